@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Who may call: anybody, a member who is signed in, or an administrator of the admin panel. */
+export type Access = 'public' | 'member' | 'administrator';
+
+/** One endpoint: everything that server, clients and documentation need to know of it. */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Below /api/pioneer, or below /pioneer for administrators. */
+  readonly path: string;
+  readonly access: Access;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly response: Response;
+}
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+/** Describes an endpoint; what it does not mention must be empty. */
+export function endpoint<
+  Response extends z.ZodType,
+  Params extends z.ZodType = Nothing,
+  Query extends z.ZodType = Nothing,
+  Body extends z.ZodType = Nothing,
+>(description: {
+  method: Endpoint['method'];
+  path: string;
+  access: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  response: Response;
+}): Endpoint<Params, Query, Body, Response> {
+  return {
+    ...description,
+    params: description.params ?? (nothing as unknown as Params),
+    query: description.query ?? (nothing as unknown as Query),
+    body: description.body ?? (nothing as unknown as Body),
+  };
+}
+
+/** What the server sees after it has parsed a request. */
+export type RequestOf<E extends Endpoint> = {
+  params: z.output<E['params']>;
+  query: z.output<E['query']>;
+  body: z.output<E['body']>;
+};
+
+/** What a client sends. */
+export type CallOf<E extends Endpoint> = {
+  params?: z.input<E['params']>;
+  query?: z.input<E['query']>;
+  body?: z.input<E['body']>;
+};
+
+export type ResponseOf<E extends Endpoint> = z.output<E['response']>;

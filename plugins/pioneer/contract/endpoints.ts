@@ -1,0 +1,15 @@
+import { peopleAdminEndpoints, peopleEndpoints } from './people';
+import { systemAdminEndpoints } from './system';
+import { workAdminEndpoints, workEndpoints } from './work';
+
+/** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */
+export const endpoints = {
+  ...peopleEndpoints,
+  ...workEndpoints,
+  ...peopleAdminEndpoints,
+  ...workAdminEndpoints,
+  ...systemAdminEndpoints,
+};
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;

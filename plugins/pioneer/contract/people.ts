@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { MEMBERSHIP_ROLES } from '../core/people/roles';
+import { idSchema, oneOf, organisationRefSchema, pageOf, pageQuery, text } from './primitives';
+import { endpoint } from './endpoint';
+
+/** Sign-in names: letters, digits, dot, dash, underscore; compared without regard to case. */
+export const memberNumberSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,31}$/, 'is not a member number');
+
+export const organisationCodeSchema = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,63}$/u, 'is not an organisation code');
+
+/** Longest password accepted for reading; the rules on passwords are in core/people. */
+const passwordSchema = z.string().max(1000);
+
+export const organisationSchema = organisationRefSchema.extend({
+  kind: z.string(),
+  parentId: idSchema.nullable(),
+  depth: z.number().int(),
+});
+export type OrganisationView = z.infer<typeof organisationSchema>;
+
+export const meSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  name: z.string(),
+  memberships: z.array(
+    z.strictObject({ organisation: organisationRefSchema, role: z.enum(MEMBERSHIP_ROLES) }),
+  ),
+});
+export type Me = z.infer<typeof meSchema>;
+
+/** The session's refresh token travels in an httpOnly cookie, never in a body. */
+const sessionSchema = oneOf(
+  z.strictObject({ accessToken: z.string(), member: z.strictObject({ id: idSchema }) }),
+);
+
+export const peopleEndpoints = {
+  'session.activate': endpoint({
+    method: 'POST',
+    path: '/activate',
+    access: 'public',
+    body: z.strictObject({
+      number: memberNumberSchema,
+      code: z.string().max(64),
+      password: passwordSchema,
+    }),
+    response: sessionSchema,
+  }),
+  'session.signIn': endpoint({
+    method: 'POST',
+    path: '/sign-in',
+    access: 'public',
+    body: z.strictObject({ number: z.string().max(64), password: passwordSchema }),
+    response: sessionSchema,
+  }),
+  'me.findOne': endpoint({
+    method: 'GET',
+    path: '/me',
+    access: 'member',
+    response: oneOf(meSchema),
+  }),
+  'organisations.find': endpoint({
+    method: 'GET',
+    path: '/organisations',
+    access: 'public',
+    query: z.strictObject({
+      ...pageQuery,
+      /** Children of this one; without it the roots. */
+      parent: idSchema.optional(),
+      /** Every organisation below this one, itself included. */
+      within: idSchema.optional(),
+    }),
+    response: pageOf(organisationSchema),
+  }),
+  'organisations.findOne': endpoint({
+    method: 'GET',
+    path: '/organisations/:id',
+    access: 'public',
+    params: z.strictObject({ id: z.string() }),
+    response: oneOf(organisationSchema),
+  }),
+};
+
+// What task administrators send from the admin panel
+
+/** Most rows of one import request; larger files are sent in parts. */
+export const MAX_IMPORT_ROWS = 1000;
+
+export const organisationRowSchema = z.strictObject({
+  code: organisationCodeSchema,
+  name: text({ min: 1, max: 120 }),
+  kind: text({ min: 1, max: 40 }),
+  parentCode: organisationCodeSchema.nullable(),
+});
+export type OrganisationRow = z.infer<typeof organisationRowSchema>;
+
+export const memberRowSchema = z.strictObject({
+  number: memberNumberSchema,
+  name: text({ min: 1, max: 60 }),
+  memberships: z
+    .array(
+      z.strictObject({ organisationCode: organisationCodeSchema, role: z.enum(MEMBERSHIP_ROLES) }),
+    )
+    .max(50),
+});
+export type MemberRow = z.infer<typeof memberRowSchema>;
+
+export const refusalSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** Rows that could not be used are named by their place (from 0); the others are in. */
+export const importResultSchema = oneOf(
+  z.strictObject({
+    created: z.number().int(),
+    updated: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.array(z.strictObject({ index: z.number().int(), refusal: refusalSchema })),
+  }),
+);
+export type ImportResult = z.infer<typeof importResultSchema>['data'];
+
+export const peopleAdminEndpoints = {
+  'organisations.import': endpoint({
+    method: 'POST',
+    path: '/organisations/import',
+    access: 'administrator',
+    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    response: importResultSchema,
+  }),
+  'members.import': endpoint({
+    method: 'POST',
+    path: '/members/import',
+    access: 'administrator',
+    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    response: importResultSchema,
+  }),
+  /** Makes new one-time codes; each is shown in this response only and stored as a hash. */
+  'members.invite': endpoint({
+    method: 'POST',
+    path: '/members/invite',
+    access: 'administrator',
+    body: z.strictObject({ numbers: z.array(memberNumberSchema).min(1).max(MAX_IMPORT_ROWS) }),
+    response: oneOf(
+      z.strictObject({
+        codes: z.array(
+          z.strictObject({ number: z.string(), code: z.string(), expiresAt: z.string() }),
+        ),
+        refused: z.array(z.strictObject({ index: z.number().int(), refusal: refusalSchema })),
+      }),
+    ),
+  }),
+};

@@ -1,0 +1,324 @@
+import { wordOf, type Language } from './words';
+
+/**
+ * The one catalogue of refusals. A code is its identity and is never reused once retired; the
+ * texts say what was found, what was expected and what to do. `{name}` is filled from the facts
+ * of the refusal. docs/errors.md is held against this table by a test.
+ */
+
+/** One entry: the HTTP status it travels with and its text in both languages. */
+export interface ErrorEntry {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const ERRORS = {
+  // What any request may meet
+  INPUT_INVALID: {
+    status: 400,
+    zh: '提交的内容有 {count} 处不符合要求：{fields}。请按提示修改后重试。',
+    en: '{count} part(s) of the request are not as expected: {fields}. Mend them and send it again.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    zh: '您还没有登录，或登录已过期。请重新登录。',
+    en: 'You are not signed in, or your sign-in has ended. Sign in and try again.',
+  },
+  NOT_GRANTED: {
+    status: 403,
+    zh: '您的账号没有使用这项功能的权限。如需使用，请联系管理员。',
+    en: 'Your account may not use this function. Ask an administrator if you need it.',
+  },
+  MEMBER_REQUIRED: {
+    status: 403,
+    zh: '此账号没有对应的成员，无法办理。请联系管理员关联成员。',
+    en: 'This account belongs to no member. Ask an administrator to link it to one.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    zh: '没有找到，或您无权查看。请检查地址是否正确。',
+    en: 'There is nothing here, or you may not see it. Check the address.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    zh: '同一个 Idempotency-Key 已用于另一份内容。请为新的内容换一个。',
+    en: 'This Idempotency-Key was already used for another request. Send a new key.',
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    zh: '数据库暂时无法使用，您的操作没有保存。请稍后再试。',
+    en: 'The database cannot be reached; nothing was saved. Try again in a moment.',
+  },
+  UNEXPECTED: {
+    status: 500,
+    zh: '系统出现意外错误，您的操作没有保存。请稍后再试。',
+    en: 'Something unexpected happened; nothing was saved. Try again in a moment.',
+  },
+
+  // People
+  SIGN_IN_FAILED: {
+    status: 401,
+    zh: '成员编号或密码不正确，或账号尚未激活。',
+    en: 'The member number or password is wrong, or the account is not activated yet.',
+  },
+  SIGN_IN_THROTTLED: {
+    status: 429,
+    zh: '尝试次数过多。请在 {seconds} 秒后再试。',
+    en: 'Too many attempts. Try again in {seconds} seconds.',
+  },
+  ACTIVATION_FAILED: {
+    status: 400,
+    zh: '成员编号或激活码不正确，或激活码已使用、已过期。请向管理员索取新的激活码。',
+    en: 'The number or activation code is wrong, or the code is used up. Ask for a new one.',
+  },
+  PASSWORD_TOO_SHORT: {
+    status: 400,
+    zh: '密码有 {found} 个字符，至少需要 {expected} 个。',
+    en: 'The password has {found} characters; it needs at least {expected}.',
+  },
+  PASSWORD_TOO_LONG: {
+    status: 400,
+    zh: '密码有 {found} 字节，最多 {expected} 字节（每个汉字占 3 字节）。',
+    en: 'The password has {found} bytes; it may have at most {expected}.',
+  },
+  PASSWORD_HOLDS_NUMBER: {
+    status: 400,
+    zh: '密码不能包含您的成员编号。请换一个。',
+    en: 'The password contains your member number. Choose another one.',
+  },
+  PASSWORD_REPETITIVE: {
+    status: 400,
+    zh: '密码不能全是同一个字符。请换一个。',
+    en: 'The password is one character repeated. Choose another one.',
+  },
+  ORGANISATION_PARENT_UNKNOWN: {
+    status: 400,
+    zh: '找不到上级组织“{parentCode}”。请先导入上级组织。',
+    en: 'There is no organisation with the code "{parentCode}". Import the parent first.',
+  },
+  ORGANISATION_PARENT_FIXED: {
+    status: 409,
+    zh: '组织“{code}”已有上级，不能通过导入改变。',
+    en: 'Organisation "{code}" already has another parent; an import does not move it.',
+  },
+  ORGANISATION_UNKNOWN: {
+    status: 400,
+    zh: '找不到组织“{code}”。请先导入该组织。',
+    en: 'There is no organisation with the code "{code}". Import it first.',
+  },
+  MEMBER_UNKNOWN: {
+    status: 400,
+    zh: '找不到编号为“{number}”的成员。',
+    en: 'There is no member with the number "{number}".',
+  },
+  MEMBER_ALREADY_ACTIVE: {
+    status: 409,
+    zh: '成员“{number}”已经激活，不需要新的激活码。',
+    en: 'Member "{number}" is already active and needs no activation code.',
+  },
+  ROW_REPEATED: {
+    status: 400,
+    zh: '“{key}”在这次导入中出现了不止一次。每个编号只保留一行。',
+    en: '"{key}" appears more than once in this import. Keep one row for each.',
+  },
+
+  // Work standard and workflow
+  STANDARD_CRITERIA_REPEATED: {
+    status: 400,
+    zh: '标准中有重复的条目代码“{key}”。每个代码只能用一次。',
+    en: 'The criterion key "{key}" appears twice. Use every key once.',
+  },
+  STANDARD_CRITERIA_INVALID: {
+    status: 400,
+    zh: '标准的条目不完整：{problem}。每个条目需要代码、名称和 1 到 100 的整数权重。',
+    en: 'A criterion is incomplete: {problem}. Each needs a key, a label and a weight of 1 to 100.',
+  },
+  STANDARD_WEIGHTS_OFF: {
+    status: 400,
+    zh: '各条目权重合计为 {found}，应为 100。请调整权重。',
+    en: 'The weights add up to {found}; they must add up to 100. Adjust them.',
+  },
+  STANDARD_PASS_MARK_OFF: {
+    status: 400,
+    zh: '合格分为 {found}，应为 0 到 100 的数。',
+    en: 'The pass mark is {found}; it must be a number from 0 to 100.',
+  },
+  WORKFLOW_INVALID: {
+    status: 400,
+    zh: '流程的“{field}”为 {found}，应为 {expected}。',
+    en: 'The workflow has {found} as {field}; expected {expected}.',
+  },
+
+  // Task and publication
+  TASK_INCOMPLETE: {
+    status: 400,
+    zh: '任务还不能发布，缺少：{missing}。可在任务、专项行动或流程中填写。',
+    en: 'The task cannot be published yet; missing: {missing}. Fill it in on the task or its drive.',
+  },
+  TASK_DATES_DISORDERED: {
+    status: 400,
+    zh: '任务的日期次序不对：“{later}”早于“{earlier}”。',
+    en: 'The dates of the task are out of order: {later} is before {earlier}.',
+  },
+  TASK_CLAIM_MODE_NOT_YET: {
+    status: 400,
+    zh: '认领方式“{mode}”尚未开放，目前可用：open（公开认领）。',
+    en: 'The claim mode "{mode}" is not available yet; use "open".',
+  },
+  TASK_WITHOUT_SLOTS: {
+    status: 400,
+    zh: '任务没有任何名额。请至少为成员或组织设置一个名额。',
+    en: 'The task has no slots. Give it at least one slot for members or for organisations.',
+  },
+  TASK_SLOTS_BELOW_TAKEN: {
+    status: 409,
+    zh: '名额改为 {slots}，但已有 {taken} 个被认领。名额不能少于已认领数。',
+    en: 'You set {slots} slot(s), but {taken} are taken. There must be at least as many as are taken.',
+  },
+  TASK_HAS_CLAIMS: {
+    status: 409,
+    zh: '该任务已有认领记录，不能删除。请改为取消发布。',
+    en: 'This task has claims and cannot be deleted. Unpublish it instead.',
+  },
+  EVALUATION_GOVERNED: {
+    status: 403,
+    zh: '成效评价由系统在验收时写入，“{fields}”不能手工改动。您可以补充文字和图片。',
+    en: 'Evaluations are written when a claim is decided; {fields} cannot be changed by hand.',
+  },
+
+  // Opening and claim
+  OPENING_NOT_YET_OPEN: {
+    status: 409,
+    zh: '认领还没有开始，开始时间为 {opensAt}。',
+    en: 'Claiming has not started yet; it starts at {opensAt}.',
+  },
+  OPENING_CLOSED: {
+    status: 409,
+    zh: '认领已经结束。请看看其他任务。',
+    en: 'Claiming is over. Have a look at other tasks.',
+  },
+  OPENING_FULL: {
+    status: 409,
+    zh: '名额已满（{slots} 个已全部认领）。请看看其他任务。',
+    en: 'All {slots} slot(s) are taken. Have a look at other tasks.',
+  },
+  OPENING_KIND_REFUSED: {
+    status: 409,
+    zh: '此任务不接受{kind}认领。',
+    en: 'This task cannot be claimed by a {kind}.',
+  },
+  OPENING_TERMS_CHANGED: {
+    status: 409,
+    zh: '认领约定刚刚更新。请阅读新的约定后再认领。',
+    en: 'The terms have just changed. Read the new ones and claim again.',
+  },
+  REPRESENTATIVE_REQUIRED: {
+    status: 403,
+    zh: '只有该组织的代表可以代表组织认领。',
+    en: 'Only a representative of the organisation may claim for it.',
+  },
+  CLAIM_ALREADY_LIVE: {
+    status: 409,
+    zh: '已经认领过，正在进行中，不能重复认领。',
+    en: 'This is already claimed by you and still running.',
+  },
+  CLAIM_NOT_YOURS: {
+    status: 403,
+    zh: '“{command}”要由{roles}来做。',
+    en: '"{command}" is for: {roles}.',
+  },
+  CLAIM_STATE_REFUSES: {
+    status: 409,
+    zh: '现在的状态是“{state}”，不能“{command}”。需要的状态：{expected}。',
+    en: 'The claim is {state}; "{command}" needs: {expected}.',
+  },
+  CLAIM_CHANGED: {
+    status: 409,
+    zh: '内容已被更新（第 {found} 版，您看到的是第 {expected} 版）。请刷新后重试。',
+    en: 'The claim has changed (version {found}, you saw {expected}). Reload it and try again.',
+  },
+  CLAIM_LEASE_ENDED: {
+    status: 409,
+    zh: '认领有效期已于 {leaseEndsAt} 结束。',
+    en: 'The lease of this claim ended at {leaseEndsAt}.',
+  },
+  CLAIM_NOT_ACKNOWLEDGED: {
+    status: 409,
+    zh: '请先确认已阅读退回原因，再重新提交。',
+    en: 'Acknowledge why it was returned before you submit again.',
+  },
+  CLAIM_ALREADY_ACKNOWLEDGED: {
+    status: 409,
+    zh: '退回原因已经确认过，可以重新提交了。',
+    en: 'The reason is already acknowledged; you can submit again.',
+  },
+  CLAIM_APPEAL_OPEN: {
+    status: 409,
+    zh: '申诉期到 {appealEndsAt} 才结束。',
+    en: 'The appeal window is open until {appealEndsAt}.',
+  },
+  CLAIM_LEASE_RUNS: {
+    status: 409,
+    zh: '认领有效期到 {leaseEndsAt} 才结束。',
+    en: 'The lease runs until {leaseEndsAt}.',
+  },
+  REPORT_CLIENT_ID_TAKEN: {
+    status: 409,
+    zh: '这个 clientId 已用于另一条进展。请为新的进展换一个。',
+    en: 'This clientId belongs to another report. Use a new one for each report.',
+  },
+  COMMAND_NOT_YET: {
+    status: 409,
+    zh: '“{command}”尚未开放。',
+    en: '"{command}" is not available yet.',
+  },
+
+  // Evaluation
+  EVALUATION_OWN_WORK: {
+    status: 403,
+    zh: '您参与过这项工作，不能由您验收。',
+    en: 'You had part in this work, so somebody else must evaluate it.',
+  },
+  SCORES_INVALID: {
+    status: 400,
+    zh: '评分与标准不符：{problem}。请为每个条目打 0 到 100 的整数分。',
+    en: 'The scores do not fit the standard: {problem}. Give each criterion an integer of 0 to 100.',
+  },
+  SCORE_BELOW_PASS_MARK: {
+    status: 409,
+    zh: '得分 {score} 低于合格分 {passMark}，不能通过。请退回或不予通过。',
+    en: 'The score {score} is below the pass mark {passMark}. Return or reject it instead.',
+  },
+
+  // Clock of tests, demonstration and replay
+  CLOCK_FIXED: {
+    status: 403,
+    zh: '本系统的时钟不可调整。',
+    en: 'The clock of this server cannot be moved.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Facts fill the placeholders of a text and travel to the client beside the code. */
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What core answers when a rule says no. Use cases throw it as a DomainError. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly facts: Facts;
+}
+
+/** Makes a refusal. */
+export function refusal(code: ErrorCode, facts: Facts = {}): Refusal {
+  return { code, facts };
+}
+
+/** The text of a refusal in one language, with its facts filled in, their words translated. */
+export function messageOf({ code, facts }: Refusal, language: Language): string {
+  return ERRORS[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const fact = facts[name];
+    return fact === undefined || fact === null ? placeholder : wordOf(name, String(fact), language);
+  });
+}

@@ -1,0 +1,102 @@
+import type { ClaimantKind, ClaimMode, ClaimState } from './work/states';
+import type { ClaimCommand, ClaimRole } from './work/transitions';
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Word = Readonly<Record<Language, string>>;
+
+/** One word for one thing: how people read the states of a claim. */
+export const STATE_WORDS: Record<ClaimState, Word> = {
+  waiting: { zh: '候补', en: 'waiting' },
+  applied: { zh: '待批准', en: 'applied' },
+  offered: { zh: '待确认', en: 'offered' },
+  active: { zh: '进行中', en: 'active' },
+  submitted: { zh: '待验收', en: 'submitted' },
+  returned: { zh: '已退回', en: 'returned' },
+  accepted: { zh: '已通过', en: 'accepted' },
+  rejected: { zh: '不予通过', en: 'rejected' },
+  closed: { zh: '已结束', en: 'closed' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  expired: { zh: '已过期', en: 'expired' },
+  declined: { zh: '已谢绝', en: 'declined' },
+  refused: { zh: '未获批准', en: 'refused' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
+};
+
+/** How people read the commands. */
+export const COMMAND_WORDS: Record<ClaimCommand, Word> = {
+  claim: { zh: '认领', en: 'claim' },
+  apply: { zh: '申请认领', en: 'apply' },
+  acceptOffer: { zh: '接受名额', en: 'accept the offer' },
+  decline: { zh: '谢绝', en: 'decline' },
+  report: { zh: '报告进展', en: 'report' },
+  submit: { zh: '提交验收', en: 'submit' },
+  acknowledge: { zh: '确认退回原因', en: 'acknowledge' },
+  withdraw: { zh: '撤回认领', en: 'withdraw' },
+  handOver: { zh: '移交', en: 'hand over' },
+  appeal: { zh: '申诉', en: 'appeal' },
+  approve: { zh: '批准', en: 'approve' },
+  refuse: { zh: '不批准', en: 'refuse' },
+  assign: { zh: '指派', en: 'assign' },
+  enrol: { zh: '全员纳入', en: 'enrol' },
+  extend: { zh: '延期', en: 'extend' },
+  cancel: { zh: '取消', en: 'cancel' },
+  draw: { zh: '抽签', en: 'draw' },
+  moveToTerms: { zh: '改用新约定', en: 'move to terms' },
+  accept: { zh: '通过', en: 'accept' },
+  return: { zh: '退回', en: 'return' },
+  reject: { zh: '不予通过', en: 'reject' },
+  recheck: { zh: '复核', en: 'recheck' },
+  grant: { zh: '支持申诉', en: 'grant the appeal' },
+  dismiss: { zh: '驳回申诉', en: 'dismiss the appeal' },
+  offer: { zh: '给出名额', en: 'offer' },
+  promote: { zh: '候补转正', en: 'promote' },
+  expire: { zh: '到期', en: 'expire' },
+  remind: { zh: '提醒', en: 'remind' },
+  escalate: { zh: '上报', en: 'escalate' },
+  pass: { zh: '免检通过', en: 'pass' },
+  close: { zh: '结束', en: 'close' },
+};
+
+/** How people read who may do something. */
+export const ROLE_WORDS: Record<ClaimRole, Word> = {
+  claimant: { zh: '认领方', en: 'claimant' },
+  manager: { zh: '管理员', en: 'manager' },
+  evaluator: { zh: '考评员', en: 'evaluator' },
+  system: { zh: '系统', en: 'system' },
+};
+
+export const CLAIMANT_KIND_WORDS: Record<ClaimantKind, Word> = {
+  member: { zh: '成员', en: 'member' },
+  organisation: { zh: '组织', en: 'organisation' },
+};
+
+export const CLAIM_MODE_WORDS: Record<ClaimMode, Word> = {
+  open: { zh: '公开认领', en: 'open' },
+  apply: { zh: '申请认领', en: 'apply' },
+  assign: { zh: '指派', en: 'assign' },
+  everyone: { zh: '全员认领', en: 'everyone' },
+};
+
+/** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */
+const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
+  state: STATE_WORDS,
+  expected: STATE_WORDS,
+  command: COMMAND_WORDS,
+  roles: ROLE_WORDS,
+  kind: CLAIMANT_KIND_WORDS,
+  mode: CLAIM_MODE_WORDS,
+};
+
+const LIST_JOINTS: Record<Language, string> = { zh: '、', en: ', ' };
+
+/** A fact as people read it: words of the tables in their language, anything else as it is. */
+export function wordOf(fact: string, value: string, language: Language): string {
+  const words = WORDS_BY_FACT[fact];
+  if (words === undefined) return value;
+  return value
+    .split(', ')
+    .map((item) => words[item]?.[language] ?? item)
+    .join(LIST_JOINTS[language]);
+}

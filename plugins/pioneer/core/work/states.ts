@@ -1,0 +1,73 @@
+/**
+ * The states of a claim. What is true in each:
+ * waiting    on the waiting list, holds no slot
+ * applied    somebody must approve, holds no slot
+ * offered    a slot is kept until the claimant answers or the window ends
+ * active     the claimant works; the lease runs
+ * submitted  waits for a verdict at step n of round r; no lease runs
+ * returned   more is wanted; the reason must be acknowledged before the next submission; lease runs
+ * accepted   done, with a score
+ * rejected   refused for good, keeps its slot while it may be appealed, then closed
+ * The others have ended and hold no slot.
+ */
+export const CLAIM_STATES = [
+  'waiting',
+  'applied',
+  'offered',
+  'active',
+  'submitted',
+  'returned',
+  'accepted',
+  'rejected',
+  'closed',
+  'withdrawn',
+  'expired',
+  'declined',
+  'refused',
+  'cancelled',
+] as const;
+export type ClaimState = (typeof CLAIM_STATES)[number];
+
+/** States in which a claim occupies one slot of its opening. */
+export const SLOT_STATES = [
+  'offered',
+  'active',
+  'submitted',
+  'returned',
+  'accepted',
+  'rejected',
+] as const satisfies readonly ClaimState[];
+
+/** States that nothing leaves; a claim in one of them has no `live_key`. */
+export const ENDED_STATES = [
+  'closed',
+  'withdrawn',
+  'expired',
+  'declined',
+  'refused',
+  'cancelled',
+] as const satisfies readonly ClaimState[];
+
+/** States in which the lease runs: without progress the claim expires. */
+export const LEASED_STATES = ['active', 'returned'] as const satisfies readonly ClaimState[];
+
+/** Whether a claim in this state occupies a slot. */
+export function holdsSlot(state: ClaimState): boolean {
+  return (SLOT_STATES as readonly ClaimState[]).includes(state);
+}
+
+/** Whether a claim in this state has ended for good. */
+export function hasEnded(state: ClaimState): boolean {
+  return (ENDED_STATES as readonly ClaimState[]).includes(state);
+}
+
+/** Whether the lease runs in this state. */
+export function isLeased(state: ClaimState): boolean {
+  return (LEASED_STATES as readonly ClaimState[]).includes(state);
+}
+
+export const CLAIMANT_KINDS = ['member', 'organisation'] as const;
+export type ClaimantKind = (typeof CLAIMANT_KINDS)[number];
+
+export const CLAIM_MODES = ['open', 'apply', 'assign', 'everyone'] as const;
+export type ClaimMode = (typeof CLAIM_MODES)[number];

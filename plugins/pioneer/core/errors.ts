@@ -56,6 +56,43 @@ export const ERRORS = {
     en: 'Something unexpected happened; nothing was saved. Try again in a moment.',
   },
 
+  // What is refused before any rule is asked
+  TEXT_NOT_STORABLE: {
+    status: 400,
+    zh: '“{where}”中含有无法保存的字符（U+0000 或不完整的字符）。请删去后重试。',
+    en: '{where} holds text that cannot be stored (U+0000 or half a character). Remove it.',
+  },
+  INPUT_TOO_DEEP: {
+    status: 400,
+    zh: '“{where}”的嵌套超过 {expected} 层。请简化后重试。',
+    en: '{where} is nested deeper than {expected} levels. Send something flatter.',
+  },
+  QUERY_TOO_LARGE: {
+    status: 400,
+    zh: '地址中的查询参数过深或过多：{problem}。请减少后重试。',
+    en: 'The query is too deep or too long: {problem}. Ask for less at once.',
+  },
+  VALUE_NOT_STORABLE: {
+    status: 400,
+    zh: '提交的某个值超出了允许的范围，或类型不符。请检查数字和日期后重试。',
+    en: 'A value is out of range or of the wrong type. Check numbers and dates.',
+  },
+  DRAFTS_NOT_SERVED: {
+    status: 400,
+    zh: '此接口只提供已发布的内容，不接受参数“{parameter}”的这个值。请去掉该参数。',
+    en: 'Only published content is served here; leave out "{parameter}".',
+  },
+  FIRST_ADMINISTRATOR_ONLY: {
+    status: 403,
+    zh: '第一个管理员只能通过启动时显示的一次性地址注册。请打开该地址，并在 15 分钟内完成注册。',
+    en: 'Open the one-time address that start-up printed, then register within 15 minutes.',
+  },
+  FIRST_ADMINISTRATOR_ADDRESS_DEAD: {
+    status: 404,
+    zh: '这个一次性地址已失效：已被打开过，或已有管理员。如仍需要，请重新启动并使用新地址。',
+    en: 'This one-time address is used up, or an administrator exists. Restart to get a new one.',
+  },
+
   // People
   SIGN_IN_FAILED: {
     status: 401,

@@ -1,0 +1,4 @@
+import { factories } from '@strapi/strapi';
+
+/** Reading only: editors write in the admin panel, rules write through the plugin. */
+export default factories.createCoreRouter('api::task.task', { only: ['find', 'findOne'] });

@@ -1,0 +1,42 @@
+/** What every project has in common: TypeScript, stripped of its types only. */
+const common = {
+  testEnvironment: 'node',
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+  },
+};
+
+/** Starting a server on a fresh database takes seconds when both cores are busy. */
+const SERVER_TIMEOUT = 60_000;
+
+export default {
+  testTimeout: SERVER_TIMEOUT,
+  projects: [
+    {
+      ...common,
+      displayName: 'rules',
+      roots: ['<rootDir>/plugins'],
+      testMatch: ['<rootDir>/plugins/*/{core,contract}/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'tools',
+      roots: ['<rootDir>/tools', '<rootDir>/tests/tools'],
+      testMatch: ['<rootDir>/{tools,tests/tools}/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'http',
+      roots: ['<rootDir>/tests/http'],
+      testMatch: ['**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'postgres',
+      roots: ['<rootDir>/tests/postgres'],
+      testMatch: ['**/*.test.ts'],
+    },
+  ],
+};

@@ -1,0 +1,13 @@
+import { shareServer } from './shared-server';
+import { startServer, type TestServer } from './server';
+
+declare global {
+  // Jest runs set-up and teardown in one process, but hands nothing from one to the other.
+  var sharedTestServer: TestServer | undefined;
+}
+
+/** Starts the one server of the HTTP tests. */
+export default async function setUp(): Promise<void> {
+  globalThis.sharedTestServer = await startServer();
+  shareServer(globalThis.sharedTestServer);
+}

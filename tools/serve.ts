@@ -1,0 +1,61 @@
+/**
+ * The one server entry: `npm start`, the tests and the replay all run this. It boots Strapi,
+ * builds the demonstration town when asked to, prints where everything is and tells its parent
+ * process. What it cannot start with ends as one sentence and exit code 1.
+ *
+ * The environment is read by config/; here only PIONEER_DEMONSTRATION=on counts, which `npm start`
+ * sets: an empty database gets the demonstration town. Never in production.
+ */
+
+import { createStrapi, type Core } from '@strapi/strapi';
+import { buildDemonstration } from './demonstration/build-demonstration';
+import { describeFailure } from './describe-refusal';
+import { greet } from './greet';
+import { isEmptyTown } from './is-empty-town';
+import { listen } from './listen';
+import type { ReadyMessage } from './server-process';
+
+const PASSWORDS_FILE = '.data/demonstration-accounts.txt';
+
+const hasDemonstration =
+  process.env.PIONEER_DEMONSTRATION === 'on' && process.env.NODE_ENV !== 'production';
+
+async function serve(): Promise<void> {
+  // The town's history is told by moving the clock, which production refuses.
+  if (hasDemonstration) process.env.PIONEER_CLOCK ??= 'adjustable';
+
+  const strapi = createStrapi({ appDir: process.cwd(), distDir: 'dist' });
+  // This entry greets by itself, and a server has no business opening a browser.
+  strapi.config.set('server.logger.startup.enabled', false);
+  strapi.config.set('admin.autoOpen', false);
+  await strapi.load();
+  const url = await listen(strapi);
+
+  if (hasDemonstration && (await isEmptyTown(strapi))) {
+    await buildDemonstration({
+      url,
+      firstAdministratorUrl: firstAdministratorUrlOf(strapi, url),
+      passwordsFile: PASSWORDS_FILE,
+      say: console.log,
+    });
+  }
+  const firstAdministratorUrl = firstAdministratorUrlOf(strapi, url);
+  greet({ strapi, url, firstAdministratorUrl, passwordsFile: PASSWORDS_FILE });
+  process.send?.({ type: 'ready', url, firstAdministratorUrl } satisfies ReadyMessage);
+}
+
+function firstAdministratorUrlOf(strapi: Core.Strapi, url: string): string | null {
+  return null;
+}
+
+function refuse(error: unknown): never {
+  console.error(describeFailure(error));
+  process.exit(1);
+}
+
+// Strapi opens some database connections without awaiting them; while it starts, their errors
+// are start-up errors like any other.
+process.on('unhandledRejection', refuse);
+// Whoever started this server wants nothing of it any more once it is gone itself.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+serve().then(() => process.off('unhandledRejection', refuse), refuse);

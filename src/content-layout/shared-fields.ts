@@ -1,0 +1,63 @@
+import type { FieldLayout } from './layout';
+
+/**
+ * Fields that mean the same in several types, so that editors read the same words everywhere.
+ */
+export const coverField: FieldLayout = {
+  label: { zh: '封面图', en: 'Cover' },
+  help: {
+    zh: '横幅图片，宽高比 16:9 最合适；列表和页首都用它。',
+    en: 'A wide picture, best at 16:9; lists and the head of the page show it.',
+  },
+};
+
+export const galleryField: FieldLayout = {
+  label: { zh: '图集', en: 'Gallery' },
+  help: {
+    zh: '人物可辨认的照片，请先征得本人同意。',
+    en: 'Ask before you publish a photo in which a person can be recognised.',
+  },
+};
+
+export const storyBodyField: FieldLayout = {
+  label: { zh: '正文', en: 'Body' },
+};
+
+export const summaryField: FieldLayout = {
+  label: { zh: '摘要', en: 'Summary' },
+  help: {
+    zh: '两三句话，显示在列表和分享卡片上。',
+    en: 'Two or three sentences for lists and shared links.',
+  },
+};
+
+export const slugField: FieldLayout = {
+  label: { zh: '网址标识', en: 'Address' },
+  help: {
+    zh: '网页地址的最后一段，只用英文字母、数字和连字符；发布后尽量不要再改。',
+    en: 'The last part of the page address: letters, digits and hyphens. Keep it once published.',
+  },
+};
+
+export const tagsField: FieldLayout = {
+  label: { zh: '标签', en: 'Tags' },
+  help: {
+    zh: '读者按标签筛选；没有合适的，可在“标签”中新建。',
+    en: 'Readers filter by them; a missing one is made under Tags.',
+  },
+  shows: 'name',
+};
+
+export const themeField: FieldLayout = {
+  label: { zh: '年度主题', en: 'Theme' },
+  help: {
+    zh: '只列出本语言已有的主题。',
+    en: 'Lists the themes that exist in this language.',
+  },
+  shows: 'name',
+};
+
+export const organisationField: FieldLayout = {
+  label: { zh: '所属组织', en: 'Organisation' },
+  shows: 'name',
+};

@@ -8,8 +8,9 @@
  */
 
 import { createStrapi, type Core } from '@strapi/strapi';
+import { explainStartupError } from '../src/startup/explain-startup-error';
+import { firstAdministratorAddress } from '../src/startup/first-administrator';
 import { buildDemonstration } from './demonstration/build-demonstration';
-import { describeFailure } from './describe-refusal';
 import { greet } from './greet';
 import { isEmptyTown } from './is-empty-town';
 import { listen } from './listen';
@@ -24,32 +25,26 @@ async function serve(): Promise<void> {
   // The town's history is told by moving the clock, which production refuses.
   if (hasDemonstration) process.env.PIONEER_CLOCK ??= 'adjustable';
 
-  const strapi = createStrapi({ appDir: process.cwd(), distDir: 'dist' });
-  // This entry greets by itself, and a server has no business opening a browser.
-  strapi.config.set('server.logger.startup.enabled', false);
-  strapi.config.set('admin.autoOpen', false);
-  await strapi.load();
+  const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
   const url = await listen(strapi);
+  if (hasDemonstration && (await isEmptyTown(strapi))) await demonstrate(strapi, url);
 
-  if (hasDemonstration && (await isEmptyTown(strapi))) {
-    await buildDemonstration({
-      url,
-      firstAdministratorUrl: firstAdministratorUrlOf(strapi, url),
-      passwordsFile: PASSWORDS_FILE,
-      say: console.log,
-    });
-  }
-  const firstAdministratorUrl = firstAdministratorUrlOf(strapi, url);
+  const firstAdministratorUrl = await firstAdministratorAddress(strapi, url);
   greet({ strapi, url, firstAdministratorUrl, passwordsFile: PASSWORDS_FILE });
   process.send?.({ type: 'ready', url, firstAdministratorUrl } satisfies ReadyMessage);
 }
 
-function firstAdministratorUrlOf(strapi: Core.Strapi, url: string): string | null {
-  return null;
+async function demonstrate(strapi: Core.Strapi, url: string): Promise<void> {
+  await buildDemonstration({
+    url,
+    firstAdministratorUrl: await firstAdministratorAddress(strapi, url),
+    passwordsFile: PASSWORDS_FILE,
+    say: console.log,
+  });
 }
 
 function refuse(error: unknown): never {
-  console.error(describeFailure(error));
+  console.error(explainStartupError(error) ?? error);
   process.exit(1);
 }
 

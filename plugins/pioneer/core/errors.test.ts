@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ERRORS, messageOf, refusal, type ErrorCode, type ErrorEntry } from './errors';
+
+const DOCUMENTATION = join(__dirname, '../../../docs/errors.md');
+const entries = Object.entries(ERRORS) as [ErrorCode, ErrorEntry][];
+
+function placeholders(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
+}
+
+describe('the catalogue', () => {
+  test.each(entries)('%s is named in upper snake case', (code) => {
+    expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+  });
+
+  test.each(entries)('%s has a text in both languages', (_code, { zh, en }) => {
+    expect(zh).toMatch(/\p{Script=Han}.*。$/u);
+    expect(en).toMatch(/^["{A-Z].*\.$/);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test.each(entries)('%s has no exclamation mark', (_code, { zh, en }) => {
+    expect(zh + en).not.toMatch(/[!！]/);
+  });
+
+  test.each(entries)('%s tells readers of both languages the same facts', (_code, { zh, en }) => {
+    expect(placeholders(zh)).toEqual(placeholders(en));
+  });
+
+  test.each(entries)('%s travels with the status of a refusal', (code, { status }) => {
+    const ours = code === 'UNEXPECTED' ? 500 : code === 'DATABASE_UNAVAILABLE' ? 503 : null;
+    if (ours !== null) expect(status).toBe(ours);
+    else expect([400, 401, 403, 404, 409, 413, 422, 429]).toContain(status);
+  });
+
+  test('is what docs/errors.md lists, no more and no less, with its statuses', () => {
+    expect(existsSync(DOCUMENTATION)).toBe(true);
+    const rows = readFileSync(DOCUMENTATION, 'utf8').matchAll(/^\| `([A-Z_]+)` +\| (\d+)/gm);
+    const documented = [...rows].map(([, code, status]) => `${code} ${status}`);
+    expect(documented.sort()).toEqual(
+      entries.map(([code, { status }]) => `${code} ${status}`).sort(),
+    );
+  });
+});
+
+describe('a message', () => {
+  test('holds the facts, with words in the reader’s language', () => {
+    const refused = refusal('CLAIM_STATE_REFUSES', {
+      command: 'report',
+      state: 'submitted',
+      expected: 'active, returned',
+    });
+    expect(messageOf(refused, 'zh')).toBe(
+      '现在的状态是“待验收”，不能“报告进展”。需要的状态：进行中、已退回。',
+    );
+    expect(messageOf(refused, 'en')).toBe(
+      'The claim is submitted; "report" needs: active, returned.',
+    );
+  });
+
+  test('shows a fact as it is, also when it looks like a placeholder or a pattern', () => {
+    const refused = refusal('ORGANISATION_UNKNOWN', { code: '{code} $& $1' });
+    expect(messageOf(refused, 'en')).toContain('"{code} $& $1"');
+  });
+
+  test('says 0 and false, which are facts', () => {
+    const refused = refusal('OPENING_FULL', { slots: 0 });
+    expect(messageOf(refused, 'en')).toContain('All 0 slot(s)');
+  });
+});

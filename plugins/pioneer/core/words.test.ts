@@ -1,0 +1,52 @@
+import {
+  CLAIM_MODE_WORDS,
+  CLAIMANT_KIND_WORDS,
+  COMMAND_WORDS,
+  LANGUAGES,
+  ROLE_WORDS,
+  STATE_WORDS,
+  wordOf,
+} from './words';
+import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from './work/states';
+import { CLAIM_COMMANDS, CLAIM_ROLES } from './work/transitions';
+
+const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [
+  ['state', CLAIM_STATES, STATE_WORDS],
+  ['command', CLAIM_COMMANDS, COMMAND_WORDS],
+  ['role', CLAIM_ROLES, ROLE_WORDS],
+  ['kind of claimant', CLAIMANT_KINDS, CLAIMANT_KIND_WORDS],
+  ['claim mode', CLAIM_MODES, CLAIM_MODE_WORDS],
+];
+
+test.each(TABLES)('every %s has its word, and no word is left over', (_name, keys, words) => {
+  expect(Object.keys(words).sort()).toEqual([...keys].sort());
+  for (const word of Object.values(words)) {
+    expect(Object.keys(word).sort()).toEqual([...LANGUAGES].sort());
+  }
+});
+
+test.each(TABLES)('every %s reads differently from the others', (_name, _keys, words) => {
+  for (const language of LANGUAGES) {
+    const read = Object.values(words).map((word) => (word as Record<string, string>)[language]);
+    expect(new Set(read).size).toBe(read.length);
+  }
+});
+
+test.each(TABLES)('every %s is Chinese in Chinese and ASCII in English', (_name, _keys, words) => {
+  for (const word of Object.values(words) as { zh: string; en: string }[]) {
+    expect(word.zh).toMatch(/^\p{Script=Han}+$/u);
+    expect(word.en).toMatch(/^[a-z ]+$/);
+  }
+});
+
+test('lists of words are joined as their language joins them', () => {
+  expect(wordOf('expected', 'active, returned', 'zh')).toBe('进行中、已退回');
+  expect(wordOf('expected', 'active, returned', 'en')).toBe('active, returned');
+});
+
+test('what is no word of ours stays as it is', () => {
+  expect(wordOf('expected', '72', 'zh')).toBe('72');
+  expect(wordOf('slots', 'active', 'zh')).toBe('active');
+  expect(wordOf('state', 'constructor', 'zh')).toBe('constructor');
+  expect(wordOf('constructor', 'state', 'zh')).toBe('state');
+});

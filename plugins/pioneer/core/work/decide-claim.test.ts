@@ -1,0 +1,240 @@
+import { DAY, HOUR } from '../time';
+import {
+  allowedCommands,
+  decideClaim,
+  isClosable,
+  isOverdue,
+  type ActorFacts,
+  type ClaimFacts,
+} from './decide-claim';
+import { CLAIM_STATES } from './states';
+import type { ClaimCommand } from './transitions';
+
+const NOW = Date.UTC(2026, 5, 1, 8);
+
+const active: ClaimFacts = {
+  state: 'active',
+  version: 4,
+  round: 1,
+  percent: 30,
+  leaseEndsAt: NOW + HOUR,
+  acknowledgedAt: null,
+  appealEndsAt: null,
+  leaseHours: 48,
+  appealWindowDays: 3,
+  passMark: 60,
+};
+const returned: ClaimFacts = { ...active, state: 'returned', round: 2 };
+const submitted: ClaimFacts = { ...active, state: 'submitted', leaseEndsAt: null };
+const rejected: ClaimFacts = { ...submitted, state: 'rejected', appealEndsAt: NOW + DAY };
+
+const claimant: ActorFacts = { roles: ['claimant'], hadPart: true };
+const evaluator: ActorFacts = { roles: ['evaluator'], hadPart: false };
+const system: ActorFacts = { roles: ['system'], hadPart: false };
+
+function codeOf(decision: ReturnType<typeof decideClaim>): string {
+  return decision.ok ? 'ok' : decision.refusal.code;
+}
+
+describe('the order of refusals', () => {
+  const staleVersion = { version: 3, score: 10 };
+  const cases: [title: string, ClaimCommand, ClaimFacts, ActorFacts, code: string][] = [
+    ['names the role before the state', 'accept', active, claimant, 'CLAIM_NOT_YOURS'],
+    ['names the state before the guards', 'accept', active, evaluator, 'CLAIM_STATE_REFUSES'],
+    [
+      'names the guards before the version',
+      'accept',
+      submitted,
+      { ...evaluator, hadPart: true },
+      'EVALUATION_OWN_WORK',
+    ],
+    ['names the version before the score', 'accept', submitted, evaluator, 'CLAIM_CHANGED'],
+    [
+      'names the end of the lease before the missing acknowledgement',
+      'submit',
+      { ...returned, leaseEndsAt: NOW },
+      claimant,
+      'CLAIM_LEASE_ENDED',
+    ],
+    [
+      'names the missing acknowledgement before the version',
+      'submit',
+      returned,
+      claimant,
+      'CLAIM_NOT_ACKNOWLEDGED',
+    ],
+  ];
+
+  test.each(cases)('%s', (_title, command, claim, actor, code) => {
+    expect(codeOf(decideClaim(command, claim, actor, staleVersion, NOW))).toBe(code);
+  });
+});
+
+describe('a stale version', () => {
+  test('is refused with both versions, whether it is older or newer', () => {
+    for (const expected of [3, 5]) {
+      const decision = decideClaim('report', active, claimant, { version: expected }, NOW);
+      expect(decision).toEqual({
+        ok: false,
+        refusal: { code: 'CLAIM_CHANGED', facts: { found: 4, expected } },
+      });
+    }
+  });
+
+  test('cannot happen to the system, which sees the latest', () => {
+    const due = { ...active, leaseEndsAt: NOW };
+    expect(codeOf(decideClaim('expire', due, system, {}, NOW))).toBe('ok');
+  });
+});
+
+describe('what a command changes', () => {
+  const given = { version: 4, percent: 70, score: 80 };
+  const cases: [ClaimCommand, ClaimFacts, ActorFacts, changes: object][] = [
+    ['report', active, claimant, { percent: 70, leaseEndsAt: NOW + 48 * HOUR }],
+    ['report', returned, claimant, { percent: 70, leaseEndsAt: NOW + 48 * HOUR }],
+    [
+      'submit',
+      active,
+      claimant,
+      {
+        state: 'submitted',
+        percent: 100,
+        leaseEndsAt: null,
+        submittedAt: NOW,
+        round: 1,
+        acknowledgedAt: null,
+      },
+    ],
+    [
+      'submit',
+      { ...returned, acknowledgedAt: NOW - 1 },
+      claimant,
+      {
+        state: 'submitted',
+        percent: 100,
+        leaseEndsAt: null,
+        submittedAt: NOW,
+        round: 3,
+        acknowledgedAt: null,
+      },
+    ],
+    ['acknowledge', returned, claimant, { acknowledgedAt: NOW }],
+    ['withdraw', active, claimant, { state: 'withdrawn', endedAt: NOW, leaseEndsAt: null }],
+    ['accept', submitted, evaluator, { state: 'accepted', decidedAt: NOW, score: 80 }],
+    ['return', submitted, evaluator, { state: 'returned', leaseEndsAt: NOW + 48 * HOUR }],
+    [
+      'reject',
+      submitted,
+      evaluator,
+      { state: 'rejected', decidedAt: NOW, score: 80, appealEndsAt: NOW + 3 * DAY },
+    ],
+  ];
+
+  test.each(cases)('%s changes exactly its columns', (command, claim, actor, changes) => {
+    expect(decideClaim(command, claim, actor, given, NOW)).toEqual({ ok: true, changes });
+  });
+
+  test('a report may say less than the one before', () => {
+    const decision = decideClaim('report', active, claimant, { version: 4, percent: 0 }, NOW);
+    expect(decision).toMatchObject({ ok: true, changes: { percent: 0 } });
+  });
+});
+
+describe('the pass mark', () => {
+  test.each([
+    ['accept', 59.99, 'SCORE_BELOW_PASS_MARK'],
+    ['accept', 60, 'ok'],
+    ['accept', 100, 'ok'],
+    ['reject', 0, 'ok'],
+    ['reject', 100, 'ok'],
+  ] as const)('%s with a score of %d gives %s', (command, score, code) => {
+    const decision = decideClaim(command, submitted, evaluator, { version: 4, score }, NOW);
+    expect(codeOf(decision)).toBe(code);
+  });
+});
+
+describe('the lease', () => {
+  test.each([
+    [NOW - 1, 'CLAIM_LEASE_ENDED', 'ok', true],
+    [NOW, 'CLAIM_LEASE_ENDED', 'ok', true],
+    [NOW + 1, 'ok', 'CLAIM_LEASE_RUNS', false],
+    [null, 'ok', 'CLAIM_LEASE_RUNS', false],
+  ])(
+    'that ends at %p leaves room for exactly one of report and expire',
+    (end, report, expire, due) => {
+      for (const claim of [active, returned]) {
+        const ending = { ...claim, leaseEndsAt: end };
+        expect(codeOf(decideClaim('report', ending, claimant, { version: 4 }, NOW))).toBe(report);
+        expect(codeOf(decideClaim('expire', ending, system, {}, NOW))).toBe(expire);
+        expect(isOverdue(ending, NOW)).toBe(due);
+      }
+    },
+  );
+
+  test('runs only while the claimant works', () => {
+    const leased = CLAIM_STATES.filter((state) => isOverdue({ state, leaseEndsAt: NOW - 1 }, NOW));
+    expect(leased).toEqual(['active', 'returned']);
+  });
+
+  test('is for the system alone to end', () => {
+    const due = { ...active, leaseEndsAt: NOW };
+    for (const actor of [claimant, evaluator]) {
+      expect(codeOf(decideClaim('expire', due, actor, {}, NOW))).toBe('CLAIM_NOT_YOURS');
+    }
+  });
+
+  test('leaves an expired claim ended, without a lease', () => {
+    const decision = decideClaim('expire', { ...active, leaseEndsAt: NOW }, system, {}, NOW);
+    const changes = { state: 'expired', endedAt: NOW, leaseEndsAt: null };
+    expect(decision).toEqual({ ok: true, changes });
+  });
+});
+
+describe('the appeal window', () => {
+  test.each([
+    [NOW + 1, 'CLAIM_APPEAL_OPEN', false],
+    [NOW, 'ok', true],
+    [null, 'ok', true],
+  ])('that ends at %p lets the system close: %s', (appealEndsAt, code, closable) => {
+    const claim = { ...rejected, appealEndsAt };
+    expect(codeOf(decideClaim('close', claim, system, {}, NOW))).toBe(code);
+    expect(isClosable(claim, NOW)).toBe(closable);
+  });
+
+  test('belongs to rejected claims alone', () => {
+    const closable = CLAIM_STATES.filter((state) =>
+      isClosable({ state, appealEndsAt: NOW - 1 }, NOW),
+    );
+    expect(closable).toEqual(['rejected']);
+  });
+});
+
+describe('the commands that a reader may give', () => {
+  const readers: ActorFacts[] = [
+    claimant,
+    evaluator,
+    { roles: ['claimant', 'evaluator'], hadPart: true },
+    { roles: ['manager'], hadPart: false },
+    { roles: [], hadPart: false },
+  ];
+
+  test('are the same that are carried out, with the same refusals', () => {
+    for (const state of CLAIM_STATES) {
+      for (const actor of readers) {
+        const claim = { ...active, state };
+        for (const { command, refusal } of allowedCommands(claim, actor, NOW)) {
+          const given = { version: claim.version, percent: 1, score: 100 };
+          const decision = decideClaim(command, claim, actor, given, NOW);
+          expect(decision.ok ? null : decision.refusal).toEqual(refusal);
+        }
+      }
+    }
+  });
+
+  test('are never those of the system and never those that are not built', () => {
+    const commands = allowedCommands(active, claimant, NOW).map(({ command }) => command);
+    expect(commands.sort()).toEqual(
+      ['accept', 'acknowledge', 'reject', 'report', 'return', 'submit', 'withdraw'].sort(),
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { HOUR } from '../time';
+import { findOpeningRefusal, type OpeningFacts } from './claim-opening';
+import { decideClaim, type ActorFacts, type ClaimFacts } from './decide-claim';
+import { CLAIM_STATES, type ClaimantKind, type ClaimState } from './states';
+import { CLAIM_COMMANDS, GIVEN_COMMANDS, transitionOf, type GivenCommand } from './transitions';
+
+/** Written by hand from the design; nothing but tests reads it. */
+const CELLS_FILE = join(__dirname, '../../../../tests/http/work/legal-cells.csv');
+
+interface Cell {
+  readonly state: string;
+  readonly command: string;
+  readonly role: string;
+  readonly outcome: string;
+}
+
+const cells: Cell[] = parse(readFileSync(CELLS_FILE), { columns: true });
+
+const NOW = Date.UTC(2026, 5, 1, 8);
+
+/** Whoever is not in this list does not get as far as the rules. */
+const ACTORS: Readonly<Record<string, ActorFacts>> = {
+  claimant: { roles: ['claimant'], hadPart: true },
+  evaluator: { roles: ['evaluator'], hadPart: false },
+  'evaluator-who-had-part': { roles: ['claimant', 'evaluator'], hadPart: true },
+  manager: { roles: ['manager'], hadPart: false },
+};
+const OUTSIDERS: Readonly<Record<string, string>> = {
+  bystander: 'NOT_FOUND',
+  anonymous: 'UNAUTHENTICATED',
+};
+
+const ACKNOWLEDGED = 'returned-acknowledged';
+
+function claimIn(state: string): ClaimFacts {
+  const known = state === ACKNOWLEDGED ? 'returned' : (state as ClaimState);
+  return {
+    state: known,
+    version: 7,
+    round: 2,
+    percent: 40,
+    leaseEndsAt: known === 'active' || known === 'returned' ? NOW + HOUR : null,
+    acknowledgedAt: state === ACKNOWLEDGED ? NOW - HOUR : null,
+    appealEndsAt: known === 'rejected' ? NOW + HOUR : null,
+    leaseHours: 72,
+    appealWindowDays: 0,
+    passMark: 60,
+  };
+}
+
+/** What the table answers, in the words of the cells. */
+function answerOf({ state, command, role }: Cell): string {
+  const actor = ACTORS[role];
+  if (actor === undefined) throw new Error(`unknown role: ${role}`);
+  const given = { version: 7, percent: 50, score: 80 };
+  const decision = decideClaim(command as GivenCommand, claimIn(state), actor, given, NOW);
+  if (!decision.ok) return decision.refusal.code;
+  return decision.changes.state ?? 'same';
+}
+
+const onClaims = cells.filter(({ command }) => command !== 'claim');
+
+describe('the table of transitions', () => {
+  test.each(onClaims.filter(({ role }) => role in ACTORS))(
+    'answers $command of a $role on a claim that is $state with $outcome',
+    (cell) => {
+      expect(answerOf(cell)).toBe(cell.outcome);
+    },
+  );
+
+  test('is covered by cells for every state, command of a person and role', () => {
+    const expected = [...CLAIM_STATES, ACKNOWLEDGED].flatMap((state) =>
+      GIVEN_COMMANDS.flatMap((command) =>
+        [...Object.keys(ACTORS), ...Object.keys(OUTSIDERS)].map((role) =>
+          [state, command, role].join(),
+        ),
+      ),
+    );
+    const found = onClaims.map(({ state, command, role }) => [state, command, role].join());
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
+  test('tells outsiders nothing, whatever the state', () => {
+    for (const { role, outcome } of onClaims.filter(({ role }) => role in OUTSIDERS)) {
+      expect(outcome).toBe(OUTSIDERS[role]);
+    }
+  });
+
+  test('refuses commands that are not built by name, to everybody and in every state', () => {
+    const later = CLAIM_COMMANDS.filter((command) => !transitionOf(command).built);
+    expect(later.length).toBeGreaterThan(0);
+    for (const command of later) {
+      for (const state of CLAIM_STATES) {
+        for (const actor of Object.values(ACTORS)) {
+          const decision = decideClaim(command, claimIn(state), actor, { version: 7 }, NOW);
+          expect(decision).toMatchObject({ ok: false, refusal: { code: 'COMMAND_NOT_YET' } });
+        }
+      }
+    }
+  });
+});
+
+describe('the look at an opening before a claim', () => {
+  const open: OpeningFacts = {
+    id: 'opening',
+    state: 'open',
+    termsId: 'terms',
+    slots: { member: 2, organisation: 2 },
+    taken: { member: 1, organisation: 1 },
+    opensAt: NOW - HOUR,
+    closesAt: NOW + HOUR,
+  };
+  /** The conditions that the opening alone decides; the others need the database. */
+  const OPENINGS: Readonly<Record<string, OpeningFacts>> = {
+    open,
+    'not-yet-open': { ...open, opensAt: NOW + 1 },
+    'past-its-closing': { ...open, closesAt: NOW },
+    unpublished: { ...open, state: 'closed' },
+    full: { ...open, taken: { member: 2, organisation: 2 } },
+    'only-for-organisations': { ...open, slots: { member: 0, organisation: 2 } },
+    'only-for-members': { ...open, slots: { member: 2, organisation: 0 } },
+  };
+  const KINDS: Readonly<Record<string, ClaimantKind>> = {
+    member: 'member',
+    representative: 'organisation',
+  };
+  const decided = cells.filter(
+    ({ command, state, role }) => command === 'claim' && state in OPENINGS && role in KINDS,
+  );
+
+  test.each(decided)('answers a $role at an opening that is $state with $outcome', (cell) => {
+    const [opening, kind] = [OPENINGS[cell.state], KINDS[cell.role]];
+    if (opening === undefined || kind === undefined) throw new Error('unknown cell');
+    const refusal = findOpeningRefusal(opening, kind, NOW);
+    expect(refusal?.code ?? 'active').toBe(cell.outcome);
+  });
+});

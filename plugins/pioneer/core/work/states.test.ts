@@ -1,0 +1,27 @@
+import { CLAIM_STATES, hasEnded, holdsSlot, isLeased } from './states';
+
+/** By the table of states in the design: state, holds a slot, has ended, a lease runs. */
+const STATES = [
+  ['waiting', false, false, false],
+  ['applied', false, false, false],
+  ['offered', true, false, false],
+  ['active', true, false, true],
+  ['submitted', true, false, false],
+  ['returned', true, false, true],
+  ['accepted', true, false, false],
+  ['rejected', true, false, false],
+  ['closed', false, true, false],
+  ['withdrawn', false, true, false],
+  ['expired', false, true, false],
+  ['declined', false, true, false],
+  ['refused', false, true, false],
+  ['cancelled', false, true, false],
+] as const;
+
+test.each(STATES)('%s: slot %p, ended %p, leased %p', (state, slot, ended, leased) => {
+  expect([holdsSlot(state), hasEnded(state), isLeased(state)]).toEqual([slot, ended, leased]);
+});
+
+test('there are these states and no others', () => {
+  expect([...CLAIM_STATES].sort()).toEqual(STATES.map(([state]) => state).sort());
+});

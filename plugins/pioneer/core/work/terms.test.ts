@@ -1,0 +1,174 @@
+import { DAY } from '../time';
+import {
+  findWorkflowProblem,
+  resolveTerms,
+  type DriveSource,
+  type TaskSource,
+  type Workflow,
+  type WorkStandard,
+} from './terms';
+
+const JUNE = Date.UTC(2026, 5, 1);
+
+function standard(id: string): WorkStandard {
+  return { id, name: id, criteria: [{ key: 'a', label: { zh: '甲' }, weight: 100 }], passMark: 60 };
+}
+function workflow(id: string, leaseHours = 72): Workflow {
+  const steps = [{ key: 'acceptance', tree: 'opening' as const }];
+  return { id, name: id, claimMode: 'open', leaseHours, appealWindowDays: 0, steps };
+}
+
+const bare: TaskSource = {
+  subject: { uid: 'api::task.task', id: 'task' },
+  title: '清理河道',
+  organisationId: 'organisation',
+  claimMode: null,
+  slots: { member: 1, organisation: 0 },
+  points: 5,
+  difficulty: 'normal',
+  standard: null,
+  workflow: null,
+  opensAt: null,
+  closesAt: null,
+  dueAt: null,
+};
+const drive: DriveSource = {
+  standard: standard('of the drive'),
+  workflow: workflow('of the drive', 24),
+  opensAt: JUNE,
+  closesAt: JUNE + 10 * DAY,
+  dueAt: JUNE + 20 * DAY,
+};
+
+function termsOf(task: TaskSource, from: DriveSource | null) {
+  const decision = resolveTerms(task, from);
+  if (!decision.ok) throw new Error(decision.refusal.code);
+  return decision.terms;
+}
+function refusalOf(task: TaskSource, from: DriveSource | null) {
+  const decision = resolveTerms(task, from);
+  return decision.ok ? null : decision.refusal;
+}
+
+describe('terms', () => {
+  test('take from the drive what the task does not say', () => {
+    const terms = termsOf(bare, drive);
+    expect(terms.standard.id).toBe('of the drive');
+    expect(terms.leaseHours).toBe(24);
+    expect([terms.opensAt, terms.closesAt, terms.dueAt]).toEqual([
+      JUNE,
+      JUNE + 10 * DAY,
+      JUNE + 20 * DAY,
+    ]);
+  });
+
+  test('prefer the word of the task, part by part', () => {
+    const task = {
+      ...bare,
+      standard: standard('of the task'),
+      workflow: workflow('of the task', 5),
+      closesAt: JUNE + DAY,
+    };
+    const terms = termsOf(task, drive);
+    expect(terms.standard.id).toBe('of the task');
+    expect(terms.leaseHours).toBe(5);
+    expect(terms.closesAt).toBe(JUNE + DAY);
+    expect(terms.dueAt).toBe(JUNE + 20 * DAY);
+  });
+
+  test('need no drive when the task says everything', () => {
+    const task = { ...bare, standard: standard('s'), workflow: workflow('w') };
+    expect(termsOf(task, null)).toEqual({
+      subject: task.subject,
+      claimMode: 'open',
+      slots: { member: 1, organisation: 0 },
+      leaseHours: 72,
+      appealWindowDays: 0,
+      steps: [{ key: 'acceptance', tree: 'opening' }],
+      standard: standard('s'),
+      opensAt: null,
+      closesAt: null,
+      dueAt: null,
+      points: 5,
+      difficulty: 'normal',
+    });
+  });
+
+  test('take the claim mode of the task over that of the workflow', () => {
+    const assigned: Workflow = { ...workflow('w'), claimMode: 'assign' };
+    const task = { ...bare, standard: standard('s'), workflow: assigned };
+    expect(refusalOf(task, null)).toEqual({
+      code: 'TASK_CLAIM_MODE_NOT_YET',
+      facts: { mode: 'assign' },
+    });
+    expect(termsOf({ ...task, claimMode: 'open' }, null).claimMode).toBe('open');
+  });
+});
+
+describe('an incomplete task', () => {
+  test.each([
+    ['title', { ...bare, title: '' }, drive],
+    ['organisation', { ...bare, organisationId: null }, drive],
+    ['standard', bare, { ...drive, standard: null }],
+    ['workflow', bare, { ...drive, workflow: null }],
+    ['standard, workflow', bare, null],
+    ['title, organisation, standard, workflow', { ...bare, title: '', organisationId: null }, null],
+  ])('is refused naming what is missing: %s', (missing, task, from) => {
+    expect(refusalOf(task, from)).toEqual({ code: 'TASK_INCOMPLETE', facts: { missing } });
+  });
+
+  test('is refused without any slot', () => {
+    const task = { ...bare, slots: { member: 0, organisation: 0 } };
+    expect(refusalOf(task, drive)?.code).toBe('TASK_WITHOUT_SLOTS');
+    const forOrganisations = { ...bare, slots: { member: 0, organisation: 1 } };
+    expect(refusalOf(forOrganisations, drive)).toBeNull();
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['closes before it opens', { opensAt: JUNE, closesAt: JUNE - 1 }, 'closesAt'],
+    ['closes the moment it opens', { opensAt: JUNE, closesAt: JUNE }, 'closesAt'],
+    ['is due before it opens', { opensAt: JUNE, dueAt: JUNE - DAY }, 'dueAt'],
+  ])('are refused when the task %s', (_title, dates, later) => {
+    const from = { ...drive, opensAt: null, closesAt: null, dueAt: null };
+    expect(refusalOf({ ...bare, ...dates }, from)).toEqual({
+      code: 'TASK_DATES_DISORDERED',
+      facts: { earlier: 'opensAt', later },
+    });
+  });
+
+  test('are judged after task and drive were put together', () => {
+    const opensLate = { ...bare, opensAt: JUNE + 11 * DAY };
+    expect(refusalOf(opensLate, drive)?.facts).toEqual({ earlier: 'opensAt', later: 'closesAt' });
+    const opensAndCloses = { ...opensLate, closesAt: JUNE + 12 * DAY };
+    expect(refusalOf(opensAndCloses, drive)).toBeNull();
+  });
+
+  test('may let work go on after claiming is over', () => {
+    const task = { ...bare, opensAt: JUNE, closesAt: JUNE + DAY, dueAt: JUNE + 30 * DAY };
+    expect(refusalOf(task, drive)).toBeNull();
+  });
+});
+
+describe('a workflow', () => {
+  test.each([
+    [1, 0],
+    [72, 90],
+    [24 * 366, 0],
+  ])('may have a lease of %d hours and an appeal window of %d days', (leaseHours, days) => {
+    expect(findWorkflowProblem({ leaseHours, appealWindowDays: days })).toBeNull();
+  });
+
+  test.each([
+    ['leaseHours', 0, 0],
+    ['leaseHours', 24 * 366 + 1, 0],
+    ['leaseHours', 1.5, 0],
+    ['leaseHours', Number.NaN, 0],
+    ['appealWindowDays', 72, -1],
+    ['appealWindowDays', 72, 91],
+  ])('is refused for its %s when they are %d and %d', (field, leaseHours, days) => {
+    const refusal = findWorkflowProblem({ leaseHours, appealWindowDays: days });
+    expect(refusal).toMatchObject({ code: 'WORKFLOW_INVALID', facts: { field } });
+  });
+});

@@ -1,0 +1,29 @@
+import { createHash, createHmac } from 'node:crypto';
+import { canonicalJson, type Image, type Json } from '../../../core/record/canonical';
+import type { Column } from '../shared/columns';
+import type { GovernedTable, RowIdentity } from '../shared/table';
+
+/**
+ * A row as the record sees it: structural values as they are, concealed ones as HMAC-SHA-256 of
+ * their canonical form under the row's salt. Equal on every database.
+ */
+export function imageOf(table: GovernedTable, row: RowIdentity): Image {
+  const values = row as unknown as Record<string, unknown>;
+  const image: Record<string, Json> = {};
+  for (const [name, column] of Object.entries(table.columns)) {
+    if (column.record === 'none') continue;
+    const value = column.canonical(values[name]);
+    image[name] =
+      column.record === 'concealed' && value !== null ? conceal(value, row.salt) : value;
+  }
+  return image;
+}
+
+/** SHA-256 of the canonical image, in hex. */
+export function digestOf(image: Image): string {
+  return createHash('sha256').update(canonicalJson(image)).digest('hex');
+}
+
+function conceal(value: Json, salt: string): string {
+  return createHmac('sha256', salt).update(canonicalJson(value)).digest('base64url');
+}

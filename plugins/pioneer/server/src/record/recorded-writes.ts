@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { createId } from '@paralleldrive/cuid2';
+import type { Image } from '../../../core/record/canonical';
+import { changesBetween } from '../../../core/record/fold';
+import type { Column, Columns, Stored, ValuesOf } from '../shared/columns';
+import type { Transaction } from '../shared/database';
+import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
+import { events, type Actor } from './event-table';
+import { digestOf, imageOf } from './image';
+
+/** What happened, said with every write: no write to a governed table goes without it. */
+export interface Happening {
+  readonly type: string;
+  readonly actor: Actor;
+  readonly payload?: Image;
+}
+
+/** Values of a new row: columns with an initial value may be left out. */
+export type NewValues<C extends Columns> = Partial<ValuesOf<C>>;
+
+/** Rows a statement may insert at once: both databases limit the values they bind. */
+const INSERT_CHUNK = 50;
+
+/** Inserts a row and the event that records it. */
+export async function insertRecorded<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  values: NewValues<C>,
+  happening: Happening,
+): Promise<RowOf<GovernedTable<C>>> {
+  const [row] = await insertAllRecorded(transaction, table, [values], happening);
+  if (row === undefined) throw new Error(`${table.name}: nothing was inserted`);
+  return row;
+}
+
+/** Inserts many rows of one table, each with its event. */
+export async function insertAllRecorded<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  all: readonly NewValues<C>[],
+  happening: Happening,
+): Promise<RowOf<GovernedTable<C>>[]> {
+  const rows = all.map((values) => newRow(table, values));
+  for (let start = 0; start < rows.length; start += INSERT_CHUNK) {
+    const chunk = rows.slice(start, start + INSERT_CHUNK);
+    await insertRows(transaction, table, chunk);
+    await insertEvents(
+      transaction,
+      chunk.map((row) => ({ table, before: null, after: row, happening })),
+    );
+  }
+  return rows;
+}
+
+/**
+ * Changes a row and records it, if and only if it still is the version that was read: one
+ * conditional UPDATE. Null means that somebody else was first; nothing was written then.
+ */
+export async function updateRecorded<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  before: RowOf<GovernedTable<C>>,
+  changes: Partial<ValuesOf<C>>,
+  happening: Happening,
+): Promise<RowOf<GovernedTable<C>> | null> {
+  const identity: RowIdentity = before;
+  const after = { ...before, ...changes, version: identity.version + 1 };
+  const count = await transaction
+    .trx(table.name)
+    .where({ document_id: identity.id, version: identity.version })
+    .update({
+      ...encodeValues(table, changes),
+      version: identity.version + 1,
+      updated_at: new Date(transaction.now),
+    });
+  if (count === 0) return null;
+  await insertEvents(transaction, [{ table, before, after, happening }]);
+  return after;
+}
+
+/** Records a row that Strapi itself wrote (an administrator's edit), raising its version. */
+export async function recordWritten(
+  transaction: Transaction,
+  table: GovernedTable,
+  write: { readonly before: RowIdentity | null; readonly after: RowIdentity },
+  happening: Happening,
+): Promise<void> {
+  const { before, after: written } = write;
+  const version = (before?.version ?? 0) + 1;
+  const salt = written.salt === '' ? saltFor(table) : written.salt;
+  await transaction.trx(table.name).where({ document_id: written.id }).update({ version, salt });
+  const after = { ...written, version, salt };
+  await insertEvents(transaction, [{ table, before, after, happening }]);
+}
+
+/** Records that a row is gone; verify expects none afterwards. */
+export async function recordDeleted(
+  transaction: Transaction,
+  table: GovernedTable,
+  before: RowIdentity,
+  happening: Happening & { type: `${string}.deleted` },
+): Promise<void> {
+  const after = { ...before, version: before.version + 1 };
+  await insertEvents(transaction, [{ table, before, after, happening }]);
+}
+
+interface Written {
+  readonly table: GovernedTable;
+  readonly before: RowIdentity | null;
+  readonly after: RowIdentity;
+  readonly happening: Happening;
+}
+
+async function insertEvents(transaction: Transaction, written: readonly Written[]): Promise<void> {
+  const rows = written.map(({ table, before, after, happening }) => {
+    const image = imageOf(table, after);
+    return newRow(events, {
+      subjectType: table.subject,
+      subjectId: after.id,
+      subjectVersion: after.version,
+      type: happening.type,
+      actorKind: happening.actor.kind,
+      actorId: happening.actor.id,
+      at: transaction.now,
+      payload: happening.payload ?? {},
+      changes: changesBetween(before === null ? null : imageOf(table, before), image),
+      digest: digestOf(image),
+    });
+  });
+  await insertRows(transaction, events, rows);
+}
+
+async function insertRows(
+  { trx, now }: Transaction,
+  table: GovernedTable,
+  rows: readonly RowIdentity[],
+): Promise<void> {
+  const stamp = new Date(now);
+  await trx(table.name).insert(
+    rows.map((row) => ({
+      ...encodeValues(table, row as unknown as Record<string, unknown>),
+      document_id: row.id,
+      version: row.version,
+      salt: row.salt,
+      created_at: stamp,
+      updated_at: stamp,
+      published_at: stamp,
+    })),
+  );
+}
+
+function newRow<C extends Columns>(
+  table: GovernedTable<C>,
+  values: NewValues<C>,
+): RowOf<GovernedTable<C>> {
+  const given = values as Record<string, unknown>;
+  const row: Record<string, unknown> = { id: createId(), version: 1, salt: saltFor(table) };
+  for (const [name, column] of Object.entries(table.columns)) {
+    const value = given[name] ?? column.initial;
+    if (value === undefined) throw new Error(`${table.name}: "${name}" has no value`);
+    row[name] = value;
+  }
+  return row as RowOf<GovernedTable<C>>;
+}
+
+/** 128 bits where something is concealed: nobody can try out what a text was without it. */
+function saltFor(table: GovernedTable): string {
+  const conceals = Object.values(table.columns).some(({ record }) => record === 'concealed');
+  return conceals ? randomBytes(16).toString('base64url') : '';
+}
+
+/** Values as the driver takes them, by column name; what is not a column of the table is left out. */
+export function encodeValues(
+  table: GovernedTable,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, Stored> {
+  const encoded: Record<string, Stored> = {};
+  for (const [name, column] of Object.entries(table.columns)) {
+    if (!(name in values)) continue;
+    encoded[columnName(name)] = column.encode(values[name]);
+  }
+  return encoded;
+}

@@ -1,0 +1,110 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import type { Instant } from '../../../core/time';
+import { DomainError } from './domain-error';
+
+/** A way to the database, and the moment that counts as now for everything read through it. */
+export interface Reading {
+  readonly trx: Knex;
+  readonly now: Instant;
+}
+
+/** The same inside one transaction: what writes wants this. */
+export interface Transaction extends Reading {
+  readonly trx: Knex.Transaction;
+}
+
+/** PostgreSQL's codes for "try the whole transaction again": serialisation failure, deadlock. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const MAX_ATTEMPTS = 4;
+
+/** What PostgreSQL says when text or numbers do not fit the type of a column. */
+const UNFIT = new Set(['22P02', '22003', '22021', '22P05']);
+
+/**
+ * Runs work in one transaction, joining the one that is already running. Deadlocks and
+ * serialisation failures are tried again; every write is conditional, so a second run is safe.
+ * Effects outside the database belong after it.
+ */
+export async function transact<Result>(
+  strapi: Core.Strapi,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const nested = strapi.db.inTransaction();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await strapi.db.transaction(async ({ trx }) => {
+        return work({ trx, now: await databaseNow(strapi, trx) });
+      });
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      if (!nested && RETRYABLE.has(code) && attempt < MAX_ATTEMPTS) continue;
+      throw UNFIT.has(code) ? new DomainError('INPUT_INVALID', { count: 1, fields: '?' }) : error;
+    }
+  }
+}
+
+/**
+ * Reads need the database's moment too, but no transaction. Never call it inside one: SQLite has a
+ * single connection, which the transaction holds.
+ */
+export async function read<Result>(
+  strapi: Core.Strapi,
+  work: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  const trx = strapi.db.connection;
+  return work({ trx, now: await databaseNow(strapi, trx) });
+}
+
+/**
+ * The one clock: the database's, so that nodes whose clocks differ agree. Where the clock is
+ * adjustable (tests, demonstration, replay) an offset that lives in the database is added.
+ */
+async function databaseNow(strapi: Core.Strapi, knex: Knex): Promise<Instant> {
+  const now =
+    strapi.db.dialect.client === 'postgres'
+      ? 'extract(epoch from clock_timestamp()) * 1000'
+      : "unixepoch('subsec') * 1000";
+  const offset = isClockAdjustable(strapi)
+    ? ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`
+    : '';
+  const row = await knex.select(knex.raw(`${now}${offset} as now`)).first<{ now: unknown }>();
+  return Math.floor(Number(row.now));
+}
+
+export const CLOCK_TABLE = 'pioneer_clock';
+
+/** Whether this server's clock may be moved; start-up refuses that in production. */
+export function isClockAdjustable(strapi: Core.Strapi): boolean {
+  return strapi.config.get('plugin::pioneer.clock') === 'adjustable';
+}
+
+/** Whether an error says that a unique index was hit. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE';
+}
+
+/** What drivers and knex say when no connection can be had. */
+const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P03']);
+
+/** Whether an error says that the database cannot be reached at all. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  return (
+    AWAY.has(code ?? '') ||
+    name === 'KnexTimeoutError' ||
+    (message ?? '').includes('Connection terminated')
+  );
+}
+
+/** The raw model of the clock's offset: one row, absent while the clock was never moved. */
+export const clockModel = {
+  uid: 'plugin::pioneer.clock',
+  singularName: 'pioneer-clock',
+  tableName: CLOCK_TABLE,
+  attributes: {
+    id: { type: 'increments' },
+    offset_ms: { type: 'biginteger', column: { notNullable: true } },
+  },
+};

@@ -1,0 +1,17 @@
+import { messageOf, refusal, type ErrorCode, type Facts, type Refusal } from '../../../core/errors';
+
+/** A refusal on its way from a use case to whoever asked. */
+export class DomainError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(code: ErrorCode, facts: Facts = {}) {
+    super(messageOf(refusal(code, facts), 'en'));
+    this.name = 'DomainError';
+    this.refusal = refusal(code, facts);
+  }
+}
+
+/** Throws when core refused. */
+export function assertAllowed(refused: Refusal | null): void {
+  if (refused !== null) throw new DomainError(refused.code, refused.facts);
+}

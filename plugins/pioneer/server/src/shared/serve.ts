@@ -1,0 +1,104 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { z } from 'zod';
+import { endpoints, type EndpointName, type Endpoints } from '../../../contract/endpoints';
+import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import { refusal } from '../../../core/errors';
+import type { Language } from '../../../core/words';
+import { answerRefusal, languageOf } from './answer-refusal';
+import type { Caller, CallingMember } from './caller';
+import { isDatabaseAway } from './database';
+import { DomainError } from './domain-error';
+import { oncePerKey } from './idempotency';
+
+/** A request after it was parsed by the contract. */
+export type Request<Name extends EndpointName> = RequestOf<Endpoints[Name]> & {
+  readonly caller: Caller;
+  /** For cookies and addresses; everything else is in the request. */
+  readonly ctx: Context;
+};
+
+export type Handler<Name extends EndpointName> = (
+  request: Request<Name>,
+) => Promise<ResponseOf<Endpoints[Name]>>;
+
+/**
+ * Turns a handler into a controller action: parses by the contract, lets a repeated
+ * Idempotency-Key answer itself, and is the one place where refusals become HTTP.
+ */
+export function serve<Name extends EndpointName>(
+  strapi: Core.Strapi,
+  name: Name,
+  handler: Handler<Name>,
+): (ctx: Context) => Promise<void> {
+  return async (ctx) => {
+    const language = languageOf(ctx);
+    try {
+      const request = parseRequest(name, ctx, language);
+      ctx.body = await oncePerKey(strapi, ctx, () => handler(request));
+      ctx.status = 200;
+    } catch (error) {
+      answerError(strapi, ctx, error, language);
+    }
+  };
+}
+
+function parseRequest<Name extends EndpointName>(
+  name: Name,
+  ctx: Context,
+  language: Language,
+): Request<Name> {
+  const { params, query, body } = endpoints[name];
+  const hasBody = ctx.method !== 'GET';
+  const parsed = z
+    .object({ params, query, body })
+    .safeParse(
+      { params: ctx.params, query: ctx.query, body: hasBody ? (ctx.request.body ?? {}) : {} },
+      { error: language === 'zh' ? z.locales.zhCN().localeError : z.locales.en().localeError },
+    );
+  if (!parsed.success) throw new InvalidInput(parsed.error);
+  return { ...(parsed.data as RequestOf<Endpoints[Name]>), caller: callerOf(ctx, language), ctx };
+}
+
+function callerOf(ctx: Context, language: Language): Caller {
+  const { state } = ctx as { state: { pioneer?: CallingMember | null; user?: AdministratorUser } };
+  const isAdministrator = ctx.path.startsWith('/pioneer/');
+  return {
+    member: state.pioneer ?? null,
+    administratorId: isAdministrator ? (state.user?.documentId ?? null) : null,
+    language,
+  };
+}
+
+interface AdministratorUser {
+  readonly documentId?: string;
+}
+
+/** What is wrong with a request, field by field; never with the value, which may be a password. */
+class InvalidInput extends DomainError {
+  readonly problems: { path: string; message: string }[];
+
+  constructor(error: z.ZodError) {
+    const problems = error.issues.map(({ path, message }) => ({
+      path: path.slice(1).join('.'),
+      message,
+    }));
+    const fields = [...new Set(problems.map(({ path, message }) => path || message))].join(', ');
+    super('INPUT_INVALID', { count: problems.length, fields });
+    this.problems = problems;
+  }
+}
+
+function answerError(strapi: Core.Strapi, ctx: Context, error: unknown, language: Language): void {
+  if (error instanceof InvalidInput) {
+    answerRefusal(ctx, error.refusal, language, { errors: error.problems });
+  } else if (error instanceof DomainError) {
+    answerRefusal(ctx, error.refusal, language);
+  } else if (isDatabaseAway(error)) {
+    strapi.log.warn(`database away: ${String(error)}`);
+    answerRefusal(ctx, refusal('DATABASE_UNAVAILABLE'), language);
+  } else {
+    strapi.log.error(error);
+    answerRefusal(ctx, refusal('UNEXPECTED'), language);
+  }
+}

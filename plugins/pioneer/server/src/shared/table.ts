@@ -1,0 +1,115 @@
+import { snakeCase } from 'lodash';
+import { initially, integer, string, unrecorded, type Columns, type ValuesOf } from './columns';
+
+/** What every governed row carries beside its own columns. */
+export interface RowIdentity {
+  /** Strapi's documentId: the only identity that leaves the server or enters the record. */
+  readonly id: string;
+  /** 1 for a new row, one more with every recorded change. */
+  readonly version: number;
+  /** Key of the HMACs of this row's concealed columns; dropping it forgets them. */
+  readonly salt: string;
+}
+
+export type RowOf<T extends GovernedTable> =
+  T extends GovernedTable<infer C> ? Readonly<ValuesOf<C>> & RowIdentity : never;
+
+export interface GovernedTable<C extends Columns = Columns> {
+  /** The name of the thing in events: `claim`. */
+  readonly subject: string;
+  /** The name of the table: `pioneer_claims`. */
+  readonly name: string;
+  readonly uid: `plugin::pioneer.${string}`;
+  readonly columns: C;
+  /** Strapi's schema, made from the same columns, so that the two cannot differ. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+export interface TableDescription<C extends Columns> {
+  readonly subject: string;
+  readonly plural: string;
+  readonly displayName: string;
+  readonly columns: C;
+  /** Groups of column names that together are unique. */
+  readonly unique?: readonly (readonly (keyof C & string)[])[];
+  readonly indexes?: readonly (readonly ((keyof C & string) | 'id')[])[];
+  /** Shown in the Content Manager; everything else is written by commands alone. */
+  readonly visible?: boolean;
+  /** Attributes that Strapi alone reads and writes, such as a relation to a user. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+const IDENTITY_COLUMNS = {
+  version: unrecorded(initially(1, integer())),
+  salt: unrecorded(initially('', string())),
+};
+
+/** Describes a table that rules govern. */
+export function governedTable<C extends Columns>(
+  description: TableDescription<C>,
+): GovernedTable<C> {
+  const { subject, plural, displayName, columns, visible = false } = description;
+  const name = `pioneer_${snakeCase(plural)}`;
+  const singularName = subject.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return {
+    subject,
+    name,
+    uid: `plugin::pioneer.${singularName}`,
+    columns,
+    schema: {
+      kind: 'collectionType',
+      collectionName: name,
+      info: { singularName, pluralName: plural, displayName },
+      options: { draftAndPublish: false },
+      pluginOptions: {
+        'content-manager': { visible },
+        'content-type-builder': { visible: false },
+        i18n: { localized: false },
+      },
+      attributes: {
+        ...attributesOf(columns),
+        ...description.attributes,
+        ...hidden(attributesOf(IDENTITY_COLUMNS)),
+      },
+      indexes: [
+        ...indexesOf(name, description.unique ?? [], 'unique'),
+        ...indexesOf(name, description.indexes ?? []),
+      ],
+    },
+  };
+}
+
+function attributesOf(columns: Columns): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, { attribute }]) => [name, { ...attribute }]),
+  );
+}
+
+/** Neither shown nor written by the Content Manager; the database has their defaults. */
+function hidden(attributes: Record<string, Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [
+      name,
+      { ...attribute, visible: false, writable: false, configurable: false, private: true },
+    ]),
+  );
+}
+
+function indexesOf(
+  table: string,
+  groups: readonly (readonly string[])[],
+  type?: 'unique',
+): Record<string, unknown>[] {
+  return groups.map((group) => {
+    const columns = group.map(columnName);
+    // PostgreSQL cuts names at 63 bytes and wants them unique in the whole schema.
+    const name =
+      `${table}_${columns.join('_')}`.slice(0, 55) + (type === undefined ? '_idx' : '_uq');
+    return { name, columns, ...(type === undefined ? {} : { type }) };
+  });
+}
+
+/** The name of an attribute's column, as Strapi makes it. */
+export function columnName(attribute: string): string {
+  return attribute === 'id' ? 'document_id' : snakeCase(attribute);
+}

@@ -1,0 +1,31 @@
+import type { Core } from '@strapi/strapi';
+import { CLOCK_TABLE, isClockAdjustable } from '../shared/database';
+
+/** The plugin cannot run as it is configured; the message is one sentence for the operator. */
+export class StartupRefusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StartupRefusal';
+  }
+}
+
+/** In production the clock is the database's own: neither movable nor moved. */
+export async function checkStartup(strapi: Core.Strapi): Promise<void> {
+  if (process.env.NODE_ENV !== 'production') return;
+  if (isClockAdjustable(strapi)) {
+    throw new StartupRefusal(
+      'The clock is configured as "adjustable", which only tests and demonstrations may have; ' +
+        'set the plugin\'s "clock" to "fixed".',
+    );
+  }
+  const moved = await strapi.db
+    .connection(CLOCK_TABLE)
+    .whereNot('offset_ms', 0)
+    .first<{ offset_ms: number | string } | undefined>('offset_ms');
+  if (moved !== undefined) {
+    throw new StartupRefusal(
+      `The clock of this database was moved by ${moved.offset_ms} ms, so it is one of a test or ` +
+        'demonstration; start production on a database of its own.',
+    );
+  }
+}

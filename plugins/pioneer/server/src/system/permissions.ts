@@ -1,0 +1,63 @@
+import type { Core } from '@strapi/strapi';
+import type { EndpointName } from '../../../contract/endpoints';
+
+/** What a role of the admin panel may be given, with the endpoints that it opens. */
+const PERMISSIONS = [
+  {
+    uid: 'people.import',
+    displayName: 'Import organisations and members · 导入组织和成员',
+    subCategory: 'people',
+    endpoints: ['organisations.import', 'members.import'],
+  },
+  {
+    uid: 'people.invite',
+    displayName: 'Make activation codes · 生成激活码',
+    subCategory: 'people',
+    endpoints: ['members.invite'],
+  },
+  {
+    uid: 'claims.overview',
+    displayName: 'See openings and claims of tasks · 查看任务的认领情况',
+    subCategory: 'work',
+    endpoints: ['tasks.findOpenings'],
+  },
+  {
+    uid: 'parts.overview',
+    displayName: 'See which content type plays which part · 查看内容类型的用途',
+    subCategory: 'system',
+    endpoints: ['parts.find'],
+  },
+  {
+    uid: 'clock.adjust',
+    displayName: 'Move the clock of a test server · 调整测试服务器的时钟',
+    subCategory: 'system',
+    endpoints: ['clock.adjust'],
+  },
+] as const satisfies readonly {
+  uid: string;
+  displayName: string;
+  subCategory: string;
+  endpoints: readonly EndpointName[];
+}[];
+
+/** The permission that opens an endpoint of the admin panel. */
+export function permissionOf(name: EndpointName): string {
+  const permission = PERMISSIONS.find(({ endpoints }) =>
+    (endpoints as readonly EndpointName[]).includes(name),
+  );
+  if (permission === undefined) throw new Error(`no permission opens the endpoint "${name}"`);
+  return `plugin::pioneer.${permission.uid}`;
+}
+
+/** Makes the permissions known, before Strapi deletes grants of permissions it does not know. */
+export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
+  await strapi.service('admin::permission').actionProvider.registerMany(
+    PERMISSIONS.map(({ uid, displayName, subCategory }) => ({
+      section: 'plugins',
+      pluginName: 'pioneer',
+      uid,
+      displayName,
+      subCategory,
+    })),
+  );
+}

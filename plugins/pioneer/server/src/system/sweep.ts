@@ -1,0 +1,41 @@
+import type { Core } from '@strapi/strapi';
+import { transact } from '../shared/database';
+import { forgetOldKeys } from '../shared/idempotency';
+import { sweepClaims } from '../work/settle-claims';
+
+const SWEEP = 'pioneerSweep';
+
+/** Every 15 s: a deadline is kept within a minute, with three rounds to spare. */
+const EVERY_15_SECONDS = '*/15 * * * * *';
+
+/** Keeps deadlines and forgets what has served its time, until there is nothing left to do. */
+export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
+  while ((await sweepClaims(strapi)) > 0);
+  await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
+}
+
+/** Starts the sweep on this node; nodes do not wait for each other, their writes are conditional. */
+export function startSweep(strapi: Core.Strapi): void {
+  let isRunning = false;
+  strapi.cron.add({
+    [SWEEP]: {
+      options: { rule: EVERY_15_SECONDS },
+      async task() {
+        if (isRunning) return;
+        isRunning = true;
+        try {
+          await sweepDeadlines(strapi);
+        } catch (error) {
+          strapi.log.error(`[pioneer] the sweep failed and will be tried again: ${String(error)}`);
+        } finally {
+          isRunning = false;
+        }
+      },
+    },
+  });
+}
+
+/** Stops the sweep before the database goes. */
+export function stopSweep(strapi: Core.Strapi): void {
+  strapi.cron.remove(SWEEP);
+}

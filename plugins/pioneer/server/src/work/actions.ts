@@ -1,0 +1,119 @@
+import type { Core } from '@strapi/strapi';
+import type { z } from 'zod';
+import type { claimSchema } from '../../../contract/work';
+import type { GivenCommand } from '../../../core/work/transitions';
+import { memberOf, type Caller, type CallingMember } from '../shared/caller';
+import { transact, type Transaction } from '../shared/database';
+import { serve, type Request } from '../shared/serve';
+import { claimOpening } from './claim-opening';
+import { findClaim, findTimeline } from './find-claim';
+import { findClaims } from './find-claims';
+import { findOpening, findOpenings } from './find-openings';
+import { getClaimContext, giveCommand } from './give-command';
+import { giveVerdict } from './give-verdict';
+import { presentClaim } from './present-claim';
+import { reportProgress, submitClaim } from './report-progress';
+import { findTaskOpenings } from './task-openings';
+
+/** A command and the claim as its giver sees it afterwards, in one transaction. */
+async function command(
+  strapi: Core.Strapi,
+  caller: Caller,
+  run: (transaction: Transaction) => Promise<string>,
+): Promise<{ data: z.output<typeof claimSchema> }> {
+  return transact(strapi, async (transaction) => {
+    const claimId = await run(transaction);
+    const context = await getClaimContext(transaction, claimId, memberOf(caller));
+    const { language } = caller;
+    return { data: presentClaim(context, { now: transaction.now, language }) };
+  });
+}
+
+type CommandName = `claims.${GivenCommand}`;
+
+/** The action of a command on a claim: what it says, about which claim, by whom. */
+function onClaim<Name extends CommandName>(
+  name: Name,
+  run: (
+    transaction: Transaction,
+    entry: Request<Name>['body'] & { readonly claimId: string; readonly member: CallingMember },
+    strapi: Core.Strapi,
+  ) => Promise<unknown>,
+) {
+  return (strapi: Core.Strapi) =>
+    serve<CommandName>(strapi, name, ({ params, body, caller }) =>
+      command(strapi, caller, async (transaction) => {
+        const entry = { ...body, claimId: params.id, member: memberOf(caller) };
+        await run(transaction, entry as Parameters<typeof run>[1], strapi);
+        return params.id;
+      }),
+    );
+}
+
+/** Actions of the content API and the admin panel about openings and claims. */
+export const workActions = {
+  'openings.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.find', ({ query, caller }) =>
+      findOpenings(strapi, { query, reader: caller.member, language: caller.language }),
+    ),
+  'openings.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.findOne', async ({ params, caller }) => ({
+      data: await findOpening(strapi, {
+        openingId: params.id,
+        reader: caller.member,
+        language: caller.language,
+      }),
+    })),
+  'openings.claim': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.claim', ({ params, body, caller }) =>
+      command(strapi, caller, (transaction) =>
+        claimOpening(transaction, {
+          openingId: params.id,
+          termsId: body.termsId,
+          organisationId: body.organisationId ?? null,
+          member: memberOf(caller),
+        }),
+      ),
+    ),
+  'claims.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'claims.find', ({ query, caller }) =>
+      findClaims(strapi, { query, reader: memberOf(caller), language: caller.language }),
+    ),
+  'claims.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'claims.findOne', async ({ params, caller }) => ({
+      data: await findClaim(strapi, {
+        claimId: params.id,
+        reader: memberOf(caller),
+        language: caller.language,
+      }),
+    })),
+  'claims.findTimeline': (strapi: Core.Strapi) =>
+    serve(strapi, 'claims.findTimeline', ({ params, query, caller }) =>
+      findTimeline(strapi, { claimId: params.id, query, reader: memberOf(caller) }),
+    ),
+  'claims.report': onClaim('claims.report', (transaction, entry) =>
+    reportProgress(transaction, entry),
+  ),
+  'claims.submit': onClaim('claims.submit', (transaction, entry) =>
+    submitClaim(transaction, entry),
+  ),
+  'claims.acknowledge': onClaim('claims.acknowledge', (transaction, entry) =>
+    giveCommand(transaction, { ...entry, command: 'acknowledge' }),
+  ),
+  'claims.withdraw': onClaim('claims.withdraw', (transaction, { reason, ...entry }) =>
+    giveCommand(transaction, { ...entry, command: 'withdraw', columns: { endReason: reason } }),
+  ),
+  'claims.accept': onClaim('claims.accept', (transaction, entry, strapi) =>
+    giveVerdict(strapi, transaction, { ...entry, decision: 'accept' }),
+  ),
+  'claims.return': onClaim('claims.return', (transaction, entry, strapi) =>
+    giveVerdict(strapi, transaction, { ...entry, decision: 'return', scores: null }),
+  ),
+  'claims.reject': onClaim('claims.reject', (transaction, entry, strapi) =>
+    giveVerdict(strapi, transaction, { ...entry, decision: 'reject' }),
+  ),
+  'tasks.findOpenings': (strapi: Core.Strapi) =>
+    serve(strapi, 'tasks.findOpenings', async ({ params }) => ({
+      data: await findTaskOpenings(strapi, params),
+    })),
+};

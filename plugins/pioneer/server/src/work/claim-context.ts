@@ -1,0 +1,138 @@
+import type { Knex } from 'knex';
+import type { ActorFacts, ClaimFacts } from '../../../core/work/decide-claim';
+import type { ClaimRole } from '../../../core/work/transitions';
+import type { MembershipRole } from '../../../core/people/roles';
+import type { CallingMember } from '../shared/caller';
+import type { Reading } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { claims, openings, terms, type ClaimRow, type OpeningRow, type TermsRow } from './tables';
+import { organisationRefFrom, organisationRefSelect, type OrganisationRef } from '../people/refs';
+
+/** A claim with all that a decision about it and a view of it need, as one reader sees it. */
+export interface ClaimContext {
+  readonly claim: ClaimRow;
+  readonly opening: OpeningRow;
+  readonly terms: TermsRow;
+  readonly openingOrganisation: OrganisationRef;
+  readonly claimantName: string;
+  readonly leadName: string;
+  readonly actor: ActorFacts;
+}
+
+/** Organisations where the reader has a role. */
+export function organisationsAs(reader: CallingMember, role: MembershipRole): string[] {
+  return reader.memberships
+    .filter((membership) => membership.role === role)
+    .map(({ organisationId }) => organisationId);
+}
+
+/**
+ * Claims of which the reader may know, one row each, with everything joined: one statement
+ * whatever the number of claims. Whoever is neither claimant, nor evaluator, nor manager of the
+ * opening's organisation or one above it, does not get to know that a claim exists.
+ */
+export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
+  const isClaimant = claimantCondition(trx, reader);
+  const isEvaluator = aboveOpening(trx, organisationsAs(reader, 'evaluator'));
+  const isManager = aboveOpening(trx, organisationsAs(reader, 'manager'));
+  const hadPart = hadPartCondition(trx, reader);
+  return trx(`${claims.name} as c`)
+    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+    .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
+    .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
+    .join('pioneer_members as lead', 'lead.document_id', 'c.lead_id')
+    .leftJoin('pioneer_organisations as co', (join) => {
+      join.on('co.document_id', 'c.claimant_id').onVal('c.claimant_kind', 'organisation');
+    })
+    .select(selectOf(claims, 'c'), selectOf(openings, 'o'), selectOf(terms, 't'))
+    .select(organisationRefSelect('og'))
+    .select({ lead_name: 'lead.name', claimant_organisation_name: 'co.name' })
+    .select({
+      is_claimant: isClaimant,
+      is_evaluator: isEvaluator,
+      is_manager: isManager,
+      had_part: hadPart,
+    })
+    .where((visible) => {
+      void visible.where(isClaimant).orWhere(isEvaluator).orWhere(isManager);
+    });
+}
+
+/** The reader claimed it, or represents the organisation that did. */
+export function claimantCondition(trx: Knex, reader: CallingMember): Knex.Raw<boolean> {
+  const represented = organisationsAs(reader, 'representative');
+  return trx.raw(
+    `((c.claimant_kind = 'member' and c.claimant_id = ?)
+      or (c.claimant_kind = 'organisation' and c.claimant_id in ${listOf(represented)}))`,
+    [reader.id, ...represented],
+  );
+}
+
+/** One of these organisations is the opening's own or lies above it. */
+export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Knex.Raw<boolean> {
+  return trx.raw(
+    `exists (select 1 from pioneer_organisation_closures as up
+      where up.descendant_id = o.organisation_id and up.ancestor_id in ${listOf(organisationIds)})`,
+    [...organisationIds],
+  );
+}
+
+/** Whoever claimed, reported or submitted had part in the work and may not evaluate it. */
+export function hadPartCondition(trx: Knex, reader: CallingMember): Knex.Raw<boolean> {
+  return trx.raw(
+    `(c.lead_id = ? or exists (select 1 from pioneer_reports as own
+      where own.claim_id = c.document_id and own.member_id = ?))`,
+    [reader.id, reader.id],
+  );
+}
+
+/** Placeholders for an IN list; an empty one matches nothing. */
+function listOf(values: readonly string[]): string {
+  return values.length === 0 ? '(null)' : `(${values.map(() => '?').join(', ')})`;
+}
+
+/** Parses a row of `selectClaimContexts`. */
+export function claimContextFrom(found: Readonly<Record<string, unknown>>): ClaimContext {
+  const claim = rowIn(claims, 'c', found);
+  const leadName = String(found.lead_name);
+  const isOrganisation = claim.claimantKind === 'organisation';
+  return {
+    claim,
+    opening: rowIn(openings, 'o', found),
+    terms: rowIn(terms, 't', found),
+    openingOrganisation: organisationRefFrom('og', found),
+    claimantName: isOrganisation ? String(found.claimant_organisation_name) : leadName,
+    leadName,
+    actor: actorFactsFrom(found),
+  };
+}
+
+function actorFactsFrom(found: Readonly<Record<string, unknown>>): ActorFacts {
+  const flags: [unknown, ClaimRole][] = [
+    [found.is_claimant, 'claimant'],
+    [found.is_evaluator, 'evaluator'],
+    [found.is_manager, 'manager'],
+  ];
+  return {
+    roles: flags.filter(([flag]) => Boolean(flag)).map(([, role]) => role),
+    hadPart: Boolean(found.had_part),
+  };
+}
+
+/** The claim as this reader sees it, or null when it is none of the reader's business. */
+export async function findClaimContext(
+  reading: Reading,
+  claimId: string,
+  reader: CallingMember,
+): Promise<ClaimContext | null> {
+  const found = await selectClaimContexts(reading, reader)
+    .where('c.document_id', claimId)
+    .first<Record<string, unknown> | undefined>();
+  return found === undefined ? null : claimContextFrom(found);
+}
+
+/** What core decides on; a claim row has more than that, which does no harm. */
+export function claimFactsOf(claim: ClaimRow, { content }: TermsRow): ClaimFacts {
+  const { leaseHours, appealWindowDays, standard } = content;
+  return { ...claim, leaseHours, appealWindowDays, passMark: standard.passMark };
+}

@@ -1,0 +1,152 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { criteriaSchema } from '../../../contract/work';
+import { messageOf } from '../../../core/errors';
+import { findStandardProblem } from '../../../core/work/scoring';
+import { findWorkflowProblem } from '../../../core/work/terms';
+import { SYSTEM, type Actor } from '../record/event-table';
+import { recordDeleted, recordWritten } from '../record/recorded-writes';
+import { languageOf } from '../shared/answer-refusal';
+import { transact, type Transaction } from '../shared/database';
+import { assertAllowed, DomainError } from '../shared/domain-error';
+import { rowFrom, selectOf } from '../shared/rows';
+import type { RowOf } from '../shared/table';
+import { typesWithPart } from './parts';
+import { deleteTask, publishTask, unpublishTask, type TaskDocument } from './publish-task';
+import { standards, workflows } from './tables';
+import { editEvaluation } from './edit-evaluation';
+
+/** What Strapi hands to a document middleware, as far as it is used here. */
+export interface DocumentContext {
+  readonly uid: string;
+  readonly action: string;
+  readonly params: {
+    readonly documentId?: string;
+    readonly status?: string;
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
+}
+
+export type Next = () => Promise<unknown>;
+
+/**
+ * The one place where edits in the CMS meet the rules: an adapter only. Each edit and what follows
+ * from it are one transaction, so that a refusal leaves neither.
+ */
+export function createDocumentAdapter(strapi: Core.Strapi) {
+  const tasks = new Set<string>(typesWithPart(strapi, 'task'));
+  const evaluations = new Set<string>(typesWithPart(strapi, 'evaluation'));
+  const write = async (context: DocumentContext, next: Next): Promise<unknown> => {
+    if (tasks.has(context.uid)) return writeTask(strapi, context, next);
+    if (evaluations.has(context.uid)) return editEvaluation(strapi, context, next);
+    if (context.uid === standards.uid) return writeEdited(strapi, standards, context, next);
+    if (context.uid === workflows.uid) return writeEdited(strapi, workflows, context, next);
+    return next();
+  };
+  return async (context: DocumentContext, next: Next): Promise<unknown> => {
+    if (READS.has(context.action)) return next();
+    try {
+      return await write(context, next);
+    } catch (error) {
+      throw error instanceof DomainError ? asContentManagerError(strapi, error) : error;
+    }
+  };
+}
+
+/** The Content Manager shows the message of Strapi's own errors and hides all others. */
+function asContentManagerError(strapi: Core.Strapi, { refusal }: DomainError): Error {
+  const ctx = strapi.requestContext.get();
+  const message = messageOf(refusal, ctx === undefined ? 'zh' : languageOf(ctx));
+  return new errors.ApplicationError(message, { code: refusal.code, ...refusal.facts });
+}
+
+const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
+
+async function writeTask(strapi: Core.Strapi, context: DocumentContext, next: Next) {
+  const publishes = context.action === 'publish' || context.params.status === 'published';
+  return transact(strapi, async (transaction) => {
+    const document = (documentId: string | undefined): TaskDocument => ({
+      uid: context.uid,
+      documentId: documentId ?? '',
+      actor: editorOf(strapi),
+    });
+    if (context.action === 'delete') {
+      await deleteTask(transaction, document(context.params.documentId));
+    }
+    const result = await next();
+    if (publishes) await publishTask(strapi, transaction, document(idOf(result)));
+    if (context.action === 'unpublish') await unpublishTask(transaction, document(idOf(result)));
+    return result;
+  });
+}
+
+/** Standards and workflows are edited in the Content Manager: checked, then recorded. */
+async function writeEdited<T extends typeof standards | typeof workflows>(
+  strapi: Core.Strapi,
+  table: T,
+  context: DocumentContext,
+  next: Next,
+) {
+  return transact(strapi, async (transaction) => {
+    const actor = editorOf(strapi);
+    const before = await findRow(transaction, table, context.params.documentId);
+    const result = await next();
+    if (context.action === 'delete') {
+      const happening = { type: `${table.subject}.deleted`, actor } as const;
+      if (before !== null) await recordDeleted(transaction, table, before, happening);
+      return result;
+    }
+    const after = await findRow(transaction, table, idOf(result));
+    if (after === null) return result;
+    assertUsable(after);
+    const type = `${table.subject}.${before === null ? 'made' : 'changed'}`;
+    const isClone = context.action === 'clone';
+    const write = { before: isClone ? null : before, after };
+    await recordWritten(transaction, table, write, { type, actor });
+    return result;
+  });
+}
+
+type EditedRow = RowOf<typeof standards> | RowOf<typeof workflows>;
+
+function assertUsable(row: EditedRow): void {
+  if ('leaseHours' in row) {
+    assertAllowed(findWorkflowProblem(row));
+    return;
+  }
+  const criteria = criteriaSchema.safeParse(row.criteria);
+  if (!criteria.success) {
+    const [issue] = criteria.error.issues;
+    const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+    throw new DomainError('STANDARD_CRITERIA_INVALID', { problem });
+  }
+  assertAllowed(findStandardProblem({ criteria: criteria.data, passMark: row.passMark }));
+}
+
+async function findRow(
+  { trx }: Transaction,
+  table: typeof standards | typeof workflows,
+  documentId: string | undefined,
+): Promise<EditedRow | null> {
+  if (documentId === undefined) return null;
+  const found = await trx(`${table.name} as e`)
+    .where('e.document_id', documentId)
+    .select(selectOf(table, 'e'))
+    .first<Record<string, unknown> | undefined>();
+  return found === undefined ? null : rowFrom<typeof table.columns>(table as never, 'e', found);
+}
+
+/** create and update give the entry; publish, unpublish, clone and delete give its entries. */
+function idOf(result: unknown): string | undefined {
+  const { documentId } = (result ?? {}) as { documentId?: string };
+  return documentId;
+}
+
+/** The administrator whose request this is; scripts and jobs count as the system. */
+function editorOf(strapi: Core.Strapi): Actor {
+  const state = strapi.requestContext.get()?.state as
+    | { user?: { documentId?: string }; route?: { info?: { type?: string } } }
+    | undefined;
+  const id = state?.route?.info?.type === 'admin' ? state.user?.documentId : undefined;
+  return id === undefined ? SYSTEM : { kind: 'administrator', id };
+}

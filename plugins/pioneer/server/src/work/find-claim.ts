@@ -1,0 +1,151 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import type { Endpoints } from '../../../contract/endpoints';
+import { isoOf } from '../../../core/time';
+import type { Language } from '../../../core/words';
+import { events } from '../record/event-table';
+import type { CallingMember } from '../shared/caller';
+import { decodeCursor, encodeCursor } from '../shared/cursor';
+import { read, type Reading } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { getClaimContext } from './give-command';
+import { presentClaim, presentTerms } from './present-claim';
+import { isDue, settleClaims } from './settle-claims';
+import { claims, reports, verdicts } from './tables';
+
+type Detail = ResponseOf<Endpoints['claims.findOne']>['data'];
+type Timeline = ResponseOf<Endpoints['claims.findTimeline']>;
+
+/** A claim with its terms, reports and verdicts. @throws DomainError NOT_FOUND */
+export async function findClaim(
+  strapi: Core.Strapi,
+  request: {
+    readonly claimId: string;
+    readonly reader: CallingMember;
+    readonly language: Language;
+  },
+): Promise<Detail> {
+  const { claimId, reader, language } = request;
+  const isOverdue = await read(strapi, async (reading) =>
+    isDue((await getClaimContext(reading, claimId, reader)).claim, reading),
+  );
+  if (isOverdue) await settleClaims(strapi, [claimId]);
+  return read(strapi, async (reading) => {
+    const context = await getClaimContext(reading, claimId, reader);
+    return {
+      ...presentClaim(context, { now: reading.now, language }),
+      terms: presentTerms(context.terms),
+      reports: await findReports(reading, claimId),
+      verdicts: await findVerdicts(reading, claimId),
+    };
+  });
+}
+
+async function findReports({ trx }: Reading, claimId: string): Promise<Detail['reports']> {
+  const found: Record<string, unknown>[] = await trx(`${reports.name} as r`)
+    .join('pioneer_members as m', 'm.document_id', 'r.member_id')
+    .where('r.claim_id', claimId)
+    .orderBy(['r.reported_at', 'r.id'])
+    .select(selectOf(reports, 'r'))
+    .select({ name: 'm.name' });
+  return found.map((row) => {
+    const { memberId, reportedAt, selfCheck, ...report } = rowIn(reports, 'r', row);
+    const { id, clientId, kind, round, percent, text } = report;
+    return {
+      id,
+      clientId,
+      kind,
+      round,
+      percent,
+      text,
+      selfCheck: selfCheck === null ? null : { ...selfCheck },
+      by: { id: memberId, name: String(row.name) },
+      reportedAt: isoOf(reportedAt),
+    };
+  });
+}
+
+async function findVerdicts({ trx }: Reading, claimId: string): Promise<Detail['verdicts']> {
+  const found: Record<string, unknown>[] = await trx(`${verdicts.name} as v`)
+    .join('pioneer_members as m', 'm.document_id', 'v.evaluator_id')
+    .where('v.claim_id', claimId)
+    .orderBy(['v.round', 'v.step'])
+    .select(selectOf(verdicts, 'v'))
+    .select({ name: 'm.name' });
+  return found.map((row) => {
+    const { id, round, step, decision, scores, score, reason, evaluatorId, decidedAt } = rowIn(
+      verdicts,
+      'v',
+      row,
+    );
+    return {
+      id,
+      round,
+      step,
+      decision,
+      scores: scores === null ? null : { ...scores },
+      score,
+      reason,
+      by: { id: evaluatorId, name: String(row.name) },
+      decidedAt: isoOf(decidedAt),
+    };
+  });
+}
+
+const cursorSchema = z.tuple([z.number().int()]);
+
+/** What happened to a claim, from the record, oldest first. @throws DomainError NOT_FOUND */
+export async function findTimeline(
+  strapi: Core.Strapi,
+  request: {
+    readonly claimId: string;
+    readonly reader: CallingMember;
+    readonly query: RequestOf<Endpoints['claims.findTimeline']>['query'];
+  },
+): Promise<Timeline> {
+  const { claimId, reader, query } = request;
+  return read(strapi, async (reading) => {
+    await getClaimContext(reading, claimId, reader);
+    const [after] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, cursorSchema);
+    const found: Record<string, unknown>[] = await reading
+      .trx(`${events.name} as e`)
+      .leftJoin('pioneer_members as m', 'm.document_id', 'e.actor_id')
+      .where({ 'e.subject_type': claims.subject, 'e.subject_id': claimId })
+      .where('e.subject_version', '>', after)
+      .orderBy('e.subject_version')
+      .limit(query.limit + 1)
+      .select(selectOf(events, 'e'))
+      .select({ name: 'm.name' });
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
+    const hasMore = found.length > query.limit && last !== undefined;
+    return {
+      data: shown.map(timelineEntryFrom),
+      nextCursor: hasMore ? encodeCursor([rowIn(events, 'e', last).subjectVersion]) : null,
+    };
+  });
+}
+
+function timelineEntryFrom(row: Readonly<Record<string, unknown>>): Timeline['data'][number] {
+  const event = rowIn(events, 'e', row);
+  const { actorId } = event;
+  return {
+    version: event.subjectVersion,
+    type: event.type,
+    at: isoOf(event.at),
+    by: actorId === null ? null : { id: actorId, name: String(row.name ?? '') },
+    facts: factsOf(event.payload),
+  };
+}
+
+/** Payloads are flat by design; anything deeper is not for timelines. */
+function factsOf(payload: Readonly<Record<string, unknown>>): Timeline['data'][number]['facts'] {
+  const isFact = (value: unknown): value is string | number | boolean | null =>
+    value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return Object.fromEntries(
+    Object.entries(payload).filter((entry): entry is [string, string | number | boolean | null] =>
+      isFact(entry[1]),
+    ),
+  );
+}

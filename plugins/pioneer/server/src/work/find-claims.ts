@@ -1,0 +1,99 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import type { Endpoints } from '../../../contract/endpoints';
+import type { Language } from '../../../core/words';
+import type { CallingMember } from '../shared/caller';
+import { decodeCursor, encodeCursor } from '../shared/cursor';
+import { read, type Reading } from '../shared/database';
+import {
+  aboveOpening,
+  claimantCondition,
+  claimContextFrom,
+  hadPartCondition,
+  organisationsAs,
+  selectClaimContexts,
+  type ClaimContext,
+} from './claim-context';
+import { presentClaim } from './present-claim';
+import { isDue, settleClaims } from './settle-claims';
+import type { ClaimRow } from './tables';
+
+type Query = RequestOf<Endpoints['claims.find']>['query'];
+type Page = ResponseOf<Endpoints['claims.find']>;
+
+/** How a view is ordered: the newest of mine first, the longest waiting for a verdict first. */
+const ORDERS = {
+  mine: { column: 'c.claimed_at', direction: 'desc', key: (claim: ClaimRow) => claim.claimedAt },
+  'to-evaluate': {
+    column: 'c.submitted_at',
+    direction: 'asc',
+    key: (claim: ClaimRow) => claim.submittedAt ?? 0,
+  },
+} as const;
+
+const cursorSchema = z.tuple([z.number(), z.string()]);
+
+/** A page of the reader's own claims, or of those that wait for the reader's verdict. */
+export async function findClaims(
+  strapi: Core.Strapi,
+  request: { readonly query: Query; readonly reader: CallingMember; readonly language: Language },
+): Promise<Page> {
+  const { query, reader, language } = request;
+  const load = async (reading: Reading) => ({
+    reading,
+    page: await loadPage(reading, query, reader),
+  });
+  let { reading, page } = await read(strapi, load);
+
+  // A deadline is kept also for the first reader who comes after it.
+  const due = page.filter(({ claim }) => isDue(claim, reading)).map(({ claim }) => claim.id);
+  if ((await settleClaims(strapi, due)) > 0) ({ reading, page } = await read(strapi, load));
+
+  const { now } = reading;
+  const shown = page.slice(0, query.limit);
+  const last = shown.at(-1)?.claim;
+  const hasMore = page.length > query.limit && last !== undefined;
+  return {
+    data: shown.map((context) => presentClaim(context, { now, language })),
+    nextCursor: hasMore ? encodeCursor([ORDERS[query.view].key(last), last.id]) : null,
+  };
+}
+
+/** One more than asked for, which tells whether there is another page. */
+async function loadPage(
+  reading: Reading,
+  query: Query,
+  reader: CallingMember,
+): Promise<ClaimContext[]> {
+  const { column, direction } = ORDERS[query.view];
+  const select = selectClaimContexts(reading, reader)
+    .where((view) => void inView(view, reading.trx, query.view, reader))
+    .orderBy([
+      { column, order: direction },
+      { column: 'c.document_id', order: direction },
+    ])
+    .limit(query.limit + 1);
+  if (query.state !== undefined) void select.where('c.state', query.state);
+  if (query.cursor !== undefined) {
+    const [instant, id] = decodeCursor(query.cursor, cursorSchema);
+    const operator = direction === 'asc' ? '>' : '<';
+    void select.whereRaw(`(${column}, c.document_id) ${operator} (?, ?)`, [new Date(instant), id]);
+  }
+  const found: Record<string, unknown>[] = await select;
+  return found.map(claimContextFrom);
+}
+
+function inView(
+  select: Knex.QueryBuilder,
+  trx: Knex,
+  view: Query['view'],
+  reader: CallingMember,
+): Knex.QueryBuilder {
+  if (view === 'mine') return select.where(claimantCondition(trx, reader));
+  return select
+    .where('c.state', 'submitted')
+    .where(aboveOpening(trx, organisationsAs(reader, 'evaluator')))
+    .whereNot(hadPartCondition(trx, reader));
+}

@@ -1,0 +1,176 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import type { Endpoints } from '../../../contract/endpoints';
+import { refusal } from '../../../core/errors';
+import { isoOf, type Instant } from '../../../core/time';
+import { findOpeningRefusal } from '../../../core/work/claim-opening';
+import type { Language } from '../../../core/words';
+import { organisationRefFrom, organisationRefSelect } from '../people/refs';
+import { presentRefusal } from '../shared/answer-refusal';
+import type { CallingMember } from '../shared/caller';
+import { decodeCursor, encodeCursor } from '../shared/cursor';
+import { read, type Reading } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { claimantCondition } from './claim-context';
+import { openingFactsOf } from './claim-opening';
+import { isoOrNull, presentTerms } from './present-claim';
+import { settleOpening } from './settle-claims';
+import { claims, openings, terms } from './tables';
+
+type Query = RequestOf<Endpoints['openings.find']>['query'];
+type Page = ResponseOf<Endpoints['openings.find']>;
+type Detail = ResponseOf<Endpoints['openings.findOne']>['data'];
+type View = Page['data'][number];
+
+/** Who looks at the board; anybody may. */
+interface Looking {
+  readonly reader: CallingMember | null;
+  readonly language: Language;
+}
+
+const cursorSchema = z.tuple([z.number(), z.string()]);
+
+/** A page of the board, newest first. Open ones unless another state is asked for. */
+export async function findOpenings(
+  strapi: Core.Strapi,
+  request: Looking & { readonly query: Query },
+): Promise<Page> {
+  const { query, reader } = request;
+  if (query.mine === 'true' && reader === null) throw new DomainError('UNAUTHENTICATED');
+  return read(strapi, async (reading) => {
+    const select = selectOpenings(reading, reader)
+      .orderBy([
+        { column: 'o.opened_at', order: 'desc' },
+        { column: 'o.document_id', order: 'desc' },
+      ])
+      .limit(query.limit + 1);
+    filterOpenings(select, reading.trx, query, reader);
+    const found: Record<string, unknown>[] = await select;
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      data: shown.map((row) => presentOpening(row, reading.now, request)),
+      nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last) : null,
+    };
+  });
+}
+
+/** An opening with its terms. @throws DomainError NOT_FOUND */
+export async function findOpening(
+  strapi: Core.Strapi,
+  request: Looking & { readonly openingId: string },
+): Promise<Detail> {
+  const { openingId, reader } = request;
+  // Slots whose lease has run out are given back before anybody is told that all are taken.
+  await settleOpening(strapi, openingId);
+  return read(strapi, async (reading) => {
+    const found = await selectOpenings(reading, reader)
+      .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
+      .select(selectOf(terms, 't'))
+      .where('o.document_id', openingId)
+      .first<Record<string, unknown> | undefined>();
+    if (found === undefined) throw new DomainError('NOT_FOUND');
+    const opening = presentOpening(found, reading.now, request);
+    return { ...opening, terms: presentTerms(rowIn(terms, 't', found)) as Detail['terms'] };
+  });
+}
+
+function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.QueryBuilder {
+  return trx(`${openings.name} as o`)
+    .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
+    .select(selectOf(openings, 'o'), organisationRefSelect('og'))
+    .select({ my_claim_id: reader === null ? trx.raw('null') : liveClaimOf(trx, reader) });
+}
+
+/** The reader's own live claim on an opening, as a person before as a representative. */
+function liveClaimOf(trx: Knex, reader: CallingMember): Knex.QueryBuilder {
+  return trx(`${claims.name} as c`)
+    .where('c.opening_id', trx.ref('o.document_id'))
+    .whereNotNull('c.live_key')
+    .where(claimantCondition(trx, reader))
+    .orderBy('c.claimant_kind')
+    .limit(1)
+    .select('c.document_id');
+}
+
+function filterOpenings(
+  select: Knex.QueryBuilder,
+  trx: Knex,
+  query: Query,
+  reader: CallingMember | null,
+): void {
+  const isMine = query.mine === 'true' && reader !== null;
+  if (query.state !== undefined || !isMine) void select.where('o.state', query.state ?? 'open');
+  if (query.drive !== undefined) void select.where('o.drive_id', query.drive);
+  if (query.category !== undefined) void select.where('o.category', query.category);
+  if (query.organisation !== undefined) {
+    void select.whereExists(
+      trx('pioneer_organisation_closures as below')
+        .where('below.descendant_id', trx.ref('o.organisation_id'))
+        .where('below.ancestor_id', query.organisation),
+    );
+  }
+  if (isMine) void select.whereExists(liveClaimOf(trx, reader));
+  if (query.cursor !== undefined) {
+    const [openedAt, id] = decodeCursor(query.cursor, cursorSchema);
+    void select.whereRaw('(o.opened_at, o.document_id) < (?, ?)', [new Date(openedAt), id]);
+  }
+}
+
+function cursorOf(row: Readonly<Record<string, unknown>>): string {
+  const { openedAt, id } = rowIn(openings, 'o', row);
+  return encodeCursor([openedAt, id]);
+}
+
+function presentOpening(
+  row: Readonly<Record<string, unknown>>,
+  now: Instant,
+  { reader, language }: Looking,
+): View {
+  const opening = rowIn(openings, 'o', row);
+  const myClaimId = row.my_claim_id === null ? null : String(row.my_claim_id);
+  const refused =
+    reader === null
+      ? null
+      : myClaimId === null
+        ? findOpeningRefusal(openingFactsOf(opening), 'member', now)
+        : refusal('CLAIM_ALREADY_LIVE', { claimId: myClaimId });
+  const { id, driveId, title, summary, category, priority, difficulty, points, state } = opening;
+  return {
+    id,
+    task: { uid: opening.taskUid, id: opening.taskId, slug: opening.slug },
+    driveId,
+    title,
+    summary,
+    category,
+    priority,
+    difficulty,
+    points,
+    organisation: organisationRefFrom('og', row),
+    place: placeOf(opening),
+    state,
+    slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
+    taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
+    accepted: opening.accepted,
+    opensAt: isoOrNull(opening.opensAt),
+    closesAt: isoOrNull(opening.closesAt),
+    dueAt: isoOrNull(opening.dueAt),
+    openedAt: isoOf(opening.openedAt),
+    termsId: opening.termsId,
+    myClaimId,
+    claimRefusal: refused === null ? null : presentRefusal(refused, language),
+  };
+}
+
+function placeOf(opening: {
+  address: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}): View['place'] {
+  const { address, latitude, longitude } = opening;
+  if (address === null && latitude === null) return null;
+  return { address: address ?? '', latitude, longitude };
+}

@@ -1,0 +1,80 @@
+import { decideClaim, type CommandFacts } from '../../../core/work/decide-claim';
+import type { GivenCommand } from '../../../core/work/transitions';
+import type { Image } from '../../../core/record/canonical';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import { assertAllowed, DomainError } from '../shared/domain-error';
+import { changeClaim } from './change-claim';
+import { claimFactsOf, findClaimContext, type ClaimContext } from './claim-context';
+import type { ClaimRow } from './tables';
+
+/** The claim before and after a command that was carried out. */
+export interface CommandResult {
+  readonly context: ClaimContext;
+  readonly claim: ClaimRow;
+}
+
+/**
+ * What every command on a claim has in common: load what the giver may see, let core decide,
+ * write conditionally with event and counters. What else a command brings (a report, a verdict)
+ * its own use case writes afterwards, in the same transaction.
+ *
+ * @param prepare looks at the claim before the decision, e.g. to compute a score
+ * @throws DomainError NOT_FOUND, or the refusal of core/work/decide-claim.ts
+ */
+export async function giveCommand(
+  transaction: Transaction,
+  request: {
+    readonly claimId: string;
+    readonly command: GivenCommand;
+    readonly member: CallingMember;
+    readonly version: number;
+    readonly payload?: Image;
+    /** Columns that the command brings along and no rule decides on. */
+    readonly columns?: Partial<Pick<ClaimRow, 'endReason'>>;
+    readonly prepare?: (context: ClaimContext) => CommandFacts;
+  },
+): Promise<CommandResult> {
+  const { claimId, command, member, version } = request;
+  const context = await getClaimContext(transaction, claimId, member);
+  const facts = claimFactsOf(context.claim, context.terms);
+  const given: CommandFacts = { version };
+  const decide = (with_: CommandFacts) =>
+    decideClaim(command, facts, context.actor, with_, transaction.now);
+
+  // Who may not give the command at all learns that before what is wrong with its content.
+  const standing = decide(given);
+  assertAllowed(standing.ok ? null : standing.refusal);
+  const prepared = { ...given, ...request.prepare?.(context) };
+  const decision = decide(prepared);
+  if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+
+  const claim = await changeClaim(transaction, {
+    claim: context.claim,
+    command,
+    changes: { ...decision.changes, ...request.columns },
+    actor: actorOf(member),
+    payload: request.payload ?? {},
+  });
+  if (claim === null) throw await changedMeanwhile(transaction, request);
+  return { context, claim };
+}
+
+/** The claim as the member sees it. @throws DomainError NOT_FOUND, also for what is hidden */
+export async function getClaimContext(
+  transaction: Parameters<typeof findClaimContext>[0],
+  claimId: string,
+  member: CallingMember,
+): Promise<ClaimContext> {
+  const context = await findClaimContext(transaction, claimId, member);
+  if (context === null) throw new DomainError('NOT_FOUND');
+  return context;
+}
+
+async function changedMeanwhile(
+  transaction: Transaction,
+  { claimId, member, version }: { claimId: string; member: CallingMember; version: number },
+): Promise<DomainError> {
+  const { claim } = await getClaimContext(transaction, claimId, member);
+  return new DomainError('CLAIM_CHANGED', { found: claim.version, expected: version });
+}

@@ -1,0 +1,64 @@
+import type { Core } from '@strapi/strapi';
+import { findScoresProblem, scoreOf, type Scores } from '../../../core/work/scoring';
+import { insertRecorded } from '../record/recorded-writes';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import { assertAllowed } from '../shared/domain-error';
+import { giveCommand } from './give-command';
+import { verdicts } from './tables';
+import { writeEvaluation } from './write-evaluation';
+
+interface Verdict {
+  readonly claimId: string;
+  readonly member: CallingMember;
+  readonly version: number;
+  readonly decision: 'accept' | 'return' | 'reject';
+  readonly scores: Scores | null;
+  readonly reason: string;
+}
+
+/**
+ * One evaluator's decision on a submission. Accepting and rejecting end the evaluation, so the
+ * evaluation document of the CMS is written with them.
+ *
+ * @throws DomainError SCORES_INVALID, SCORE_BELOW_PASS_MARK and the refusals of giveCommand
+ */
+export async function giveVerdict(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  verdict: Verdict,
+): Promise<void> {
+  const { claimId, member, decision, scores, reason } = verdict;
+  let score: number | null = null;
+  const { context, claim } = await giveCommand(transaction, {
+    ...verdict,
+    command: decision,
+    prepare: ({ terms }) => {
+      if (scores === null) return {};
+      const { criteria } = terms.content.standard;
+      assertAllowed(findScoresProblem(criteria, scores));
+      score = scoreOf(criteria, scores);
+      return { score };
+    },
+  });
+  const { round, step } = claim;
+  await insertRecorded(
+    transaction,
+    verdicts,
+    {
+      claimId,
+      round,
+      step,
+      evaluatorId: member.id,
+      decision,
+      scores,
+      score,
+      reason,
+      decidedAt: transaction.now,
+    },
+    { type: 'verdict.given', actor: actorOf(member) },
+  );
+  if (decision !== 'return') {
+    await writeEvaluation(strapi, transaction, { context, claim, decision, scores, reason });
+  }
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { claimSchema, termsSchema } from '../../../contract/work';
+import { isoOf, type Instant } from '../../../core/time';
+import { allowedCommands } from '../../../core/work/decide-claim';
+import type { Language } from '../../../core/words';
+import { presentRefusal } from '../shared/answer-refusal';
+import { claimFactsOf, type ClaimContext } from './claim-context';
+import type { TermsRow } from './tables';
+
+export type ClaimView = z.input<typeof claimSchema>;
+export type TermsView = z.input<typeof termsSchema>;
+
+/** The claim for one reader, with the commands that this reader may give now. */
+export function presentClaim(
+  context: ClaimContext,
+  reading: { readonly now: Instant; readonly language: Language },
+): ClaimView {
+  const { claim, opening, terms } = context;
+  const { now, language } = reading;
+  return {
+    id: claim.id,
+    opening: {
+      id: opening.id,
+      title: opening.title,
+      taskId: opening.taskId,
+      organisation: context.openingOrganisation,
+    },
+    claimant: { kind: claim.claimantKind, id: claim.claimantId, name: context.claimantName },
+    lead: { id: claim.leadId, name: context.leadName },
+    organisationId: claim.organisationId,
+    state: claim.state,
+    version: claim.version,
+    round: claim.round,
+    step: claim.step,
+    percent: claim.percent,
+    passMark: terms.content.standard.passMark,
+    score: claim.score,
+    claimedAt: isoOf(claim.claimedAt),
+    leaseEndsAt: isoOrNull(claim.leaseEndsAt),
+    submittedAt: isoOrNull(claim.submittedAt),
+    acknowledgedAt: isoOrNull(claim.acknowledgedAt),
+    decidedAt: isoOrNull(claim.decidedAt),
+    appealEndsAt: isoOrNull(claim.appealEndsAt),
+    endedAt: isoOrNull(claim.endedAt),
+    allowed: allowedCommands(claimFactsOf(claim, terms), context.actor, now).map(
+      ({ command, refusal }) => ({
+        command,
+        refusal: refusal === null ? null : presentRefusal(refusal, language),
+      }),
+    ),
+  };
+}
+
+/** The terms as members read them. */
+export function presentTerms({ id, content }: TermsRow): TermsView {
+  const { claimMode, leaseHours, appealWindowDays, points, difficulty, standard } = content;
+  return {
+    id,
+    claimMode,
+    leaseHours,
+    appealWindowDays,
+    steps: [...content.steps],
+    standard: { ...standard, criteria: [...standard.criteria] },
+    opensAt: isoOrNull(content.opensAt),
+    closesAt: isoOrNull(content.closesAt),
+    dueAt: isoOrNull(content.dueAt),
+    points,
+    difficulty,
+  };
+}
+
+/** ISO in UTC, or null. */
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : isoOf(instant);
+}

@@ -1,0 +1,112 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import {
+  decideClaim,
+  isClosable,
+  isOverdue,
+  type ActorFacts,
+} from '../../../core/work/decide-claim';
+import { LEASED_STATES } from '../../../core/work/states';
+import type { ClaimCommand } from '../../../core/work/transitions';
+import { SYSTEM } from '../record/event-table';
+import { read, transact, type Reading, type Transaction } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { changeClaim } from './change-claim';
+import { claimFactsOf } from './claim-context';
+import { claims, terms, type ClaimRow } from './tables';
+
+const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false };
+
+/** Claims settled by one round of the sweep; the next round takes the rest. */
+const SWEEP_BATCH = 500;
+
+/** Claims whose time has come: a lease that ran out, an appeal window that is over. */
+function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
+  const moment = new Date(now);
+  return trx(`${claims.name} as c`)
+    .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
+    .where((due) => {
+      void due
+        .where((leased) => {
+          void leased.whereIn('c.state', [...LEASED_STATES]).where('c.lease_ends_at', '<=', moment);
+        })
+        .orWhere((rejected) => {
+          void rejected.where('c.state', 'rejected').where('c.appeal_ends_at', '<=', moment);
+        });
+    });
+}
+
+/**
+ * Settles what is due in an opening within the caller's transaction.
+ *
+ * @returns how many claims were settled
+ */
+export async function settleClaimsOf(transaction: Transaction, openingId: string): Promise<number> {
+  const found: Record<string, unknown>[] = await selectDue(transaction)
+    .where('c.opening_id', openingId)
+    .select(selectOf(claims, 'c'), selectOf(terms, 't'));
+  let settled = 0;
+  for (const row of found) settled += Number(await settle(transaction, row));
+  return settled;
+}
+
+/** Settles these claims, each in a transaction of its own: for readers who meet one that is due. */
+export async function settleClaims(
+  strapi: Core.Strapi,
+  claimIds: readonly string[],
+): Promise<number> {
+  let settled = 0;
+  for (const claimId of claimIds) {
+    const done = await transact(strapi, async (transaction) => {
+      const found = await selectDue(transaction)
+        .where('c.document_id', claimId)
+        .select(selectOf(claims, 'c'), selectOf(terms, 't'))
+        .first<Record<string, unknown> | undefined>();
+      return found === undefined ? false : settle(transaction, found);
+    });
+    settled += Number(done);
+  }
+  return settled;
+}
+
+/** Settles what is due in an opening that somebody looks at. */
+export async function settleOpening(strapi: Core.Strapi, openingId: string): Promise<void> {
+  const due: { document_id: string }[] = await read(strapi, (reading) =>
+    selectDue(reading).where('c.opening_id', openingId).select('c.document_id'),
+  );
+  await settleClaims(strapi, idsOf(due));
+}
+
+/**
+ * One round of the sweep that keeps deadlines also where nobody looks. Every node may run it:
+ * each claim is settled by a conditional write that only one of them wins.
+ */
+export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
+  const due: { document_id: string }[] = await read(strapi, (reading) =>
+    selectDue(reading).limit(SWEEP_BATCH).select('c.document_id'),
+  );
+  return settleClaims(strapi, idsOf(due));
+}
+
+function idsOf(found: readonly { document_id: string }[]): string[] {
+  return found.map(({ document_id }) => document_id);
+}
+
+/** Whether a reader met a claim that only waits to be settled. */
+export function isDue(claim: ClaimRow, reading: Reading): boolean {
+  return isOverdue(claim, reading.now) || isClosable(claim, reading.now);
+}
+
+/** False when somebody else was first, or when it is not due after all. */
+async function settle(
+  transaction: Transaction,
+  found: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  const claim = rowIn(claims, 'c', found);
+  const command: ClaimCommand = claim.state === 'rejected' ? 'close' : 'expire';
+  const facts = claimFactsOf(claim, rowIn(terms, 't', found));
+  const decision = decideClaim(command, facts, SYSTEM_FACTS, {}, transaction.now);
+  if (!decision.ok) return false;
+  const { changes } = decision;
+  return (await changeClaim(transaction, { claim, command, changes, actor: SYSTEM })) !== null;
+}

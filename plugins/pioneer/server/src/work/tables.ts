@@ -1,0 +1,197 @@
+import { OPENING_STATES } from '../../../core/work/claim-opening';
+import type { Criterion, Scores } from '../../../core/work/scoring';
+import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../../../core/work/states';
+import { DIFFICULTIES, PRIORITIES, type Terms } from '../../../core/work/terms';
+import { REPORT_KINDS, VERDICT_DECISIONS } from '../../../contract/work';
+import {
+  choice,
+  concealed,
+  decimal,
+  editedBy,
+  float,
+  initially,
+  instant,
+  integer,
+  json,
+  longText,
+  nullable,
+  string,
+  unrecorded,
+} from '../shared/columns';
+import { governedTable, type RowOf } from '../shared/table';
+
+/** Criteria with weights and a pass mark; edited in the admin panel, frozen into terms. */
+export const standards = governedTable({
+  subject: 'standard',
+  plural: 'standards',
+  displayName: 'Work standard',
+  visible: true,
+  columns: {
+    name: concealed(string()),
+    criteria: editedBy('plugin::pioneer.criteria', concealed(json<readonly Criterion[]>())),
+    passMark: initially(60, decimal()),
+  },
+});
+
+/** How claims are taken and evaluated; edited in the admin panel, frozen into terms. */
+export const workflows = governedTable({
+  subject: 'workflow',
+  plural: 'workflows',
+  displayName: 'Workflow',
+  visible: true,
+  columns: {
+    name: concealed(string()),
+    claimMode: initially('open', choice(CLAIM_MODES)),
+    leaseHours: initially(72, integer()),
+    appealWindowDays: initially(0, integer()),
+  },
+});
+
+/** Immutable and content-addressed: one row per task and content, never changed. */
+export const terms = governedTable({
+  subject: 'terms',
+  plural: 'terms-versions',
+  displayName: 'Terms',
+  columns: {
+    taskUid: string(),
+    taskId: string(),
+    /** SHA-256 of the canonical content. */
+    hash: string(),
+    content: concealed(json<Terms>()),
+  },
+  unique: [['taskId', 'hash']],
+});
+
+/**
+ * A task (and later one of its units) as members see it. Texts and place are copies of the
+ * published task, so that a board page is one select; the counters are what never oversells.
+ */
+export const openings = governedTable({
+  subject: 'opening',
+  plural: 'openings',
+  displayName: 'Opening',
+  columns: {
+    taskUid: string(),
+    taskId: string(),
+    unitKind: initially('none', choice(['none'])),
+    unitId: initially('', string()),
+    termsId: string(),
+    state: choice(OPENING_STATES),
+    slug: concealed(string()),
+    title: concealed(string()),
+    summary: concealed(longText()),
+    category: concealed(string()),
+    priority: choice(PRIORITIES),
+    difficulty: choice(DIFFICULTIES),
+    points: integer(),
+    organisationId: string(),
+    driveId: nullable(string()),
+    address: concealed(nullable(string())),
+    latitude: concealed(nullable(float())),
+    longitude: concealed(nullable(float())),
+    memberSlots: integer(),
+    organisationSlots: integer(),
+    opensAt: nullable(instant()),
+    closesAt: nullable(instant()),
+    dueAt: nullable(instant()),
+    openedAt: instant(),
+    memberTaken: unrecorded(initially(0, integer())),
+    organisationTaken: unrecorded(initially(0, integer())),
+    accepted: unrecorded(initially(0, integer())),
+  },
+  unique: [['taskId', 'taskUid', 'unitKind', 'unitId']],
+  indexes: [
+    ['openedAt', 'id'],
+    ['organisationId', 'openedAt'],
+    ['driveId', 'openedAt'],
+    ['category', 'openedAt'],
+  ],
+});
+
+/** One claimant's undertaking of one opening. States and commands: core/work/transitions.ts. */
+export const claims = governedTable({
+  subject: 'claim',
+  plural: 'claims',
+  displayName: 'Claim',
+  columns: {
+    openingId: string(),
+    termsId: string(),
+    claimantKind: choice(CLAIMANT_KINDS),
+    claimantId: string(),
+    leadId: string(),
+    organisationId: nullable(string()),
+    state: choice(CLAIM_STATES),
+    round: integer(),
+    step: integer(),
+    percent: integer(),
+    score: nullable(decimal()),
+    claimedAt: instant(),
+    leaseEndsAt: nullable(instant()),
+    submittedAt: nullable(instant()),
+    acknowledgedAt: nullable(instant()),
+    decidedAt: nullable(instant()),
+    appealEndsAt: nullable(instant()),
+    endedAt: nullable(instant()),
+    /** Why the claimant withdrew. */
+    endReason: concealed(nullable(longText())),
+    /** `opening:kind:claimant` while the claim lives, NULL once it ended: one live claim each. */
+    liveKey: nullable(string()),
+  },
+  unique: [['liveKey']],
+  indexes: [
+    ['claimantId', 'claimedAt'],
+    ['openingId', 'state'],
+    ['state', 'leaseEndsAt'],
+    ['state', 'appealEndsAt'],
+  ],
+});
+
+/** One entry of work, or the submission of a round; never changed. */
+export const reports = governedTable({
+  subject: 'report',
+  plural: 'reports',
+  displayName: 'Progress report',
+  columns: {
+    claimId: string(),
+    memberId: string(),
+    /** Made by the client and unique for ever: a report sent twice arrives once. */
+    clientId: string(),
+    kind: choice(REPORT_KINDS),
+    round: integer(),
+    percent: integer(),
+    text: concealed(longText()),
+    selfCheck: nullable(json<Scores>()),
+    reportedAt: instant(),
+  },
+  unique: [['clientId']],
+  indexes: [['claimId', 'reportedAt']],
+});
+
+/** One evaluator's decision at one step of one round; never changed. */
+export const verdicts = governedTable({
+  subject: 'verdict',
+  plural: 'verdicts',
+  displayName: 'Verdict',
+  columns: {
+    claimId: string(),
+    round: integer(),
+    step: integer(),
+    evaluatorId: string(),
+    decision: choice(VERDICT_DECISIONS),
+    scores: nullable(json<Scores>()),
+    score: nullable(decimal()),
+    reason: concealed(longText()),
+    decidedAt: instant(),
+  },
+  unique: [['claimId', 'round', 'step']],
+});
+
+export type StandardRow = RowOf<typeof standards>;
+export type WorkflowRow = RowOf<typeof workflows>;
+export type TermsRow = RowOf<typeof terms>;
+export type OpeningRow = RowOf<typeof openings>;
+export type ClaimRow = RowOf<typeof claims>;
+export type ReportRow = RowOf<typeof reports>;
+export type VerdictRow = RowOf<typeof verdicts>;
+
+export const workTables = [standards, workflows, terms, openings, claims, reports, verdicts];

@@ -1,0 +1,45 @@
+import type { Core } from '@strapi/strapi';
+
+const MEGABYTE = 1024 * 1024;
+
+/** What every request passes, from the outside to the inside. */
+export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
+  // Probes stand before everything that could make them slow or wrong.
+  'global::probes',
+  'strapi::logger',
+  'strapi::errors',
+  'global::named-refusals',
+  'strapi::security',
+  {
+    name: 'strapi::cors',
+    config: {
+      // Sites on other addresses are named one by one; the portal and the admin panel are at home.
+      origin: env.array('CORS_ORIGINS', []),
+      headers: ['Content-Type', 'Authorization', 'Accept', 'Idempotency-Key', 'If-Match'],
+      expose: ['Retry-After', 'ETag'],
+      maxAge: 600,
+    },
+  },
+  'strapi::session',
+  {
+    name: 'strapi::query',
+    // The admin panel names up to one page of rows in an array; nothing needs more.
+    config: { arrayLimit: 100, depth: 6, strictDepth: true, throwOnLimitExceeded: true },
+  },
+  {
+    name: 'strapi::body',
+    config: {
+      jsonLimit: '256kb',
+      formLimit: '56kb',
+      textLimit: '56kb',
+      // All files of a request together.
+      formidable: { maxFileSize: 10 * MEGABYTE },
+    },
+  },
+  'global::temporary-files',
+  'global::storable-input',
+  'global::first-administrator',
+  'global::home-page',
+  { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
+  'strapi::public',
+];

@@ -1,0 +1,26 @@
+import type { Core } from '@strapi/strapi';
+import { prepareContentManager } from './content-layout/prepare-content-manager';
+import { noteDatabaseFailures } from './http/database-failure';
+import { publishedOnly } from './http/published-only';
+import { drainBeforeDestroy } from './startup/drain';
+import { keepGrants } from './startup/keep-grants';
+import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
+import { speakPublicProtocol } from './startup/speak-public-protocol';
+
+/** What the project does when Strapi starts, each piece in a file of its own. */
+export default {
+  /** Before the database is touched. */
+  register({ strapi }: { strapi: Core.Strapi }) {
+    refuseUnsafeConfiguration(strapi.config);
+    drainBeforeDestroy(strapi);
+    speakPublicProtocol(strapi);
+    strapi.server.api('content-api').use(publishedOnly);
+  },
+
+  /** When database, plugins and routes are there. */
+  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    noteDatabaseFailures(strapi);
+    await keepGrants(strapi);
+    await prepareContentManager(strapi);
+  },
+};

@@ -1,0 +1,43 @@
+import { errors } from '@strapi/utils';
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { findDatabaseFailure, isDatabaseReachable } from '../http/database-failure';
+import { refuse } from '../http/refuse';
+
+/** A request that found nobody signed in waits no longer than this to learn why. */
+const DATABASE_PATIENCE_MS = 1000;
+
+/**
+ * Answers by name where Strapi would say 500, or 401 while the database is away: values that no
+ * column takes are the caller's mistake, a lost connection is nobody's.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
+  async (ctx: Context, next: Next): Promise<void> => {
+    try {
+      await next();
+    } catch (error) {
+      const failure = findDatabaseFailure(error);
+      if (failure === null) throw withoutValues(error);
+      strapi.log.warn(`${ctx.method} ${ctx.path}: ${String(error)}`);
+      refuse(ctx, failure === 'unfit' ? 'VALUE_NOT_STORABLE' : 'DATABASE_UNAVAILABLE');
+    }
+    if (ctx.status === 401 && (await wasDatabaseAway(strapi, ctx))) {
+      refuse(ctx, 'DATABASE_UNAVAILABLE');
+    }
+  };
+
+async function wasDatabaseAway(strapi: Core.Strapi, ctx: Context): Promise<boolean> {
+  return (
+    Boolean(ctx.state.isDatabaseAway) || !(await isDatabaseReachable(strapi, DATABASE_PATIENCE_MS))
+  );
+}
+
+/** Strapi's validation errors repeat what was sent, passwords included. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof errors.ApplicationError)) return error;
+  const { errors: problems } = error.details as { errors?: unknown };
+  for (const problem of Array.isArray(problems) ? problems : []) {
+    delete (problem as { value?: unknown }).value;
+  }
+  return error;
+}

@@ -1,0 +1,71 @@
+import type { Core } from '@strapi/strapi';
+import { StartupRefusal } from './startup-refusal';
+
+type Config = Core.Strapi['config'];
+
+/** Every secret: the variable that sets it and where Strapi reads it. */
+const SECRETS = {
+  APP_KEYS: 'server.app.keys',
+  API_TOKEN_SALT: 'admin.apiToken.salt',
+  ADMIN_JWT_SECRET: 'admin.auth.secret',
+  TRANSFER_TOKEN_SALT: 'admin.transfer.token.salt',
+  ENCRYPTION_KEY: 'admin.secrets.encryptionKey',
+  JWT_SECRET: 'plugin::users-permissions.jwtSecret',
+  PIONEER_SECRET: 'plugin::pioneer.secret',
+} as const;
+
+/** 128 random bits in base64. */
+const SECRET_MIN_CHARACTERS = 24;
+/** Random text of that length practically never has so few different characters. */
+const SECRET_MIN_VARIETY = 8;
+const PLACEHOLDER =
+  /to.?be.?modified|change.?(me|this|it)|place.?holder|example|default|your.?(secret|key|salt)|replace/i;
+
+const MAKE_ONE = `set it to a random text, for example from "openssl rand -base64 32"`;
+
+/**
+ * Throws StartupRefusal when the server must not start like this. What is merely weak is refused
+ * in production only; what is missing or makes no sense is refused everywhere.
+ */
+export function refuseUnsafeConfiguration(config: Config): void {
+  const isProduction = config.get('environment') === 'production';
+  for (const [variable, at] of Object.entries(SECRETS)) {
+    const values = [config.get<string | string[]>(at, '')].flat();
+    refuseSecrets(variable, values, isProduction);
+  }
+  refuseUrl(config.get('server.url', ''), isProduction);
+  refuseClock(config.get('plugin::pioneer.clock'), isProduction);
+}
+
+function refuseSecrets(variable: string, values: string[], isProduction: boolean): void {
+  const isMissing = values.length === 0 || values.includes('');
+  const weakness = isProduction ? values.map(findWeakness).find(Boolean) : undefined;
+  const problem = isMissing ? 'is not set' : weakness;
+  if (problem) throw new StartupRefusal(`${variable} ${problem}; ${MAKE_ONE}.`);
+}
+
+/** Never repeats the secret itself: start-up messages end up in logs. */
+function findWeakness(value: string): string | null {
+  if (PLACEHOLDER.test(value)) return 'is still a placeholder';
+  if (value.length < SECRET_MIN_CHARACTERS) {
+    return `has ${value.length} characters where at least ${SECRET_MIN_CHARACTERS} are expected`;
+  }
+  return new Set(value).size < SECRET_MIN_VARIETY ? 'is too regular to be secret' : null;
+}
+
+function refuseUrl(url: string, isProduction: boolean): void {
+  if (url === '' && !isProduction) return;
+  if (/^https?:\/\/[^/]/.test(url)) return;
+  throw new StartupRefusal(
+    `PUBLIC_URL is ${url === '' ? 'not set' : `"${url}"`}; expected the whole address that people ` +
+      'type, such as https://pioneer.example.org, so set it to that.',
+  );
+}
+
+function refuseClock(clock: unknown, isProduction: boolean): void {
+  if (clock === 'fixed' || (clock === 'adjustable' && !isProduction)) return;
+  throw new StartupRefusal(
+    `PIONEER_CLOCK is "${String(clock)}"; expected "fixed"${isProduction ? '' : ' or "adjustable"'}, ` +
+      'because deadlines of real work follow the real time, so remove it.',
+  );
+}

@@ -69,8 +69,8 @@ export const ERRORS = {
   },
   QUERY_TOO_LARGE: {
     status: 400,
-    zh: '地址中的查询参数过深或过多：{problem}。请减少后重试。',
-    en: 'The query is too deep or too long: {problem}. Ask for less at once.',
+    zh: '地址中的查询参数嵌套过深或数量过多。请减少一次查询的内容。',
+    en: 'The query is nested too deeply or has too many parameters. Ask for less at once.',
   },
   VALUE_NOT_STORABLE: {
     status: 400,
@@ -153,6 +153,21 @@ export const ERRORS = {
     status: 409,
     zh: '成员“{number}”已经激活，不需要新的激活码。',
     en: 'Member "{number}" is already active and needs no activation code.',
+  },
+  PEOPLE_BY_IMPORT: {
+    status: 403,
+    zh: '组织和成员由导入维护，不能在这里直接改动。请到“先锋”页面导入。',
+    en: 'Organisations and members are kept by import; use the Pioneer page instead.',
+  },
+  ORGANISATION_CYCLE: {
+    status: 400,
+    zh: '组织“{code}”的上级关系形成了循环。请检查这次导入中的上级组织。',
+    en: 'Organisation "{code}" would lie below itself. Check the parents in this import.',
+  },
+  SIGN_IN_NAME_TAKEN: {
+    status: 409,
+    zh: '已有另一个账号使用编号“{number}”。请联系管理员处理后再激活。',
+    en: 'Another account already uses "{number}". Ask an administrator to rename it, then retry.',
   },
   ROW_REPEATED: {
     status: 400,

@@ -1,3 +1,4 @@
+import { registerAdministrator } from './administrator';
 import { shareServer } from './shared-server';
 import { startServer, type TestServer } from './server';
 
@@ -6,8 +7,9 @@ declare global {
   var sharedTestServer: TestServer | undefined;
 }
 
-/** Starts the one server of the HTTP tests. */
+/** Starts the one server of the HTTP tests and registers its administrator. */
 export default async function setUp(): Promise<void> {
-  globalThis.sharedTestServer = await startServer();
-  shareServer(globalThis.sharedTestServer);
+  const server = await startServer();
+  globalThis.sharedTestServer = server;
+  shareServer(server, await registerAdministrator(server));
 }

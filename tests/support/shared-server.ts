@@ -1,9 +1,12 @@
+import type { AdministratorSession } from './administrator';
 import type { DatabaseEnv, TestServer } from './server';
 
 /** The server that all HTTP tests of a run use, as far as a test may know it. */
-export type SharedServer = Pick<TestServer, 'url' | 'firstAdministratorUrl'> & {
+export interface SharedServer {
+  readonly url: string;
   readonly databaseEnv: DatabaseEnv;
-};
+  readonly administrator: AdministratorSession;
+}
 
 /** The one server of this run. Tests bring their own members and tasks; nobody cleans up. */
 export function sharedServer(): SharedServer {
@@ -13,7 +16,10 @@ export function sharedServer(): SharedServer {
 }
 
 /** Makes a server known to the workers, which inherit the environment. */
-export function shareServer({ url, firstAdministratorUrl, databaseEnv }: TestServer): void {
-  const shared: SharedServer = { url, firstAdministratorUrl, databaseEnv };
+export function shareServer(
+  { url, databaseEnv }: TestServer,
+  administrator: AdministratorSession,
+): void {
+  const shared: SharedServer = { url, databaseEnv, administrator };
   process.env.TEST_SERVER = JSON.stringify(shared);
 }

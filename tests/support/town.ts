@@ -1,0 +1,53 @@
+import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import type { Knex } from 'knex';
+import type { AdministratorSession } from './administrator';
+import { createContentManager, type ContentManager } from './content-manager';
+import { openDatabase } from './database';
+import { send, type Answer, type WireRequest } from './http';
+import type { DatabaseEnv } from './server';
+import { sharedServer } from './shared-server';
+
+/** One server with its administrator: where the factories build what a test needs. */
+export interface Town {
+  readonly url: string;
+  /** The contract's endpoints, as the administrator. */
+  readonly administrator: Call;
+  readonly administratorToken: string;
+  /** The contract's endpoints, as somebody who is not signed in. */
+  readonly visitor: Call;
+  readonly content: ContentManager;
+  /** The rows beside the server: for assertions, and for states that no command can make yet. */
+  readonly rows: Knex;
+  readonly isPostgres: boolean;
+  send(request: Omit<WireRequest, 'url'>): Promise<Answer>;
+  leave(): Promise<void>;
+}
+
+interface Place {
+  readonly url: string;
+  readonly databaseEnv: DatabaseEnv;
+}
+
+/** The town of the server that all HTTP tests share; `leave` when the tests of a file are over. */
+export function enterTown(): Town {
+  const shared = sharedServer();
+  return townAt(shared, shared.administrator);
+}
+
+/** The town of a server that a test has started for itself. */
+export function townAt(place: Place, administrator: AdministratorSession): Town {
+  const { url, databaseEnv } = place;
+  const { token } = administrator;
+  const rows = openDatabase(databaseEnv);
+  return {
+    url,
+    administrator: createClient({ url, token: () => token }),
+    administratorToken: token,
+    visitor: createClient({ url }),
+    content: createContentManager(url, token),
+    rows,
+    isPostgres: databaseEnv.DATABASE_CLIENT === 'postgres',
+    send: (request) => send({ ...request, url }),
+    leave: () => rows.destroy(),
+  };
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import type { ClaimView, OpeningView } from 'strapi-plugin-pioneer/contract';
+import { DRIVE, linkTo, STANDARD, TASK, WORKFLOW, type Content } from './content-manager';
+import { uniqueName } from './names';
+import { buildMember, buildOrganisation, type Member, type Organisation } from './people';
+import type { Town } from './town';
+
+/** Two criteria whose weights are easy to work out by hand: 60 and 40. */
+export const CRITERIA = [
+  { key: 'cleanliness', label: { zh: '整洁', en: 'Cleanliness' }, weight: 60 },
+  { key: 'lasting', label: { zh: '保持', en: 'Lasting' }, weight: 40 },
+];
+/** 0.6 × 90 + 0.4 × 70 = 82, above the pass mark of 60. */
+export const GOOD_SCORES = { cleanliness: 90, lasting: 70 };
+export const GOOD_SCORE = 82;
+/** 0.6 × 50 + 0.4 × 40 = 46, below it. */
+export const POOR_SCORES = { cleanliness: 50, lasting: 40 };
+export const POOR_SCORE = 46;
+
+export async function buildStandard(town: Town, data: Content = {}): Promise<string> {
+  const name = uniqueName('环境整治标准');
+  return town.content.create(STANDARD, { name, criteria: CRITERIA, passMark: 60, ...data });
+}
+
+/** A lease of 72 hours and no appeal window, unless said otherwise. */
+export async function buildWorkflow(town: Town, data: Content = {}): Promise<string> {
+  const defaults = { claimMode: 'open', leaseHours: 72, appealWindowDays: 0 };
+  return town.content.create(WORKFLOW, { name: uniqueName('公开认领'), ...defaults, ...data });
+}
+
+export async function buildDrive(town: Town, data: Content = {}): Promise<string> {
+  return town.content.create(DRIVE, { name: uniqueName('专项行动'), ...data });
+}
+
+/** A task with everything that publishing needs, not yet published. */
+export async function taskContent(
+  town: Town,
+  options: { readonly organisation?: Organisation; readonly data?: Content } = {},
+): Promise<Content> {
+  const { data = {} } = options;
+  const organisation = options.organisation ?? (await buildOrganisation(town));
+  return {
+    title: uniqueName('清理河道'),
+    slug: uniqueName('river'),
+    summary: '清理沿岸垃圾，恢复步道。',
+    category: 'environment',
+    organisation: linkTo(organisation.id),
+    memberSlots: 1,
+    organisationSlots: 0,
+    points: 5,
+    ...('standard' in data ? {} : { standard: linkTo(await buildStandard(town)) }),
+    ...('workflow' in data ? {} : { workflow: linkTo(await buildWorkflow(town)) }),
+    ...data,
+  };
+}
+
+/** A published task with its opening. */
+export interface Opening {
+  readonly id: string;
+  readonly taskId: string;
+  readonly termsId: string;
+  readonly organisation: Organisation;
+}
+
+/** Publishes a task over HTTP, as an administrator does, and gives the opening that it makes. */
+export async function buildOpening(
+  town: Town,
+  options: { readonly organisation?: Organisation; readonly data?: Content } = {},
+): Promise<Opening> {
+  const organisation = options.organisation ?? (await buildOrganisation(town));
+  const data = await taskContent(town, { ...options, organisation });
+  const taskId = await town.content.createPublished(TASK, data);
+  const { id, termsId } = await openingOf(town, taskId);
+  return { id, taskId, termsId, organisation };
+}
+
+/** The opening of a task as visitors see it now. */
+export async function openingOf(town: Town, taskId: string): Promise<OpeningView> {
+  const params = { uid: TASK, id: taskId };
+  const [opening] = (await town.administrator('tasks.findOpenings', { params })).data;
+  if (opening === undefined) throw new Error(`task ${taskId} has no opening`);
+  return (await town.visitor('openings.findOne', { params: { id: opening.id } })).data;
+}
+
+/** States that commands of this slice lead to, and how far a returned claim has got. */
+export const REACHABLE_STATES = [
+  'active',
+  'submitted',
+  'returned',
+  'returned-acknowledged',
+  'accepted',
+  'rejected',
+  'withdrawn',
+] as const;
+export type ReachableState = (typeof REACHABLE_STATES)[number];
+
+/** A claim with the people around it. */
+export interface Work {
+  readonly claim: ClaimView;
+  readonly opening: Opening;
+  readonly claimant: Member;
+  readonly evaluator: Member;
+}
+
+/** Takes a claim and leads it to a state by the commands of its claimant and its evaluator. */
+export async function buildClaim(
+  town: Town,
+  options: {
+    readonly state?: ReachableState;
+    readonly opening?: Opening;
+    readonly claimant?: Member;
+    readonly evaluator?: Member;
+    /** Claims for this organisation, which the claimant represents. */
+    readonly forOrganisation?: Organisation;
+  } = {},
+): Promise<Work> {
+  const { state = 'active', forOrganisation } = options;
+  const opening = options.opening ?? (await buildOpening(town));
+  const claimant =
+    options.claimant ?? (await buildMember(town, [['member', opening.organisation]]));
+  const evaluator =
+    options.evaluator ?? (await buildMember(town, [['evaluator', opening.organisation]]));
+  const taken = await claimant.call('openings.claim', {
+    params: { id: opening.id },
+    body: {
+      termsId: opening.termsId,
+      ...(forOrganisation === undefined ? {} : { organisationId: forOrganisation.id }),
+    },
+  });
+  const work = { claim: taken.data, opening, claimant, evaluator };
+  return { ...work, claim: await leadTo(state, work) };
+}
+
+async function leadTo(state: ReachableState, work: Work): Promise<ClaimView> {
+  if (state === 'active') return work.claim;
+  if (state === 'withdrawn') return withdraw(work);
+  const submitted = { ...work, claim: await submit(work) };
+  if (state === 'submitted') return submitted.claim;
+  if (state === 'accepted') return accept(submitted);
+  if (state === 'rejected') return reject(submitted);
+  const returned = { ...work, claim: await giveBack(submitted) };
+  return state === 'returned' ? returned.claim : acknowledge(returned);
+}
+
+type OfClaimant = Pick<Work, 'claim' | 'claimant'>;
+type OfEvaluator = Pick<Work, 'claim' | 'evaluator'>;
+
+export async function report(
+  { claim, claimant }: OfClaimant,
+  entry: { readonly percent?: number; readonly text?: string; readonly clientId?: string } = {},
+): Promise<ClaimView> {
+  const { percent = 50, text = '已清理一半。', clientId = randomUUID() } = entry;
+  const body = { version: claim.version, clientId, percent, text };
+  return (await claimant.call('claims.report', { params: { id: claim.id }, body })).data;
+}
+
+export async function submit({ claim, claimant }: OfClaimant): Promise<ClaimView> {
+  const { id, version } = claim;
+  const body = { version, clientId: randomUUID(), text: '已全部完成。', selfCheck: GOOD_SCORES };
+  return (await claimant.call('claims.submit', { params: { id }, body })).data;
+}
+
+export async function acknowledge({ claim, claimant }: OfClaimant): Promise<ClaimView> {
+  const { id, version } = claim;
+  return (await claimant.call('claims.acknowledge', { params: { id }, body: { version } })).data;
+}
+
+export async function withdraw({ claim, claimant }: OfClaimant): Promise<ClaimView> {
+  const { id, version } = claim;
+  const body = { version, reason: '家中有事，无法继续。' };
+  return (await claimant.call('claims.withdraw', { params: { id }, body })).data;
+}
+
+export async function accept({ claim, evaluator }: OfEvaluator): Promise<ClaimView> {
+  const { id, version } = claim;
+  const body = { version, scores: GOOD_SCORES, reason: '现场整洁。' };
+  return (await evaluator.call('claims.accept', { params: { id }, body })).data;
+}
+
+/** The command "return", which JavaScript keeps for itself. */
+export async function giveBack({ claim, evaluator }: OfEvaluator): Promise<ClaimView> {
+  const { id, version } = claim;
+  const body = { version, reason: '东侧仍有积水。' };
+  return (await evaluator.call('claims.return', { params: { id }, body })).data;
+}
+
+export async function reject({ claim, evaluator }: OfEvaluator): Promise<ClaimView> {
+  const { id, version } = claim;
+  const body = { version, scores: POOR_SCORES, reason: '没有开展工作。' };
+  return (await evaluator.call('claims.reject', { params: { id }, body })).data;
+}

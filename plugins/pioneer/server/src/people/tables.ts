@@ -1,0 +1,103 @@
+import { MEMBERSHIP_ROLES } from '../../../core/people/roles';
+import {
+  choice,
+  concealed,
+  initially,
+  instant,
+  integer,
+  nullable,
+  string,
+  internal,
+  unrecorded,
+} from '../shared/columns';
+import { governedTable, type RowOf } from '../shared/table';
+
+/** A node of the tree: town, community, cooperative, branch or grid; any depth. */
+export const organisations = governedTable({
+  subject: 'organisation',
+  plural: 'organisations',
+  displayName: 'Organisation',
+  visible: true,
+  columns: {
+    code: string(),
+    name: concealed(string()),
+    kind: string(),
+    /** Null at the root. It never changes, or the closures would have to. */
+    parentId: nullable(string()),
+  },
+  unique: [['code']],
+  indexes: [['parentId', 'code']],
+});
+
+/**
+ * Every pair of an organisation and one above it, itself included at depth 0: what makes "in this
+ * subtree" one join. Derived from the organisations, so nothing of it is recorded.
+ */
+export const organisationClosures = governedTable({
+  subject: 'organisationClosure',
+  plural: 'organisation-closures',
+  displayName: 'Organisation closure',
+  columns: {
+    ancestorId: unrecorded(string()),
+    descendantId: unrecorded(string()),
+    depth: unrecorded(integer()),
+  },
+  unique: [['ancestorId', 'descendantId']],
+  indexes: [['descendantId']],
+});
+
+/**
+ * A person. The account (a user of users-permissions, in the column user_id) is made when the
+ * member activates it with a one-time code, of which only an HMAC is kept.
+ */
+export const members = governedTable({
+  subject: 'member',
+  plural: 'members',
+  displayName: 'Member',
+  visible: true,
+  columns: {
+    number: concealed(string()),
+    /** The number in lower case: what is unique and what sign-in looks for. */
+    signInName: internal(string()),
+    name: concealed(string()),
+    activatedAt: nullable(instant()),
+    activationHash: internal(nullable(string())),
+    activationExpiresAt: internal(nullable(instant())),
+    activationAttempts: internal(initially(0, integer())),
+  },
+  attributes: {
+    user: {
+      type: 'relation',
+      relation: 'oneToOne',
+      target: 'plugin::users-permissions.user',
+      useJoinTable: false,
+      writable: false,
+      configurable: false,
+    },
+  },
+  unique: [['signInName']],
+});
+
+/** What a member is in an organisation; one that ended stays and may be taken up again. */
+export const memberships = governedTable({
+  subject: 'membership',
+  plural: 'memberships',
+  displayName: 'Membership',
+  columns: {
+    memberId: string(),
+    organisationId: string(),
+    role: choice(MEMBERSHIP_ROLES),
+    endedAt: nullable(instant()),
+  },
+  unique: [['memberId', 'organisationId', 'role']],
+  indexes: [['organisationId', 'role']],
+});
+
+/** The column in which a member's account is kept, beside the columns of the table. */
+export const USER_COLUMN = 'user_id';
+
+export type OrganisationRow = RowOf<typeof organisations>;
+export type MemberRow = RowOf<typeof members>;
+export type MembershipRow = RowOf<typeof memberships>;
+
+export const peopleTables = [organisations, organisationClosures, members, memberships];

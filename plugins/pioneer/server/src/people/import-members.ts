@@ -1,0 +1,216 @@
+import type { Knex } from 'knex';
+import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
+import { refusal } from '../../../core/errors';
+import type { MembershipRole } from '../../../core/people/roles';
+import type { Actor } from '../record/event-table';
+import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import {
+  OvertakenError,
+  parseRows,
+  selectIn,
+  type ImportOutcome,
+  type Indexed,
+  type RefusedRow,
+} from './import-rows';
+import { signInNameOf } from './sign-in-name';
+import { members, memberships, organisations, type MemberRow, type MembershipRow } from './tables';
+
+/** A row whose organisations are known. */
+interface Resolved {
+  readonly index: number;
+  readonly number: string;
+  readonly name: string;
+  readonly signInName: string;
+  readonly memberships: readonly Place[];
+}
+
+interface Place {
+  readonly organisationId: string;
+  readonly role: MembershipRole;
+}
+
+/**
+ * Makes members and gives them memberships. Those who exist get the name of the row and the
+ * memberships that they lack; memberships that the row does not list stay as they are. Everything
+ * is read and inserted set-wise, so a thousand rows cost a few dozen statements.
+ *
+ * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED, ORGANISATION_UNKNOWN.
+ */
+export async function importMembers(
+  transaction: Transaction,
+  request: { readonly rows: readonly unknown[]; readonly actor: Actor },
+): Promise<ImportOutcome> {
+  const { actor } = request;
+  const { accepted, refused } = parseRows(request.rows, memberRowSchema, ({ number }) =>
+    signInNameOf(number),
+  );
+  const { resolved, unresolved } = await resolveOrganisations(transaction, accepted);
+  const known = await findMembers(transaction, resolved);
+  const held = await findMemberships(transaction, [...known.values()]);
+
+  const fresh = resolved.filter(({ signInName }) => !known.has(signInName));
+  const created = await insertMembers(transaction, fresh, actor);
+  for (const member of created) known.set(member.signInName, member);
+  const updated = new Set([
+    ...(await renameMembers(transaction, resolved, known, actor)),
+    ...(await addMemberships(transaction, { resolved, known, held, actor })),
+  ]);
+  for (const { signInName } of fresh) updated.delete(signInName);
+  return {
+    created: created.length,
+    updated: updated.size,
+    unchanged: resolved.length - created.length - updated.size,
+    refused: [...refused, ...unresolved],
+  };
+}
+
+async function resolveOrganisations(
+  { trx }: Transaction,
+  rows: readonly Indexed<Row>[],
+): Promise<{ readonly resolved: Resolved[]; readonly unresolved: RefusedRow[] }> {
+  const codes = new Set(
+    rows.flatMap((row) => row.memberships.map(({ organisationCode }) => organisationCode)),
+  );
+  const found = await selectIn([...codes], (part) =>
+    trx(organisations.name)
+      .whereIn('code', part)
+      .select<{ id: string; code: string }[]>({ id: 'document_id', code: 'code' }),
+  );
+  const idOf = new Map(found.map(({ id, code }) => [code, id]));
+  const resolved: Resolved[] = [];
+  const unresolved: RefusedRow[] = [];
+  for (const { index, number, name, memberships: wanted } of rows) {
+    const unknown = wanted.find(({ organisationCode }) => !idOf.has(organisationCode));
+    if (unknown !== undefined) {
+      const facts = { code: unknown.organisationCode };
+      unresolved.push({ index, refusal: refusal('ORGANISATION_UNKNOWN', facts) });
+      continue;
+    }
+    const places = new Map<string, Place>();
+    for (const { organisationCode, role } of wanted) {
+      const organisationId = idOf.get(organisationCode) ?? '';
+      places.set(`${organisationId} ${role}`, { organisationId, role });
+    }
+    const signInName = signInNameOf(number);
+    resolved.push({ index, number, name, signInName, memberships: [...places.values()] });
+  }
+  return { resolved, unresolved };
+}
+
+/** Members that exist already, by sign-in name. */
+async function findMembers(
+  { trx }: Transaction,
+  rows: readonly Resolved[],
+): Promise<Map<string, MemberRow>> {
+  const found = await selectIn(
+    rows.map(({ signInName }) => signInName),
+    (part) => selectMembers(trx).whereIn('m.sign_in_name', part),
+  );
+  return new Map(
+    found.map((row) => {
+      const member = rowIn(members, 'm', row);
+      return [member.signInName, member];
+    }),
+  );
+}
+
+function selectMembers(trx: Knex): Knex.QueryBuilder<object, Record<string, unknown>[]> {
+  return trx(`${members.name} as m`).select(selectOf(members, 'm'));
+}
+
+async function findMemberships(
+  { trx }: Transaction,
+  existing: readonly MemberRow[],
+): Promise<Map<string, MembershipRow>> {
+  const found = await selectIn(
+    existing.map(({ id }) => id),
+    (part) =>
+      trx(`${memberships.name} as ms`)
+        .whereIn('ms.member_id', part)
+        .select<Record<string, unknown>[]>(selectOf(memberships, 'ms')),
+  );
+  return new Map(
+    found.map((row) => {
+      const membership = rowIn(memberships, 'ms', row);
+      return [keyOf(membership.memberId, membership), membership];
+    }),
+  );
+}
+
+function keyOf(memberId: string, { organisationId, role }: Place): string {
+  return `${memberId} ${organisationId} ${role}`;
+}
+
+async function insertMembers(
+  transaction: Transaction,
+  rows: readonly Resolved[],
+  actor: Actor,
+): Promise<MemberRow[]> {
+  const values = rows.map(({ number, signInName, name }) => ({ number, signInName, name }));
+  return insertAllRecorded(transaction, members, values, { type: 'member.created', actor });
+}
+
+/** @returns sign-in names of the members whose name changed */
+async function renameMembers(
+  transaction: Transaction,
+  rows: readonly Resolved[],
+  known: ReadonlyMap<string, MemberRow>,
+  actor: Actor,
+): Promise<string[]> {
+  const renamed: string[] = [];
+  for (const { signInName, name } of rows) {
+    const before = known.get(signInName);
+    if (before === undefined || before.name === name) continue;
+    const happening = { type: 'member.updated', actor };
+    const after = await updateRecorded(transaction, members, before, { name }, happening);
+    if (after === null) throw new OvertakenError();
+    renamed.push(signInName);
+  }
+  return renamed;
+}
+
+/** @returns sign-in names of the members who got a membership */
+async function addMemberships(
+  transaction: Transaction,
+  entry: {
+    readonly resolved: readonly Resolved[];
+    readonly known: ReadonlyMap<string, MemberRow>;
+    readonly held: ReadonlyMap<string, MembershipRow>;
+    readonly actor: Actor;
+  },
+): Promise<string[]> {
+  const { resolved, known, held, actor } = entry;
+  const missing = new Map<string, Place & { readonly memberId: string }>();
+  const changed: string[] = [];
+  for (const row of resolved) {
+    const memberId = known.get(row.signInName)?.id ?? '';
+    for (const place of row.memberships) {
+      const membership = held.get(keyOf(memberId, place));
+      if (membership !== undefined && membership.endedAt === null) continue;
+      changed.push(row.signInName);
+      if (membership === undefined) missing.set(keyOf(memberId, place), { memberId, ...place });
+      else await resumeMembership(transaction, membership, actor);
+    }
+  }
+  const happening = { type: 'membership.created', actor };
+  await insertAllRecorded(transaction, memberships, [...missing.values()], happening);
+  return changed;
+}
+
+async function resumeMembership(
+  transaction: Transaction,
+  before: MembershipRow,
+  actor: Actor,
+): Promise<void> {
+  const happening = { type: 'membership.resumed', actor };
+  const after = await updateRecorded(
+    transaction,
+    memberships,
+    before,
+    { endedAt: null },
+    happening,
+  );
+  if (after === null) throw new OvertakenError();
+}

@@ -1,0 +1,183 @@
+import { createId } from '@paralleldrive/cuid2';
+import { organisationRowSchema, type OrganisationRow as Row } from '../../../contract/people';
+import { refusal, type Refusal } from '../../../core/errors';
+import { orderOrganisations } from '../../../core/people/order-organisations';
+import type { Actor } from '../record/event-table';
+import { encodeValues, insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import {
+  OvertakenError,
+  parseRows,
+  selectIn,
+  type ImportOutcome,
+  type Indexed,
+  type RefusedRow,
+} from './import-rows';
+import { organisationClosures, organisations, type OrganisationRow } from './tables';
+
+/** Rows of the closure table that one statement inserts. */
+const INSERT_CHUNK = 200;
+
+/** An organisation that is in the database, by code. */
+type Known = Map<string, OrganisationRow>;
+
+/**
+ * Makes organisations, and changes name and kind of those that exist. Parents may come in the same
+ * import, before or after their children. The closure table grows in the same transaction.
+ *
+ * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED,
+ * ORGANISATION_PARENT_UNKNOWN, ORGANISATION_PARENT_FIXED, ORGANISATION_CYCLE.
+ */
+export async function importOrganisations(
+  transaction: Transaction,
+  request: { readonly rows: readonly unknown[]; readonly actor: Actor },
+): Promise<ImportOutcome> {
+  const { accepted, refused } = parseRows(request.rows, organisationRowSchema, ({ code }) => code);
+  const known = await findKnown(transaction, accepted);
+  const existing = accepted.filter(({ code }) => known.has(code));
+  const fresh = accepted.filter(({ code }) => !known.has(code));
+  const changed = await changeExisting(transaction, existing, known, request.actor);
+  const order = orderOrganisations(fresh, new Set(known.keys()));
+  await insertLevels(transaction, order.levels, known, request.actor);
+  const unplaced = order.refused.map(({ row, refusal: reason }) => ({
+    index: row.index,
+    refusal: reason,
+  }));
+  return {
+    created: fresh.length - unplaced.length,
+    updated: changed.updated,
+    unchanged: existing.length - changed.updated - changed.refused.length,
+    refused: [...refused, ...changed.refused, ...unplaced],
+  };
+}
+
+/** The organisations that the rows name, as themselves or as parents. */
+async function findKnown({ trx }: Transaction, rows: readonly Row[]): Promise<Known> {
+  const codes = new Set(rows.flatMap(({ code, parentCode }) => [code, parentCode ?? code]));
+  const found = await selectIn([...codes], (part) =>
+    trx(`${organisations.name} as o`)
+      .whereIn('o.code', part)
+      .select<Record<string, unknown>[]>(selectOf(organisations, 'o')),
+  );
+  return new Map(
+    found.map((row) => {
+      const organisation = rowIn(organisations, 'o', row);
+      return [organisation.code, organisation];
+    }),
+  );
+}
+
+async function changeExisting(
+  transaction: Transaction,
+  rows: readonly Indexed<Row>[],
+  known: Known,
+  actor: Actor,
+): Promise<{ readonly updated: number; readonly refused: readonly RefusedRow[] }> {
+  const refused: RefusedRow[] = [];
+  let updated = 0;
+  for (const row of rows) {
+    const before = known.get(row.code);
+    if (before === undefined) continue;
+    const reason = findMove(row, before, known);
+    if (reason !== null) {
+      refused.push({ index: row.index, refusal: reason });
+    } else if (before.name !== row.name || before.kind !== row.kind) {
+      const changes = { name: row.name, kind: row.kind };
+      const happening = { type: 'organisation.updated', actor };
+      const after = await updateRecorded(transaction, organisations, before, changes, happening);
+      if (after === null) throw new OvertakenError();
+      updated += 1;
+    }
+  }
+  return { updated, refused };
+}
+
+/** An import never moves an organisation: its subtree's history belongs where it was. */
+function findMove(row: Row, before: OrganisationRow, known: Known): Refusal | null {
+  const parentId = row.parentCode === null ? null : (known.get(row.parentCode)?.id ?? undefined);
+  return parentId === before.parentId
+    ? null
+    : refusal('ORGANISATION_PARENT_FIXED', { code: row.code });
+}
+
+/** An organisation above another one, and how far. */
+interface Above {
+  readonly id: string;
+  readonly depth: number;
+}
+
+async function insertLevels(
+  transaction: Transaction,
+  levels: readonly (readonly Row[])[],
+  known: Known,
+  actor: Actor,
+): Promise<void> {
+  const above = await findAbove(transaction, levels.flat(), known);
+  const happening = { type: 'organisation.created', actor };
+  for (const level of levels) {
+    const values = level.map(({ code, name, kind, parentCode }) => {
+      const parentId = parentCode === null ? null : (known.get(parentCode)?.id ?? null);
+      return { code, name, kind, parentId };
+    });
+    const inserted = await insertAllRecorded(transaction, organisations, values, happening);
+    for (const organisation of inserted) {
+      known.set(organisation.code, organisation);
+      const parents =
+        organisation.parentId === null ? [] : (above.get(organisation.parentId) ?? []);
+      const itself = { id: organisation.id, depth: 0 };
+      above.set(organisation.id, [
+        itself,
+        ...parents.map(({ id, depth }) => ({ id, depth: depth + 1 })),
+      ]);
+    }
+    await insertClosures(transaction, inserted, above);
+  }
+}
+
+/** What lies above the parents that existed before. */
+async function findAbove(
+  { trx }: Transaction,
+  rows: readonly Row[],
+  known: Known,
+): Promise<Map<string, Above[]>> {
+  const parentIds = new Set(
+    rows.flatMap(({ parentCode }) => known.get(parentCode ?? '')?.id ?? []),
+  );
+  const found = await selectIn([...parentIds], (part) =>
+    trx(`${organisationClosures.name} as oc`)
+      .whereIn('oc.descendant_id', part)
+      .select<Record<string, unknown>[]>(selectOf(organisationClosures, 'oc')),
+  );
+  const above = new Map<string, Above[]>();
+  for (const row of found) {
+    const { ancestorId, descendantId, depth } = rowIn(organisationClosures, 'oc', row);
+    above.set(descendantId, [...(above.get(descendantId) ?? []), { id: ancestorId, depth }]);
+  }
+  return above;
+}
+
+/** Without events: the table is derived from what was just recorded. */
+async function insertClosures(
+  { trx, now }: Transaction,
+  inserted: readonly OrganisationRow[],
+  above: ReadonlyMap<string, readonly Above[]>,
+): Promise<void> {
+  const stamp = new Date(now);
+  const rows = inserted.flatMap(({ id }) =>
+    (above.get(id) ?? []).map((ancestor) => ({
+      ...encodeValues(organisationClosures, {
+        ancestorId: ancestor.id,
+        descendantId: id,
+        depth: ancestor.depth,
+      }),
+      document_id: createId(),
+      created_at: stamp,
+      updated_at: stamp,
+      published_at: stamp,
+    })),
+  );
+  for (let start = 0; start < rows.length; start += INSERT_CHUNK) {
+    await trx(organisationClosures.name).insert(rows.slice(start, start + INSERT_CHUNK));
+  }
+}

@@ -1,0 +1,102 @@
+import type { Core } from '@strapi/strapi';
+import type { z } from 'zod';
+import type { ImportResult } from '../../../contract/people';
+import { refusal, type Refusal } from '../../../core/errors';
+import type { Language } from '../../../core/words';
+import { presentRefusal } from '../shared/answer-refusal';
+import { isUniqueViolation, transact, type Transaction } from '../shared/database';
+
+/** A row of an import that could not be used, by its place from 0. */
+export interface RefusedRow {
+  readonly index: number;
+  readonly refusal: Refusal;
+}
+
+export interface ImportOutcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: readonly RefusedRow[];
+}
+
+/** A row that the contract accepts, with its place. */
+export type Indexed<Row> = Row & { readonly index: number };
+
+/** Values of one IN list: SQLite and PostgreSQL bind no more than some 32,000 in a statement. */
+const IN_CHUNK = 5000;
+
+/** Someone else changed a row between our reading and our writing it. */
+export class OvertakenError extends Error {}
+
+/**
+ * Parses rows one by one, so that a bad one does not keep the others out. Of rows with the same
+ * key the first counts.
+ */
+export function parseRows<Row>(
+  rows: readonly unknown[],
+  schema: z.ZodType<Row>,
+  keyOf: (row: Row) => string,
+): { readonly accepted: Indexed<Row>[]; readonly refused: RefusedRow[] } {
+  const accepted: Indexed<Row>[] = [];
+  const refused: RefusedRow[] = [];
+  const keys = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    const parsed = schema.safeParse(row);
+    if (!parsed.success) {
+      refused.push({ index, refusal: invalidRow(parsed.error) });
+    } else if (keys.has(keyOf(parsed.data))) {
+      refused.push({ index, refusal: refusal('ROW_REPEATED', { key: keyOf(parsed.data) }) });
+    } else {
+      keys.add(keyOf(parsed.data));
+      accepted.push({ ...parsed.data, index });
+    }
+  }
+  return { accepted, refused };
+}
+
+function invalidRow({ issues }: z.ZodError): Refusal {
+  const fields = [...new Set(issues.map(({ path, message }) => path.join('.') || message))];
+  return refusal('INPUT_INVALID', { count: issues.length, fields: fields.join(', ') });
+}
+
+/**
+ * Runs an import in one transaction. Two imports at once may make or change the same row: the one
+ * that loses is run again, and then finds what the other wrote.
+ */
+export async function transactImport<Result>(
+  strapi: Core.Strapi,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await transact(strapi, work);
+  } catch (error) {
+    if (!isUniqueViolation(error) && !(error instanceof OvertakenError)) throw error;
+    return transact(strapi, work);
+  }
+}
+
+/** Reads by a list of any length, a part of it at a time. */
+export async function selectIn<Value, Row>(
+  values: readonly Value[],
+  select: (part: Value[]) => PromiseLike<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let start = 0; start < values.length; start += IN_CHUNK) {
+    rows.push(...(await select(values.slice(start, start + IN_CHUNK))));
+  }
+  return rows;
+}
+
+/** The outcome as it is answered, refused rows in the order in which they were sent. */
+export function presentOutcome(outcome: ImportOutcome, language: Language): ImportResult {
+  return { ...outcome, refused: presentRefusedRows(outcome.refused, language) };
+}
+
+export function presentRefusedRows(
+  refused: readonly RefusedRow[],
+  language: Language,
+): ImportResult['refused'] {
+  return [...refused]
+    .sort((one, other) => one.index - other.index)
+    .map((row) => ({ index: row.index, refusal: presentRefusal(row.refusal, language) }));
+}

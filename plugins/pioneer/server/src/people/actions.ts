@@ -1,0 +1,79 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { isoOf } from '../../../core/time';
+import { administratorOf, memberOf } from '../shared/caller';
+import { serve } from '../shared/serve';
+import { activateMember } from './activate-member';
+import { findMe } from './find-me';
+import { findOrganisation, findOrganisations } from './find-organisations';
+import { importMembers } from './import-members';
+import { importOrganisations } from './import-organisations';
+import { presentOutcome, presentRefusedRows, transactImport } from './import-rows';
+import { inviteMembers } from './invite-members';
+import { signIn } from './sign-in';
+import { signInNameOf } from './sign-in-name';
+import { startSession, type Account } from './start-session';
+import { throttleAttempt } from './throttle';
+
+/** Proves who somebody is, within the limits on failures, and starts the session. */
+async function enter(
+  strapi: Core.Strapi,
+  ctx: Context,
+  number: string,
+  prove: () => Promise<Account>,
+) {
+  const account = await throttleAttempt(ctx, signInNameOf(number), prove);
+  const accessToken = await startSession(strapi, ctx, account);
+  return { data: { accessToken, member: { id: account.memberId } } };
+}
+
+/** Actions of the content API and the admin panel about people and organisations. */
+export const peopleActions = {
+  'session.activate': (strapi: Core.Strapi) =>
+    serve(strapi, 'session.activate', ({ body, ctx }) =>
+      enter(strapi, ctx, body.number, () => activateMember(strapi, body)),
+    ),
+  'session.signIn': (strapi: Core.Strapi) =>
+    serve(strapi, 'session.signIn', ({ body, ctx }) =>
+      enter(strapi, ctx, body.number, () => signIn(strapi, body)),
+    ),
+  'me.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'me.findOne', async ({ caller }) => ({
+      data: await findMe(strapi, memberOf(caller)),
+    })),
+  'organisations.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.find', ({ query }) => findOrganisations(strapi, query)),
+  'organisations.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.findOne', async ({ params }) => ({
+      data: await findOrganisation(strapi, params.id),
+    })),
+  'organisations.import': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.import', async ({ body, caller }) => {
+      const request = { rows: body.rows, actor: administratorOf(caller) };
+      const outcome = await transactImport(strapi, (transaction) =>
+        importOrganisations(transaction, request),
+      );
+      return { data: presentOutcome(outcome, caller.language) };
+    }),
+  'members.import': (strapi: Core.Strapi) =>
+    serve(strapi, 'members.import', async ({ body, caller }) => {
+      const request = { rows: body.rows, actor: administratorOf(caller) };
+      const outcome = await transactImport(strapi, (transaction) =>
+        importMembers(transaction, request),
+      );
+      return { data: presentOutcome(outcome, caller.language) };
+    }),
+  'members.invite': (strapi: Core.Strapi) =>
+    serve(strapi, 'members.invite', async ({ body, caller }) => {
+      const request = { numbers: body.numbers, actor: administratorOf(caller) };
+      const { codes, refused } = await transactImport(strapi, (transaction) =>
+        inviteMembers(strapi, transaction, request),
+      );
+      return {
+        data: {
+          codes: codes.map((code) => ({ ...code, expiresAt: isoOf(code.expiresAt) })),
+          refused: presentRefusedRows(refused, caller.language),
+        },
+      };
+    }),
+};

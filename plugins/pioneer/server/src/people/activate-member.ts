@@ -1,0 +1,129 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hash } from '@node-rs/bcrypt';
+import type { Core } from '@strapi/strapi';
+import { findPasswordRefusal } from '../../../core/people/password';
+import { updateRecorded } from '../record/recorded-writes';
+import { isUniqueViolation, read, transact, type Transaction } from '../shared/database';
+import { assertAllowed, DomainError } from '../shared/domain-error';
+import { rowFrom, selectOf } from '../shared/rows';
+import { activationHashOf } from './activation-hash';
+import type { Account } from './start-session';
+import { signInNameOf } from './sign-in-name';
+import { members, USER_COLUMN, type MemberRow } from './tables';
+
+/** Tries of one code, whatever the address they come from; then it is used up. */
+const MAX_ATTEMPTS = 5;
+
+/** bcrypt's cost, the same as Strapi's own. */
+const HASH_COST = 10;
+
+const USER = 'plugin::users-permissions.user';
+const ROLE = 'plugin::users-permissions.role';
+
+/**
+ * Makes the account of a member who shows the code of an invitation. A code works once, also when
+ * it is sent twice at the same time: the member's row changes by compare-and-set, and the account
+ * comes into being in the same transaction.
+ *
+ * @throws DomainError PASSWORD_*, ACTIVATION_FAILED, SIGN_IN_NAME_TAKEN
+ */
+export async function activateMember(
+  strapi: Core.Strapi,
+  request: { readonly number: string; readonly code: string; readonly password: string },
+): Promise<Account> {
+  const { number, code, password } = request;
+  const bytes = Buffer.byteLength(password);
+  assertAllowed(findPasswordRefusal({ text: password, bytes, memberNumber: number }));
+  const activationHash = await proveCode(strapi, signInNameOf(number), code);
+  const passwordHash = await hash(password, HASH_COST);
+  try {
+    return await transact(strapi, (transaction) =>
+      makeAccount(strapi, transaction, { activationHash, passwordHash }),
+    );
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new DomainError('SIGN_IN_NAME_TAKEN', { number });
+  }
+}
+
+/** @returns the hash of the code, which finds the member. @throws DomainError ACTIVATION_FAILED */
+async function proveCode(strapi: Core.Strapi, signInName: string, code: string): Promise<string> {
+  const invited = await countAttempt(strapi, signInName);
+  // Unknown numbers cost an HMAC as well, and fail as wrong codes do.
+  const given = activationHashOf(strapi, { memberId: invited?.id ?? signInName, code });
+  if (invited === null || !isEqual(given, invited.hash)) throw new DomainError('ACTIVATION_FAILED');
+  return given;
+}
+
+/** Counts before comparing, in one statement: simultaneous guesses do not get extra tries. */
+async function countAttempt(
+  strapi: Core.Strapi,
+  signInName: string,
+): Promise<{ readonly id: string; readonly hash: string } | null> {
+  return read(strapi, async ({ trx, now }) => {
+    const [counted] = await trx(members.name)
+      .where({ sign_in_name: signInName, [USER_COLUMN]: null })
+      .whereNotNull('activation_hash')
+      .where('activation_expires_at', '>', new Date(now))
+      .where('activation_attempts', '<', MAX_ATTEMPTS)
+      .increment('activation_attempts')
+      .returning<{ id: string; hash: string }[]>(['document_id as id', 'activation_hash as hash']);
+    return counted ?? null;
+  });
+}
+
+function isEqual(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+async function makeAccount(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  proof: { readonly activationHash: string; readonly passwordHash: string },
+): Promise<Account> {
+  const { trx, now } = transaction;
+  const found = await trx(`${members.name} as m`)
+    .where('m.activation_hash', proof.activationHash)
+    .first<Record<string, unknown> | undefined>(selectOf(members, 'm'));
+  const member = found === undefined ? null : rowFrom(members, 'm', found);
+  if (member === null) throw new DomainError('ACTIVATION_FAILED');
+  const activated = await updateRecorded(
+    transaction,
+    members,
+    member,
+    { activatedAt: now, activationHash: null, activationExpiresAt: null, activationAttempts: 0 },
+    { type: 'member.activated', actor: { kind: 'member', id: member.id } },
+  );
+  if (activated === null) throw new DomainError('ACTIVATION_FAILED');
+  const userId = await createUser(strapi, member, proof.passwordHash);
+  await trx(members.name)
+    .where({ document_id: member.id })
+    .update({ [USER_COLUMN]: userId });
+  return { memberId: member.id, userId };
+}
+
+/**
+ * A user of users-permissions, written below the document service, which would hash the password
+ * again. Users need an e-mail; this one can never be delivered and is shown to nobody.
+ */
+async function createUser(
+  strapi: Core.Strapi,
+  member: MemberRow,
+  passwordHash: string,
+): Promise<number> {
+  const role = await strapi.db.query(ROLE).findOne({ where: { type: 'authenticated' } });
+  if (role === null) throw new Error('users-permissions has no role of the type "authenticated"');
+  const user = await strapi.db.query(USER).create({
+    data: {
+      username: member.signInName,
+      email: `${member.id}@members.invalid`,
+      provider: 'local',
+      password: passwordHash,
+      confirmed: true,
+      blocked: false,
+      role: role.id,
+    },
+  });
+  return user.id as number;
+}

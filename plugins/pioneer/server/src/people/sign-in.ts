@@ -1,0 +1,54 @@
+import { verify } from '@node-rs/bcrypt';
+import type { Core } from '@strapi/strapi';
+import { PASSWORD_MAX_BYTES } from '../../../core/people/password';
+import { DomainError } from '../shared/domain-error';
+import { USERS } from './granted-caller';
+import { signInNameOf } from './sign-in-name';
+import type { Account } from './start-session';
+import { members, USER_COLUMN } from './tables';
+
+/**
+ * A hash of the cost of all others, of a password that was random and forgotten: compared when
+ * there is nobody of that number, so that the answer takes the same time.
+ */
+const NOBODYS_HASH = '$2y$10$xZiM9FEOXeeorqGdoSuxAuX.voXH.9AJnx5xdIeuY8c1v0Ox6FMBq';
+
+interface Found {
+  readonly member_id: string;
+  readonly user_id: number;
+  readonly password: string | null;
+  readonly blocked: boolean | number | null;
+}
+
+/**
+ * Finds the account of a member by number and password. A number that does not exist, one that
+ * is not activated, a blocked account and a wrong password all look the same from outside.
+ *
+ * @throws DomainError SIGN_IN_FAILED
+ */
+export async function signIn(
+  strapi: Core.Strapi,
+  request: { readonly number: string; readonly password: string },
+): Promise<Account> {
+  const found = await findAccount(strapi, signInNameOf(request.number));
+  const isRight = await verify(request.password, found?.password ?? NOBODYS_HASH);
+  // bcrypt reads 72 bytes: a longer one that begins like the right password is a wrong one.
+  const isWhole = Buffer.byteLength(request.password) <= PASSWORD_MAX_BYTES;
+  if (found === undefined || !isRight || !isWhole || Boolean(found.blocked)) {
+    throw new DomainError('SIGN_IN_FAILED');
+  }
+  return { memberId: found.member_id, userId: found.user_id };
+}
+
+async function findAccount(strapi: Core.Strapi, signInName: string): Promise<Found | undefined> {
+  return strapi.db
+    .connection(`${members.name} as m`)
+    .join(`${USERS} as u`, 'u.id', `m.${USER_COLUMN}`)
+    .where('m.sign_in_name', signInName)
+    .first<Found | undefined>({
+      member_id: 'm.document_id',
+      user_id: 'u.id',
+      password: 'u.password',
+      blocked: 'u.blocked',
+    });
+}

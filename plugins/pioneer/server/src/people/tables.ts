@@ -100,4 +100,7 @@ export type OrganisationRow = RowOf<typeof organisations>;
 export type MemberRow = RowOf<typeof members>;
 export type MembershipRow = RowOf<typeof memberships>;
 
-export const peopleTables = [organisations, organisationClosures, members, memberships];
+/** Tables whose every change is an event. */
+export const recordedPeopleTables = [organisations, members, memberships];
+
+export const peopleTables = [...recordedPeopleTables, organisationClosures];

@@ -1,6 +1,70 @@
-/** The plugin as Strapi loads it. */
-const plugin = {
-  register(): void {},
-};
+import type { Core } from '@strapi/strapi';
+import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes';
+import { clockModel } from './shared/database';
+import { idempotencyModel } from './shared/idempotency';
+import type { GovernedTable } from './shared/table';
+import { CUSTOM_FIELDS } from './custom-fields';
+import { peopleActions } from './people/actions';
+import { answerRefusedAuthentication } from './people/answer-refused-authentication';
+import { grantOwnActions } from './people/grants';
+import { peopleTables } from './people/tables';
+import { makeSignInNamesUnique } from './people/unique-sign-in-names';
+import { protectEvents } from './record/append-only';
+import { events } from './record/event-table';
+import { verify } from './record/verify';
+import { registerPermissions } from './system/permissions';
+import { checkStartup } from './system/check-startup';
+import { startSweep, stopSweep } from './system/sweep';
+import { systemActions } from './system/actions';
+import { workActions } from './work/actions';
+import { createDocumentAdapter } from './work/document-adapter';
+import { checkParts } from './work/parts';
+import { workTables } from './work/tables';
 
-export default plugin;
+interface Context {
+  readonly strapi: Core.Strapi;
+}
+
+const tables: readonly GovernedTable[] = [...peopleTables, ...workTables, events];
+
+/** The plugin as Strapi loads it: everything is bound here and nowhere else. */
+export default {
+  config: {
+    default: { jobs: true, clock: 'fixed', secret: '' },
+    validator() {},
+  },
+  contentTypes: Object.fromEntries(
+    tables.map(({ uid, schema }) => [uid.replace('plugin::pioneer.', ''), { schema }]),
+  ),
+  controllers: controllersFrom({ ...peopleActions, ...workActions, ...systemActions }),
+  routes: {
+    'content-api': contentApiRoutes,
+    admin: adminRoutes,
+  },
+  // For tools of the project that run inside the same process.
+  services: {
+    record: ({ strapi }: Context) => ({ verify: () => verify(strapi) }),
+  },
+
+  register({ strapi }: Context): void {
+    strapi.customFields.register([...CUSTOM_FIELDS]);
+    strapi.get('models').add(clockModel);
+    strapi.get('models').add(idempotencyModel);
+    strapi.server.api('content-api').use(answerRefusedAuthentication);
+  },
+
+  async bootstrap({ strapi }: Context): Promise<void> {
+    checkParts(strapi);
+    await checkStartup(strapi);
+    await protectEvents(strapi);
+    await makeSignInNamesUnique(strapi);
+    await registerPermissions(strapi);
+    await grantOwnActions(strapi);
+    strapi.documents.use(createDocumentAdapter(strapi) as never);
+    if (strapi.config.get('plugin::pioneer.jobs') === true) startSweep(strapi);
+  },
+
+  destroy({ strapi }: Context): void {
+    stopSweep(strapi);
+  },
+};

@@ -119,8 +119,20 @@ export const concealed = <Value>(inner: Column<Value>): Column<Value> => ({
   record: 'concealed',
 });
 
-/** Derived or secret: not part of the record. */
+/** Derived: not part of the record. */
 export const unrecorded = <Value>(inner: Column<Value>): Column<Value> => ({
   ...inner,
   record: 'none',
+});
+
+/** Of the rules alone: neither in the record nor in any view of the Content Manager. */
+export const internal = <Value>(inner: Column<Value>): Column<Value> => ({
+  ...unrecorded(inner),
+  attribute: {
+    ...inner.attribute,
+    visible: false,
+    writable: false,
+    configurable: false,
+    private: true,
+  },
 });

@@ -1,5 +1,5 @@
 import { snakeCase } from 'lodash';
-import { initially, integer, string, unrecorded, type Columns, type ValuesOf } from './columns';
+import { initially, integer, internal, string, type Columns, type ValuesOf } from './columns';
 
 /** What every governed row carries beside its own columns. */
 export interface RowIdentity {
@@ -33,15 +33,15 @@ export interface TableDescription<C extends Columns> {
   /** Groups of column names that together are unique. */
   readonly unique?: readonly (readonly (keyof C & string)[])[];
   readonly indexes?: readonly (readonly ((keyof C & string) | 'id')[])[];
-  /** Shown in the Content Manager; everything else is written by commands alone. */
+  /** Shown in the Content Manager, where document-adapter.ts says what may be written. */
   readonly visible?: boolean;
   /** Attributes that Strapi alone reads and writes, such as a relation to a user. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 const IDENTITY_COLUMNS = {
-  version: unrecorded(initially(1, integer())),
-  salt: unrecorded(initially('', string())),
+  version: internal(initially(1, integer())),
+  salt: internal(initially('', string())),
 };
 
 /** Describes a table that rules govern. */
@@ -69,10 +69,11 @@ export function governedTable<C extends Columns>(
       attributes: {
         ...attributesOf(columns),
         ...description.attributes,
-        ...hidden(attributesOf(IDENTITY_COLUMNS)),
+        ...attributesOf(IDENTITY_COLUMNS),
       },
       indexes: [
-        ...indexesOf(name, description.unique ?? [], 'unique'),
+        // Without draft & publish a documentId stands for one row; the database holds us to it.
+        ...indexesOf(name, [['id'], ...(description.unique ?? [])], 'unique'),
         ...indexesOf(name, description.indexes ?? []),
       ],
     },
@@ -82,16 +83,6 @@ export function governedTable<C extends Columns>(
 function attributesOf(columns: Columns): Record<string, Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(columns).map(([name, { attribute }]) => [name, { ...attribute }]),
-  );
-}
-
-/** Neither shown nor written by the Content Manager; the database has their defaults. */
-function hidden(attributes: Record<string, Record<string, unknown>>) {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => [
-      name,
-      { ...attribute, visible: false, writable: false, configurable: false, private: true },
-    ]),
   );
 }
 

@@ -22,7 +22,7 @@ export function namesFor(...accesses: Access[]): EndpointName[] {
 
 /** Routes of the content API, all from the contract: an endpoint without a route cannot exist. */
 export function contentApiRoutes({ strapi }: Context) {
-  const strategy = createMemberStrategy(strapi);
+  const strategy: object = createMemberStrategy(strapi);
   return {
     type: 'content-api',
     routes: namesFor('public', 'member').map((name) => ({

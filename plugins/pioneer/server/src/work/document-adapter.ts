@@ -4,6 +4,7 @@ import { criteriaSchema } from '../../../contract/work';
 import { messageOf } from '../../../core/errors';
 import { findStandardProblem } from '../../../core/work/scoring';
 import { findWorkflowProblem } from '../../../core/work/terms';
+import { peopleTables } from '../people/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
 import { languageOf } from '../shared/answer-refusal';
@@ -41,6 +42,7 @@ export function createDocumentAdapter(strapi: Core.Strapi) {
     if (evaluations.has(context.uid)) return editEvaluation(strapi, context, next);
     if (context.uid === standards.uid) return writeEdited(strapi, standards, context, next);
     if (context.uid === workflows.uid) return writeEdited(strapi, workflows, context, next);
+    if (KEPT_BY_IMPORT.has(context.uid)) throw new DomainError('PEOPLE_BY_IMPORT');
     return next();
   };
   return async (context: DocumentContext, next: Next): Promise<unknown> => {
@@ -59,6 +61,9 @@ function asContentManagerError(strapi: Core.Strapi, { refusal }: DomainError): E
   const message = messageOf(refusal, ctx === undefined ? 'zh' : languageOf(ctx));
   return new errors.ApplicationError(message, { code: refusal.code, ...refusal.facts });
 }
+
+/** Shown in the Content Manager for looking things up; their rules are in the import. */
+const KEPT_BY_IMPORT = new Set<string>(peopleTables.map(({ uid }) => uid));
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 

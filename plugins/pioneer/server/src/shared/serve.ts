@@ -53,11 +53,17 @@ function parseRequest<Name extends EndpointName>(
   const parsed = z
     .object({ params, query, body })
     .safeParse(
-      { params: ctx.params, query: ctx.query, body: hasBody ? (ctx.request.body ?? {}) : {} },
+      { params: namedParams(ctx), query: ctx.query, body: hasBody ? (ctx.request.body ?? {}) : {} },
       { error: language === 'zh' ? z.locales.zhCN().localeError : z.locales.en().localeError },
     );
   if (!parsed.success) throw new InvalidInput(parsed.error);
   return { ...(parsed.data as RequestOf<Endpoints[Name]>), caller: callerOf(ctx, language), ctx };
+}
+
+/** Strapi's own routes for static files match every GET and leave a parameter named "0" behind. */
+function namedParams(ctx: Context): Record<string, string> {
+  const { params } = ctx as { params?: Record<string, string> };
+  return Object.fromEntries(Object.entries(params ?? {}).filter(([name]) => !/^\d+$/.test(name)));
 }
 
 function callerOf(ctx: Context, language: Language): Caller {

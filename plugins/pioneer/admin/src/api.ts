@@ -1,0 +1,92 @@
+import { adminApi, type QueryArguments } from '@strapi/strapi/admin';
+import {
+  endpoints,
+  type CallOf,
+  type Endpoints,
+  type ImportResult,
+  type Language,
+  type ResponseOf,
+} from '../../contract';
+
+type AdministratorEndpoint =
+  | 'parts.find'
+  | 'tasks.findOpenings'
+  | 'organisations.import'
+  | 'members.import'
+  | 'members.invite';
+
+type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['data'];
+
+export type PartInUse = DataOf<'parts.find'>[number];
+export type TaskOpening = DataOf<'tasks.findOpenings'>[number];
+export type InviteResult = DataOf<'members.invite'>;
+export type ImportKind = 'organisations' | 'members';
+
+interface Task {
+  readonly uid: string;
+  readonly id: string;
+}
+
+/** Every call asks for texts in the language of the panel, not of the browser. */
+interface InLanguage {
+  readonly language: Language;
+}
+
+/** A request as the panel's client wants it; addresses are made from the contract only here. */
+function requestOf<Name extends AdministratorEndpoint>(
+  name: Name,
+  language: Language,
+  call: CallOf<Endpoints[Name]> = {},
+): QueryArguments {
+  const { method, path } = endpoints[name];
+  const params = (call.params ?? {}) as Readonly<Record<string, string>>;
+  const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  return {
+    url: `/pioneer${filled}`,
+    method,
+    data: call.body,
+    config: { headers: { 'accept-language': language } },
+  };
+}
+
+/** Answers are parsed by the contract, so a server that breaks it is noticed here. */
+function dataOf<Name extends AdministratorEndpoint>(name: Name) {
+  return (answer: unknown) =>
+    (endpoints[name].response.parse(answer) as { data: DataOf<Name> }).data;
+}
+
+const pioneerApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    findPioneerParts: build.query<PartInUse[], InLanguage>({
+      query: ({ language }) => requestOf('parts.find', language),
+      transformResponse: dataOf('parts.find'),
+    }),
+    findPioneerOpenings: build.query<TaskOpening[], Task & InLanguage>({
+      query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
+      transformResponse: dataOf('tasks.findOpenings'),
+      // The Content Manager invalidates this tag when the task is published, changed or removed.
+      providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
+    }),
+    importPioneerRows: build.mutation<
+      ImportResult,
+      { kind: ImportKind; rows: unknown[] } & InLanguage
+    >({
+      query: ({ kind, language, rows }) =>
+        requestOf(`${kind}.import`, language, { body: { rows } }),
+      transformResponse: dataOf('organisations.import'),
+    }),
+    invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
+      query: ({ language, numbers }) =>
+        requestOf('members.invite', language, { body: { numbers } }),
+      transformResponse: dataOf('members.invite'),
+    }),
+  }),
+});
+
+export const {
+  useFindPioneerPartsQuery,
+  useFindPioneerOpeningsQuery,
+  useImportPioneerRowsMutation,
+  useInvitePioneerMembersMutation,
+} = pioneerApi;

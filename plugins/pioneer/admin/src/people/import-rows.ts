@@ -1,0 +1,89 @@
+import { MEMBERSHIP_ROLES, type MemberRow, type MembershipRole } from '../../../contract';
+import type { CsvLine } from './read-csv';
+
+/** A row as the server wants it, and the lines of the file that it was made from. */
+export interface PendingRow {
+  readonly lines: readonly number[];
+  readonly row: object;
+}
+
+/** A line that cannot be sent, with why. */
+export type LineProblem =
+  | { readonly line: number; readonly kind: 'roleUnknown'; readonly role: string }
+  | {
+      readonly line: number;
+      readonly kind: 'nameDiffers';
+      readonly number: string;
+      readonly name: string;
+      readonly otherLine: number;
+    };
+
+export interface ImportRows {
+  readonly rows: PendingRow[];
+  readonly problems: LineProblem[];
+}
+
+/** Roles as people write them in either language. */
+const ROLES_BY_WORD: Readonly<Record<string, MembershipRole>> = {
+  ...Object.fromEntries(MEMBERSHIP_ROLES.map((role) => [role, role])),
+  成员: 'member',
+  代表: 'representative',
+  考评员: 'evaluator',
+  管理员: 'manager',
+  '': 'member',
+};
+
+/** One row a line, parents before their children, because the server needs them in that order. */
+export function organisationRows(lines: readonly CsvLine[]): ImportRows {
+  const rows = parentsFirst(lines).map(({ line, cells }) => ({
+    lines: [line],
+    row: { ...cells, parentCode: cells.parentCode === '' ? null : cells.parentCode },
+  }));
+  return { rows, problems: [] };
+}
+
+/** Keeps the order of the file but lets each parent go before its children; a loop stays put. */
+function parentsFirst(lines: readonly CsvLine[]): CsvLine[] {
+  const byCode = new Map(lines.map((line) => [line.cells.code ?? '', line]));
+  const ordered = new Set<CsvLine>();
+  for (const line of lines) {
+    const path: CsvLine[] = [];
+    let next: CsvLine | undefined = line;
+    while (next !== undefined && !ordered.has(next) && !path.includes(next)) {
+      path.push(next);
+      next = byCode.get(next.cells.parentCode ?? '');
+    }
+    path.reverse().forEach((step) => ordered.add(step));
+  }
+  return [...ordered];
+}
+
+/** One row a member, whose memberships may stand on several lines. */
+export function memberRows(lines: readonly CsvLine[]): ImportRows {
+  const members = new Map<string, { row: MemberRow; lines: number[] }>();
+  const problems: LineProblem[] = [];
+  for (const { line, cells } of lines) {
+    const { number = '', name = '', organisationCode = '', role: word = '' } = cells;
+    const role = ROLES_BY_WORD[word.toLowerCase()];
+    // Numbers are compared without regard to case, as sign-in does.
+    const known = members.get(number.toLowerCase());
+    if (role === undefined) {
+      problems.push({ line, kind: 'roleUnknown', role: word });
+    } else if (known !== undefined && known.row.name !== name) {
+      const otherLine = known.lines[0] ?? line;
+      problems.push({
+        line,
+        kind: 'nameDiffers',
+        number,
+        name: known.row.name,
+        otherLine,
+      });
+    } else {
+      const member = known ?? { row: { number, name, memberships: [] }, lines: [] };
+      if (organisationCode !== '') member.row.memberships.push({ organisationCode, role });
+      member.lines.push(line);
+      members.set(number.toLowerCase(), member);
+    }
+  }
+  return { rows: [...members.values()], problems };
+}

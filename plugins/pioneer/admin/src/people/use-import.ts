@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
+import { useImportPioneerRowsMutation, type ImportKind } from '../api';
+import { refusalText } from '../refusal-text';
+import { useWords, type Translate } from '../use-words';
+import { CSV_COLUMNS } from './csv-columns';
+import { memberRows, organisationRows, type ImportRows, type LineProblem } from './import-rows';
+import { decodeText, readCsv, type CsvProblem } from './read-csv';
+import { sendInParts } from './send-in-parts';
+
+/** A line that was not used, and why, in the administrator's language. */
+export interface RefusedLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface ImportReport {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: readonly RefusedLine[];
+  /** Rows that were sent; fewer than `count` when sending stopped. */
+  readonly done: number;
+  readonly count: number;
+  /** Why sending stopped, or null. */
+  readonly error: unknown;
+}
+
+interface ReadyFile {
+  readonly name: string;
+  readonly lineCount: number;
+  readonly rows: ImportRows;
+}
+
+export type ImportState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'unusable'; readonly problem: CsvProblem }
+  | { readonly phase: 'ready'; readonly file: ReadyFile }
+  | { readonly phase: 'running'; readonly done: number; readonly count: number }
+  | { readonly phase: 'finished'; readonly report: ImportReport };
+
+const ROWS_OF = { organisations: organisationRows, members: memberRows };
+
+/** From choosing a file to the report: idle → ready or unusable → running → finished. */
+export function useImport(kind: ImportKind) {
+  const { t, language } = useWords();
+  const [sendRows] = useImportPioneerRowsMutation();
+  const [state, setState] = useState<ImportState>({ phase: 'idle' });
+
+  const choose = async (file: File) => {
+    const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+    const reading =
+      text === null
+        ? { lines: null, problem: { kind: 'unreadable' } as const }
+        : readCsv(text, CSV_COLUMNS[kind]);
+    if (reading.problem !== null) {
+      setState({ phase: 'unusable', problem: reading.problem });
+      return;
+    }
+    const { lines } = reading;
+    const ready = { name: file.name, lineCount: lines.length, rows: ROWS_OF[kind](lines) };
+    setState({ phase: 'ready', file: ready });
+  };
+
+  const start = async ({ rows: { rows, problems } }: ReadyFile) => {
+    let report = emptyReport(rows.length, problems, t);
+    setState({ phase: 'running', done: 0, count: rows.length });
+    try {
+      await sendInParts({
+        items: rows,
+        size: MAX_IMPORT_ROWS,
+        send: (part) => sendRows({ kind, language, rows: part.map(({ row }) => row) }).unwrap(),
+        onAnswer: (answer, from, done) => {
+          const refused = answer.refused.flatMap(({ index, refusal }) => {
+            const reason = refusalText(refusal, language);
+            return (rows[from + index]?.lines ?? []).map((line) => ({ line, reason }));
+          });
+          report = addAnswer(report, answer, refused, done);
+          setState({ phase: 'running', done, count: rows.length });
+        },
+      });
+    } catch (error) {
+      report = { ...report, error };
+    }
+    setState({ phase: 'finished', report });
+  };
+
+  return { state, choose, start };
+}
+
+function emptyReport(count: number, problems: readonly LineProblem[], t: Translate): ImportReport {
+  const refused = problems.map((problem) => ({
+    line: problem.line,
+    reason:
+      problem.kind === 'roleUnknown'
+        ? t('import.row.roleUnknown', { role: problem.role })
+        : t('import.row.nameDiffers', {
+            number: problem.number,
+            name: problem.name,
+            line: problem.otherLine,
+          }),
+  }));
+  return { created: 0, updated: 0, unchanged: 0, refused, done: 0, count, error: null };
+}
+
+function addAnswer(
+  report: ImportReport,
+  answer: ImportResult,
+  refused: readonly RefusedLine[],
+  done: number,
+): ImportReport {
+  return {
+    ...report,
+    created: report.created + answer.created,
+    updated: report.updated + answer.updated,
+    unchanged: report.unchanged + answer.unchanged,
+    refused: [...report.refused, ...refused].sort((a, b) => a.line - b.line),
+    done,
+  };
+}

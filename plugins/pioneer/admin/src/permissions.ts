@@ -1,0 +1,14 @@
+import type { Permission } from '@strapi/strapi/admin';
+
+/** `subject: null` is required: the panel compares it strictly with what the server sends. */
+function permission(action: string): Permission {
+  return { action: `plugin::pioneer.${action}`, subject: null };
+}
+
+/** What an administrator needs here; the server registers the actions under these names. */
+export const OVERVIEW_PARTS = [permission('parts.overview')];
+export const IMPORT_PEOPLE = [permission('people.import')];
+export const INVITE_PEOPLE = [permission('people.invite')];
+
+/** Any of these shows the page in the menu. */
+export const VIEW_PIONEER = [...OVERVIEW_PARTS, ...IMPORT_PEOPLE, ...INVITE_PEOPLE];

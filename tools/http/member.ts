@@ -1,0 +1,41 @@
+import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import { needsRenewal } from './access-token';
+
+/** A member who has signed in. */
+export interface Member {
+  readonly id: string;
+  readonly number: string;
+  readonly call: Call;
+}
+
+export interface MemberAccount {
+  readonly number: string;
+  readonly password: string;
+}
+
+/**
+ * Activates an account with its one-time code. Access tokens live for minutes: the session signs
+ * in again shortly before its token would end, so that no request is refused and sent twice.
+ */
+export async function activateMember(options: {
+  url: string;
+  account: MemberAccount;
+  code: string;
+  fetch?: typeof fetch;
+}): Promise<Member> {
+  const { url, account, code, fetch: send = fetch } = options;
+  const visitor = createClient({ url, fetch: send });
+  const activated = await visitor('session.activate', { body: { ...account, code } });
+  let { accessToken } = activated.data;
+  const client = createClient({ url, token: () => accessToken, fetch: send });
+  return {
+    id: activated.data.member.id,
+    number: account.number,
+    async call(name, call) {
+      if (needsRenewal(accessToken)) {
+        accessToken = (await visitor('session.signIn', { body: { ...account } })).data.accessToken;
+      }
+      return client(name, call);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { startPostgres } from '../../postgres';
+import type { DatabaseEnv } from '../evidence/open-database';
+import type { ReplayOptions } from '../options';
+
+/** A database that nobody has used before. */
+export interface FreshDatabase {
+  readonly env: DatabaseEnv;
+  /** Ends what was started for it; with `keep`, its data stays and the lines say how to reach it. */
+  release(keep: boolean): Promise<readonly string[]>;
+}
+
+const NAME = 'pioneer';
+
+/** Makes one; what SQLite needs lies in `folder`. */
+export function createFreshDatabase(
+  kind: ReplayOptions['database'],
+  folder: string,
+): Promise<FreshDatabase> {
+  return kind === 'postgres' ? onPostgres() : Promise.resolve(inFile(folder));
+}
+
+function inFile(folder: string): FreshDatabase {
+  const filename = join(folder, 'pioneer.sqlite');
+  return {
+    env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: filename },
+    release: (keep) => Promise.resolve(keep ? [`SQLite: ${filename}`] : []),
+  };
+}
+
+async function onPostgres(): Promise<FreshDatabase> {
+  const postgres = await startPostgres();
+  await postgres.createDatabase(NAME);
+  const { host, port, user, password } = postgres;
+  return {
+    env: {
+      DATABASE_CLIENT: 'postgres',
+      DATABASE_HOST: host,
+      DATABASE_PORT: String(port),
+      DATABASE_NAME: NAME,
+      DATABASE_USERNAME: user,
+      DATABASE_PASSWORD: password,
+    },
+    async release(keep) {
+      if (!keep) {
+        await postgres.stop();
+        return [];
+      }
+      const restart = await postgres.stopAndKeep();
+      return [
+        `PostgreSQL is stopped; start it again by: ${restart}`,
+        `then: postgres://${user}:${password}@${host}:${port}/${NAME}`,
+      ];
+    },
+  };
+}

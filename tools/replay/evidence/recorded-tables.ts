@@ -1,0 +1,13 @@
+/** The tables whose rows are recorded, by what events call their rows. */
+export const RECORDED_TABLES: Readonly<Record<string, string>> = {
+  organisation: 'pioneer_organisations',
+  member: 'pioneer_members',
+  membership: 'pioneer_memberships',
+  standard: 'pioneer_standards',
+  workflow: 'pioneer_workflows',
+  terms: 'pioneer_terms_versions',
+  opening: 'pioneer_openings',
+  claim: 'pioneer_claims',
+  report: 'pioneer_reports',
+  verdict: 'pioneer_verdicts',
+};

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { startServerProcess, type ServerProcess } from '../../server-process';
+import type { DatabaseEnv } from '../evidence/open-database';
+
+const SECRETS = [
+  'APP_KEYS',
+  'API_TOKEN_SALT',
+  'ADMIN_JWT_SECRET',
+  'TRANSFER_TOKEN_SALT',
+  'JWT_SECRET',
+  'ENCRYPTION_KEY',
+  'PIONEER_SECRET',
+];
+
+/** Starts the server as it always runs, but on this database, a free port and a movable clock. */
+export function startServer(databaseEnv: DatabaseEnv): Promise<ServerProcess> {
+  const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
+  return startServerProcess({
+    ...(Object.fromEntries(secrets) as Record<string, string>),
+    NODE_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    PUBLIC_URL: '',
+    PIONEER_CLOCK: 'adjustable',
+    PIONEER_DEMONSTRATION: 'off',
+    PIONEER_JOBS: 'on',
+    DATABASE_URL: '',
+    ...databaseEnv,
+  });
+}

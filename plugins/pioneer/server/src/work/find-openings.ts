@@ -81,7 +81,8 @@ export async function findOpening(
 function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.QueryBuilder {
   return trx(`${openings.name} as o`)
     .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
-    .select(selectOf(openings, 'o'), organisationRefSelect('og'))
+    .select(selectOf(openings, 'o'))
+    .select(organisationRefSelect('og'))
     .select({ my_claim_id: reader === null ? trx.raw('null') : liveClaimOf(trx, reader) });
 }
 

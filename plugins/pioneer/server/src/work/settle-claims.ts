@@ -44,7 +44,7 @@ function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
 export async function settleClaimsOf(transaction: Transaction, openingId: string): Promise<number> {
   const found: Record<string, unknown>[] = await selectDue(transaction)
     .where('c.opening_id', openingId)
-    .select(selectOf(claims, 'c'), selectOf(terms, 't'));
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
   let settled = 0;
   for (const row of found) settled += Number(await settle(transaction, row));
   return settled;
@@ -60,7 +60,7 @@ export async function settleClaims(
     const done = await transact(strapi, async (transaction) => {
       const found = await selectDue(transaction)
         .where('c.document_id', claimId)
-        .select(selectOf(claims, 'c'), selectOf(terms, 't'))
+        .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
         .first<Record<string, unknown> | undefined>();
       return found === undefined ? false : settle(transaction, found);
     });

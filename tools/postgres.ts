@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, chmodSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -52,7 +60,7 @@ export async function startPostgres(): Promise<Postgres> {
   const Server = await loadServer(folder);
   const server = new Server({
     ...access,
-    databaseDir: join(folder, 'data'),
+    databaseDir: dataOf(folder),
     createPostgresUser: isRoot(),
     initdbFlags: CLUSTER_FLAGS,
     postgresFlags: SERVER_FLAGS,
@@ -90,6 +98,18 @@ function startCommand(folder: string, port: number): string {
   const user = isRoot() ? 'runuser -u postgres -- ' : '';
   const [data, log] = [join(folder, 'data'), join(folder, 'data', 'server.log')];
   return `${user}${control} -D ${data} -l ${log} -o "${flags}" start`;
+}
+
+/** Ends what still runs in the folder, at once because its data go with it, and deletes it. */
+function discard(folder: string): void {
+  const pidFile = join(dataOf(folder), 'postmaster.pid');
+  if (existsSync(pidFile)) process.kill(parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT');
+  // A server that ends may still write, so that a folder is not empty when its turn comes.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+function dataOf(folder: string): string {
+  return join(folder, 'data');
 }
 
 /** Creates an empty database; `name` may hold anything that an identifier may. */

@@ -88,7 +88,7 @@ function writeMissingSecrets() {
 /** wireit compares the content of every input with what was last built from it. */
 async function buildWhatIsStale() {
   await showProgress('Building what has changed 构建', (detail) =>
-    run('npm', ['run', 'build'], {
+    run('npm', ['run', '--silent', 'build'], {
       env: { ...process.env, WIREIT_LOGGER: 'simple', WIREIT_CACHE: 'none' },
       onLine(line) {
         const script = /\[([^\]]+)\] Running command/.exec(line)?.[1];

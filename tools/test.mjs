@@ -9,10 +9,11 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
+import { endWithNpm } from './run-command.mjs';
 
 const RUNS = [
   { title: 'rules and tools', projects: ['rules', 'tools'] },
@@ -33,6 +34,11 @@ const { values: options, positionals: patterns } = parseArgs({
 });
 const results = mkdtempSync(join(tmpdir(), 'pioneer-test-'));
 process.once('exit', () => rmSync(results, { recursive: true, force: true }));
+// Leaving by `exit` gives everything that was started the chance to end with us.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
+endWithNpm();
 process.exitCode = await test();
 
 async function test() {

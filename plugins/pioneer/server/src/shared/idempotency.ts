@@ -28,7 +28,7 @@ export async function oncePerKey<Result>(
 ): Promise<Result> {
   const key = ctx.get('Idempotency-Key');
   const member = (ctx.state as { pioneer?: CallingMember | null }).pioneer;
-  if (key === '' || ctx.method === 'GET' || member === null || member === undefined) return run();
+  if (key === '' || member === null || member === undefined) return run();
   if (!KEY_PATTERN.test(key)) {
     throw new DomainError('INPUT_INVALID', { count: 1, fields: 'Idempotency-Key' });
   }

@@ -35,12 +35,19 @@ export function serve<Name extends EndpointName>(
     const language = languageOf(ctx);
     try {
       const request = parseRequest(name, ctx, language);
-      ctx.body = await oncePerKey(strapi, ctx, () => handler(request));
+      const run = () => handler(request);
+      ctx.body = isCommand(name) ? await oncePerKey(strapi, ctx, run) : await run();
       ctx.status = 200;
     } catch (error) {
       answerError(strapi, ctx, error, language);
     }
   };
+}
+
+/** Members' writes may be repeated under a key; sessions and imports answer for themselves. */
+function isCommand(name: EndpointName): boolean {
+  const { access, method } = endpoints[name];
+  return access === 'member' && method !== 'GET';
 }
 
 function parseRequest<Name extends EndpointName>(

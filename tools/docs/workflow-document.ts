@@ -1,0 +1,98 @@
+import {
+  CLAIM_COMMANDS,
+  CLAIM_STATES,
+  COMMAND_WORDS,
+  ENDED_STATES,
+  ROLE_WORDS,
+  SLOT_STATES,
+  STATE_WORDS,
+  transitionOf,
+  type ClaimCommand,
+  type ClaimState,
+} from 'strapi-plugin-pioneer/contract';
+
+const INTRODUCTION = `# The life of a claim
+
+Generated from the transition table (\`plugins/pioneer/core/work/transitions.ts\`) by
+\`npm run docs\`; a test holds the two together. The server decides by this table, the \`allowed\` of
+every answer comes from it, and so do the buttons that people see.
+
+A claim holds one slot of its opening in these states: ${words(SLOT_STATES)}. It has ended in
+these: ${words(ENDED_STATES)}.`;
+
+const GUARD_SENTENCES: Readonly<Record<string, string>> = {
+  leaseRuns: 'the lease has not ended',
+  leaseEnded: 'the lease has ended',
+  reasonAcknowledged: 'after a return, the reason is acknowledged',
+  reasonNotAcknowledged: 'the reason is not acknowledged yet',
+  hadNoPart: 'the evaluator had no part in the work',
+  passMarkReached: 'the score reaches the pass mark',
+  appealWindowOver: 'the appeal window is over',
+};
+
+/** docs/workflow.md, as Markdown: a diagram, the states, and every command with its conditions. */
+export function workflowDocument(): string {
+  return [
+    INTRODUCTION,
+    '## What can be done today',
+    '```mermaid\n' + diagram() + '\n```',
+    '## Commands',
+    commandTable(CLAIM_COMMANDS.filter((command) => transitionOf(command).built)),
+    '## Commands that have their place and are not built yet',
+    'They are refused with `COMMAND_NOT_YET`, and no address leads to them.',
+    commandTable(CLAIM_COMMANDS.filter((command) => !transitionOf(command).built)),
+    '## States',
+    stateTable(),
+  ].join('\n\n');
+}
+
+function diagram(): string {
+  const lines = CLAIM_COMMANDS.flatMap((command) => {
+    const { built, from, to } = transitionOf(command);
+    if (!built) return [];
+    const origins = from.length === 0 ? ['[*]'] : from;
+    return origins.map((origin) => `  ${origin} --> ${to === 'same' ? origin : to}: ${command}`);
+  });
+  const ends = ENDED_STATES.filter((state) => isReached(state)).map((state) => `  ${state} --> [*]`);
+  return ['stateDiagram-v2', ...lines, ...ends].join('\n');
+}
+
+function isReached(state: ClaimState): boolean {
+  return CLAIM_COMMANDS.some((command) => {
+    const { built, to } = transitionOf(command);
+    return built && to === state;
+  });
+}
+
+function commandTable(commands: readonly ClaimCommand[]): string {
+  const rows = commands.map((command) => {
+    const { from, to, by, guards, event } = transitionOf(command);
+    const cells = [
+      `\`${command}\` ${COMMAND_WORDS[command].zh}`,
+      by.map((role) => `${role} ${ROLE_WORDS[role].zh}`).join(', '),
+      from.length === 0 ? '–' : from.join(', '),
+      to === 'same' ? 'unchanged' : to,
+      guards.map((guard) => GUARD_SENTENCES[guard] ?? guard).join('; ') || '–',
+      `\`${event}\``,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| command | by | from | to | only if | event |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function stateTable(): string {
+  const rows = CLAIM_STATES.map((state) => {
+    const { zh, en } = STATE_WORDS[state];
+    const slot = (SLOT_STATES as readonly ClaimState[]).includes(state) ? 'yes' : 'no';
+    return `| \`${state}\` | ${zh} | ${en} | ${slot} |`;
+  });
+  return ['| state | 中文 | English | holds a slot |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function words(states: readonly ClaimState[]): string {
+  return states.map((state) => `${state} ${STATE_WORDS[state].zh}`).join(', ');
+}

@@ -1,6 +1,5 @@
 import { decideClaim, type CommandFacts } from '../../../core/work/decide-claim';
 import type { GivenCommand } from '../../../core/work/transitions';
-import type { Image } from '../../../core/record/canonical';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
@@ -19,7 +18,8 @@ export interface CommandResult {
  * write conditionally with event and counters. What else a command brings (a report, a verdict)
  * its own use case writes afterwards, in the same transaction.
  *
- * @param prepare looks at the claim before the decision, e.g. to compute a score
+ * @param prepare looks at the claim before the decision, e.g. to compute a score; what it brings
+ *   is decided on and shown in the timeline
  * @throws DomainError NOT_FOUND, or the refusal of core/work/decide-claim.ts
  */
 export async function giveCommand(
@@ -29,7 +29,6 @@ export async function giveCommand(
     readonly command: GivenCommand;
     readonly member: CallingMember;
     readonly version: number;
-    readonly payload?: Image;
     /** Columns that the command brings along and no rule decides on. */
     readonly columns?: Partial<Pick<ClaimRow, 'endReason'>>;
     readonly prepare?: (context: ClaimContext) => CommandFacts;
@@ -45,8 +44,8 @@ export async function giveCommand(
   // Who may not give the command at all learns that before what is wrong with its content.
   const standing = decide(given);
   assertAllowed(standing.ok ? null : standing.refusal);
-  const prepared = { ...given, ...request.prepare?.(context) };
-  const decision = decide(prepared);
+  const brought = request.prepare?.(context) ?? {};
+  const decision = decide({ ...given, ...brought });
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
 
   const claim = await changeClaim(transaction, {
@@ -54,7 +53,7 @@ export async function giveCommand(
     command,
     changes: { ...decision.changes, ...request.columns },
     actor: actorOf(member),
-    payload: request.payload ?? {},
+    payload: { ...brought },
   });
   if (claim === null) throw await changedMeanwhile(transaction, request);
   return { context, claim };

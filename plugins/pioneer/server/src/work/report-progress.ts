@@ -30,7 +30,6 @@ export async function reportProgress(
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'report',
-    payload: { percent },
     prepare: () => ({ percent }),
   });
   await insertReport(transaction, entry, result, { kind: 'progress', selfCheck: null });

@@ -58,7 +58,7 @@ export const rings = {
       ExportAllDeclaration: ({ source }) => check(source),
       ExportNamedDeclaration: ({ source }) => check(source),
       ImportExpression: ({ source }) => check(source),
-      TSImportType: ({ argument }) => check(argument.literal),
+      TSImportType: ({ source }) => check(source),
       'CallExpression[callee.name="require"]': ({ arguments: [source] }) => check(source),
     };
   },

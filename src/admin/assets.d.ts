@@ -1,0 +1,5 @@
+/** Pictures that the build turns into addresses. */
+declare module '*.svg' {
+  const url: string;
+  export default url;
+}

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { registerContentFields } from './content-fields/register-content-fields';
 import { prepareContentManager } from './content-layout/prepare-content-manager';
 import { noteDatabaseFailures } from './http/database-failure';
 import { publishedOnly } from './http/published-only';
@@ -14,6 +15,7 @@ export default {
     refuseUnsafeConfiguration(strapi.config);
     drainBeforeDestroy(strapi);
     speakPublicProtocol(strapi);
+    registerContentFields(strapi);
     strapi.server.api('content-api').use(publishedOnly);
   },
 

@@ -2,6 +2,10 @@ import { coloursLayout } from './components/colours';
 import { honourLayout } from './components/honour';
 import { placeLayout } from './components/place';
 import type { ContentLayout } from './layout';
+import { memberLayout } from './pioneer/member';
+import { organisationLayout } from './pioneer/organisation';
+import { standardLayout } from './pioneer/standard';
+import { workflowLayout } from './pioneer/workflow';
 import { driveLayout } from './types/drive';
 import { evaluationLayout } from './types/evaluation';
 import { expertLayout } from './types/expert';
@@ -12,7 +16,10 @@ import { tagLayout } from './types/tag';
 import { taskLayout } from './types/task';
 import { themeLayout } from './types/theme';
 
-/** Every content type and component of the project. A test holds the list against the schemas. */
+/**
+ * Every content type and component of the project, and what the plugin shows in the Content
+ * Manager. A test holds the list against the schemas.
+ */
 export const CONTENT_LAYOUTS: readonly ContentLayout[] = [
   homeLayout,
   storyLayout,
@@ -26,4 +33,8 @@ export const CONTENT_LAYOUTS: readonly ContentLayout[] = [
   placeLayout,
   honourLayout,
   coloursLayout,
+  organisationLayout,
+  memberLayout,
+  standardLayout,
+  workflowLayout,
 ];

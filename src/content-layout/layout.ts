@@ -48,6 +48,8 @@ export interface ComponentLayout extends Layout {
 
 export interface TypeLayout extends Layout {
   readonly kind: 'type';
+  /** Rules make and remove its entries, and refuse it to everybody else. */
+  readonly isRuled?: true;
   /** Columns of the list view; empty for a single type. */
   readonly columns: readonly string[];
   readonly sort: { readonly by: string; readonly order: 'ASC' | 'DESC' };
@@ -63,7 +65,7 @@ export function say(phrase: Phrase, language: string): string {
   return language === 'zh-Hans' ? phrase.zh : phrase.en;
 }
 
-/** The name that works where Strapi cannot translate: both languages, as in the schema files. */
+/** The name as schema files have it: in both languages, for places that Strapi cannot translate. */
 export function displayNameOf({ name }: ContentLayout): string {
   return `${name.zh} ${name.en}`;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import type { Configuration } from './configuration';
 import { CONTENT_LAYOUTS } from './content-layouts';
 import type { ContentLayout } from './layout';
@@ -18,7 +18,10 @@ interface ConfigurationKeeper {
  * what the schemas no longer have.
  */
 export async function seedContentLayouts(strapi: Core.Strapi): Promise<void> {
-  for (const layout of CONTENT_LAYOUTS) await seedLayout(strapi, layout);
+  for (const layout of CONTENT_LAYOUTS) {
+    // Without the plugin its types are not there.
+    if (strapi.getModel(layout.uid as UID.Schema)) await seedLayout(strapi, layout);
+  }
 }
 
 async function seedLayout(strapi: Core.Strapi, layout: ContentLayout): Promise<void> {

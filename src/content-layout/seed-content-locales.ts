@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-const DEFAULT_LOCALE = { code: 'zh-Hans', name: '简体中文 (zh-Hans)' };
-const SECOND_LOCALE = { code: 'en', name: 'English (en)' };
+const DEFAULT_LOCALE = { code: 'zh-Hans', name: '简体中文' };
+const SECOND_LOCALE = { code: 'en', name: 'English' };
 
 /** The part of the i18n plugin that keeps locales. */
 interface LocaleKeeper {
   findByCode(code: string): Promise<object | null>;
   create(locale: { code: string; name: string }): Promise<unknown>;
+  update(which: { code: string }, change: { name: string }): Promise<unknown>;
   getDefaultLocale(): Promise<string | null>;
   setDefaultLocale(locale: { code: string }): Promise<unknown>;
 }
@@ -24,7 +25,9 @@ export async function seedContentLocales(strapi: Core.Strapi): Promise<void> {
 
   const locales: LocaleKeeper = strapi.plugin('i18n').service('locales');
   for (const locale of [DEFAULT_LOCALE, SECOND_LOCALE]) {
-    if ((await locales.findByCode(locale.code)) === null) await locales.create(locale);
+    const { code, name } = locale;
+    if ((await locales.findByCode(code)) === null) await locales.create(locale);
+    else await locales.update({ code }, { name });
   }
   const isStrapisOwnDefault = (await locales.getDefaultLocale()) === SECOND_LOCALE.code;
   if (isStrapisOwnDefault && !(await hasLocalisedContent(strapi))) {

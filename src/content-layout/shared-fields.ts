@@ -32,10 +32,10 @@ export const summaryField: FieldLayout = {
 };
 
 export const slugField: FieldLayout = {
-  label: { zh: '网址标识', en: 'Address' },
+  label: { zh: '网址标识', en: 'Web address' },
   help: {
-    zh: '网页地址的最后一段，只用英文字母、数字和连字符；发布后尽量不要再改。',
-    en: 'The last part of the page address: letters, digits and hyphens. Keep it once published.',
+    zh: '网址的最后一段：英文字母、数字、连字符。',
+    en: 'The end of it: letters, digits, hyphens.',
   },
 };
 

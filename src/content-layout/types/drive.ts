@@ -12,14 +12,13 @@ export const driveLayout: TypeLayout = {
     [
       [
         ['name', 8],
-        ['state', 4],
+        ['slug', 4],
       ],
       [['summary', 12]],
       [
         ['cover', 6],
         ['theme', 6],
       ],
-      [['slug', 6]],
     ],
     [
       [
@@ -30,7 +29,10 @@ export const driveLayout: TypeLayout = {
         ['opensAt', 6],
         ['closesAt', 6],
       ],
-      [['dueAt', 6]],
+      [
+        ['dueAt', 6],
+        ['state', 6],
+      ],
     ],
   ],
   fields: {

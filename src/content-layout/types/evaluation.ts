@@ -1,7 +1,7 @@
 import type { FieldLayout, Phrase, TypeLayout } from '../layout';
 import { galleryField } from '../shared-fields';
 
-/** Written by the rules when a claim is decided; the schema refuses any other hand. */
+/** Written by the rules when a claim is decided; the plugin refuses any other hand. */
 function ruled(
   label: Phrase,
   rest: Pick<FieldLayout, 'values' | 'shows' | 'help'> = {},
@@ -13,6 +13,7 @@ export const evaluationLayout: TypeLayout = {
   kind: 'type',
   uid: 'api::evaluation.evaluation',
   name: { zh: '成效评价', en: 'Evaluation' },
+  isRuled: true,
   mainField: 'claimId',
   columns: ['task', 'organisation', 'decision', 'score', 'decidedAt'],
   sort: { by: 'decidedAt', order: 'DESC' },

@@ -11,22 +11,18 @@ export const expertLayout: TypeLayout = {
   sections: [
     [
       [
-        ['name', 6],
-        ['position', 6],
+        ['name', 8],
+        ['slug', 4],
       ],
       [
+        ['position', 6],
         ['affiliation', 6],
-        ['expertise', 6],
       ],
+      [['expertise', 12]],
       [['summary', 12]],
       [['body', 12]],
     ],
-    [
-      [
-        ['photo', 6],
-        ['slug', 6],
-      ],
-    ],
+    [[['photo', 6]]],
   ],
   fields: {
     name: {

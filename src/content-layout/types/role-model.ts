@@ -20,8 +20,9 @@ export const roleModelLayout: TypeLayout = {
   sections: [
     [
       [
-        ['name', 8],
+        ['name', 4],
         ['kind', 4],
+        ['slug', 4],
       ],
       [['summary', 12]],
       [['body', 12]],
@@ -40,7 +41,6 @@ export const roleModelLayout: TypeLayout = {
         ['stories', 6],
         ['tags', 6],
       ],
-      [['slug', 6]],
     ],
   ],
   fields: {

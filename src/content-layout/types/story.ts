@@ -19,7 +19,10 @@ export const storyLayout: TypeLayout = {
   sort: { by: 'updatedAt', order: 'DESC' },
   sections: [
     [
-      [['title', 12]],
+      [
+        ['title', 8],
+        ['slug', 4],
+      ],
       [['summary', 12]],
       [['body', 12]],
       [
@@ -36,10 +39,7 @@ export const storyLayout: TypeLayout = {
         ['roleModels', 6],
         ['tasks', 6],
       ],
-      [
-        ['tags', 6],
-        ['slug', 6],
-      ],
+      [['tags', 12]],
     ],
   ],
   fields: {

@@ -29,7 +29,7 @@ export const tagLayout: TypeLayout = {
       },
     },
     slug: {
-      label: { zh: '标识', en: 'Address' },
+      label: { zh: '标识', en: 'Web address' },
       help: {
         zh: '网站按它筛选，各语言共用；投入使用后不要再改。',
         en: 'Sites filter by it, in every language. Keep it once it is in use.',

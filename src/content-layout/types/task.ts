@@ -10,7 +10,10 @@ export const taskLayout: TypeLayout = {
   sort: { by: 'updatedAt', order: 'DESC' },
   sections: [
     [
-      [['title', 12]],
+      [
+        ['title', 8],
+        ['slug', 4],
+      ],
       [['summary', 12]],
       [
         ['category', 4],
@@ -22,7 +25,6 @@ export const taskLayout: TypeLayout = {
         ['cover', 6],
         ['attachments', 6],
       ],
-      [['slug', 6]],
     ],
     [
       [
@@ -37,11 +39,13 @@ export const taskLayout: TypeLayout = {
         ['workflow', 6],
       ],
       [
-        ['claimMode', 4],
-        ['memberSlots', 4],
-        ['organisationSlots', 4],
+        ['claimMode', 6],
+        ['points', 6],
       ],
-      [['points', 4]],
+      [
+        ['memberSlots', 6],
+        ['organisationSlots', 6],
+      ],
     ],
     [
       [

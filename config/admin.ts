@@ -9,6 +9,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   autoOpen: false,
   ai: { enabled: false },
   flags: { nps: false, promoteEE: false },
+  // Nothing to preview in until the portal exists; without this every edit view says "Set up preview".
+  preview: { enabled: false, config: { handler: () => null } },
   // The plugin is loaded from its build; watching its sources would restart for nothing.
   watchIgnoreFiles: ['**/plugins/**', '**/.data/**'],
 });

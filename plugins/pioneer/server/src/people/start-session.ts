@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { buildSessionMetadata } from '@strapi/utils';
 import type { Context } from 'koa';
+import { isProduction } from '../system/check-startup';
 
 /** A member with the account that it signs in with. */
 export interface Account {
@@ -53,7 +54,7 @@ function setRefreshCookie(strapi: Core.Strapi, ctx: Context, token: string): voi
   } = sessions?.cookie ?? {};
   ctx.cookies.set(name, token, {
     httpOnly: true,
-    secure: secure ?? process.env.NODE_ENV === 'production',
+    secure: secure ?? isProduction(strapi),
     sameSite: sameSite ?? 'lax',
     path: path ?? '/',
     domain,

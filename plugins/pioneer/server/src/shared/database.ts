@@ -85,14 +85,20 @@ export function isUniqueViolation(error: unknown): boolean {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
-/** What drivers and knex say when no connection can be had. */
-const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P03']);
+/** What drivers and PostgreSQL say when no connection can be had, or it did not last. */
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'],
+  // Shut down or starting, out of connections, disk or memory, statement or lock too slow.
+  ...['57P01', '57P02', '57P03', '53000', '53100', '53200', '53300', '57014', '55P03'],
+  ...['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR'],
+]);
 
 /** Whether an error says that the database cannot be reached at all. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   return (
     AWAY.has(code ?? '') ||
+    (code ?? '').startsWith('08') ||
     name === 'KnexTimeoutError' ||
     (message ?? '').includes('Connection terminated')
   );

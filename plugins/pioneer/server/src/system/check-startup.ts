@@ -9,9 +9,14 @@ export class StartupRefusal extends Error {
   }
 }
 
+/** Whether this server is the real thing; configuration alone reads the environment. */
+export function isProduction(strapi: Core.Strapi): boolean {
+  return strapi.config.get('environment') === 'production';
+}
+
 /** In production the clock is the database's own: neither movable nor moved. */
 export async function checkStartup(strapi: Core.Strapi): Promise<void> {
-  if (process.env.NODE_ENV !== 'production') return;
+  if (!isProduction(strapi)) return;
   if (isClockAdjustable(strapi)) {
     throw new StartupRefusal(
       'The clock is configured as "adjustable", which only tests and demonstrations may have; ' +

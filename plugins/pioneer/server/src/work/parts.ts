@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { StartupRefusal } from '../system/check-startup';
+import { isProduction, StartupRefusal } from '../system/check-startup';
 
 /** What each part needs of a content type that plays it: attribute and kind. */
 const PARTS = {
@@ -104,7 +104,7 @@ export function checkParts(strapi: Core.Strapi): void {
   const message = misfits
     .map(({ part, uid, problems }) => `${uid} as part "${part}": ${problems.join('; ')}`)
     .join(' | ');
-  if (process.env.NODE_ENV === 'production')
+  if (isProduction(strapi))
     throw new StartupRefusal(`A content type does not fit its part: ${message}`);
   strapi.log.warn(`[pioneer] a part is off. ${message}`);
 }

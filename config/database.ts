@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const SECOND = 1000;
 const ROOT = resolve(__dirname, '..', '..');
 
 /** SQLite in a file unless DATABASE_CLIENT says postgres; Strapi makes the folder of the file. */
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database => ({
-  connection: env('DATABASE_CLIENT', 'sqlite') === 'sqlite' ? sqlite(env) : postgres(env),
+  connection: connectionTo(env('DATABASE_CLIENT', 'sqlite'), env),
   settings: {
     // Strapi drops tables and columns that the schema no longer names; never where people work.
     forceMigration: env('NODE_ENV') !== 'production',
@@ -15,6 +16,14 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database 
 });
 
 type Env = Core.Config.Shared.ConfigParams['env'];
+
+function connectionTo(client: string, env: Env): Core.Config.Database['connection'] {
+  if (client === 'sqlite') return sqlite(env);
+  if (client === 'postgres') return postgres(env);
+  throw new StartupRefusal(
+    `DATABASE_CLIENT is "${client}"; expected sqlite or postgres, so set it to one of them.`,
+  );
+}
 
 function sqlite(env: Env): Core.Config.Database<'sqlite'>['connection'] {
   return {
@@ -30,7 +39,7 @@ function sqlite(env: Env): Core.Config.Database<'sqlite'>['connection'] {
 
 function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
   return {
-    client: env('DATABASE_CLIENT') as 'postgres',
+    client: 'postgres',
     connection: {
       connectionString: env('DATABASE_URL'),
       host: env('DATABASE_HOST', '127.0.0.1'),
@@ -65,8 +74,12 @@ type Created = (error?: Error, connection?: unknown) => void;
  * answered survives a power cut, which the driver's own default in this mode does not promise.
  */
 function writeAheadThenSync(connection: unknown, created: Created): void {
-  const { pragma } = connection as SqliteConnection;
-  pragma.call(connection, 'journal_mode = WAL');
-  pragma.call(connection, 'synchronous = FULL');
-  created(undefined, connection);
+  const sqlite = connection as SqliteConnection;
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    created(undefined, connection);
+  } catch (error) {
+    created(error as Error, connection);
+  }
 }

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Core } from '@strapi/strapi';
 
 /** Longer than any request should last, shorter than what orchestrators wait before they kill. */
@@ -19,21 +21,35 @@ export function isDraining(strapi: Core.Strapi): boolean {
  * wrapped.
  */
 export function drainBeforeDestroy(strapi: Core.Strapi): void {
+  const connections = trackConnections(strapi.server.httpServer);
   const destroy = strapi.destroy.bind(strapi);
   strapi.destroy = async () => {
-    await drain(strapi);
+    draining.add(strapi);
+    await drain(strapi.server.httpServer, connections);
     await destroy();
   };
 }
 
+function trackConnections(httpServer: Server): ReadonlySet<Socket> {
+  const connections = new Set<Socket>();
+  httpServer.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  return connections;
+}
+
 /** Refuses new connections and waits, within the limit, until the last request is answered. */
-async function drain(strapi: Core.Strapi): Promise<void> {
-  draining.add(strapi);
-  const { httpServer } = strapi.server;
+async function drain(httpServer: Server, connections: ReadonlySet<Socket>): Promise<void> {
   if (!httpServer.listening) return;
   await new Promise<void>((resolve) => {
-    const idleCheck = setInterval(() => httpServer.closeIdleConnections(), IDLE_CHECK_MS);
+    const idleCheck = setInterval(closeIdle, IDLE_CHECK_MS);
     const limit = setTimeout(finish, DRAIN_LIMIT_MS);
+    function closeIdle() {
+      httpServer.closeIdleConnections();
+      // Browsers connect ahead of need; for Node a connection that never spoke is not idle.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    }
     function finish() {
       clearInterval(idleCheck);
       clearTimeout(limit);

@@ -1,4 +1,4 @@
-import { StartupRefusal } from './startup-refusal';
+import type { StartupRefusal } from './startup-refusal';
 
 const CHECK_ACCESS = 'check DATABASE_USERNAME and DATABASE_PASSWORD';
 const CHECK_ADDRESS = 'check that it runs and that DATABASE_HOST and DATABASE_PORT are right';
@@ -30,17 +30,8 @@ const DATABASE_ERRORS: Readonly<Record<string, string>> = {
   '57P03': 'The database is still starting; start again in a moment',
 };
 
-/** Errors that carry no code, by their text. */
-const TEXTS: readonly [RegExp, string][] = [
-  [
-    /Unsupported database client|Unknown dialect|Cannot find module 'mysql2?'/,
-    'DATABASE_CLIENT names no database that is supported; set it to sqlite or postgres',
-  ],
-  [
-    /Knex: Timeout acquiring a connection|timeout expired/,
-    `The host of the database does not answer; ${CHECK_ADDRESS}`,
-  ],
-];
+/** What knex and pg say, without a code, when nobody answered in time. */
+const TIMEOUT = /Timeout acquiring a connection|timeout expired/;
 
 /** Says in one sentence why the database cannot be used; null when that is not the reason. */
 export function explainDatabaseError(error: unknown): string | null {
@@ -48,13 +39,21 @@ export function explainDatabaseError(error: unknown): string | null {
   const code = 'code' in error ? String(error.code) : '';
   // Extended codes of SQLite go into detail after the second underscore.
   const known = DATABASE_ERRORS[code] ?? DATABASE_ERRORS[code.split('_', 2).join('_')];
-  const explanation = known ?? TEXTS.find(([text]) => text.test(error.message))?.[1];
-  return explanation === undefined ? null : `${explanation} (${error.message.trim()}).`;
+  const explanation = known ?? (TIMEOUT.test(error.message) ? DATABASE_ERRORS.ETIMEDOUT : null);
+  return explanation ? `${explanation} (${error.message.split('\n', 1)[0]}).` : null;
 }
+
+/** Strapi keeps nothing but the message of what a file of config/ throws. */
+const CONFIG_ERROR = /^Error: Could not load js config file [^:]+: (.*)$/s;
+
+const REFUSAL: StartupRefusal['name'] = 'StartupRefusal';
 
 /** Says in one sentence why the server did not start; null when nobody foresaw the reason. */
 export function explainStartupError(error: unknown): string | null {
-  if (error instanceof StartupRefusal) return error.message;
+  // By name: the plugin pioneer refuses with a class of its own.
+  if (error instanceof Error && error.name === REFUSAL) return error.message;
+  const [, fromConfig] = CONFIG_ERROR.exec(String(error)) ?? [];
+  if (fromConfig !== undefined) return fromConfig;
   if (error instanceof Error && error.message.startsWith('Invalid server url config')) {
     return 'PUBLIC_URL is no valid address; set it to one such as https://pioneer.example.org.';
   }

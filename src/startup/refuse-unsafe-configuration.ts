@@ -1,7 +1,9 @@
-import type { Core } from '@strapi/strapi';
 import { StartupRefusal } from './startup-refusal';
 
-type Config = Core.Strapi['config'];
+/** The configuration as Strapi has put it together, by path. */
+interface Configuration {
+  get(path: string): unknown;
+}
 
 /** Every secret: the variable that sets it and where Strapi reads it. */
 const SECRETS = {
@@ -27,14 +29,13 @@ const MAKE_ONE = `set it to a random text, for example from "openssl rand -base6
  * Throws StartupRefusal when the server must not start like this. What is merely weak is refused
  * in production only; what is missing or makes no sense is refused everywhere.
  */
-export function refuseUnsafeConfiguration(config: Config): void {
+export function refuseUnsafeConfiguration(config: Configuration): void {
   const isProduction = config.get('environment') === 'production';
-  for (const [variable, at] of Object.entries(SECRETS)) {
-    const values = [config.get<string | string[]>(at, '')].flat();
-    refuseSecrets(variable, values, isProduction);
+  for (const [variable, path] of Object.entries(SECRETS)) {
+    refuseSecrets(variable, [config.get(path) ?? ''].flat().map(String), isProduction);
   }
-  refuseUrl(config.get('server.url', ''), isProduction);
-  refuseClock(config.get('plugin::pioneer.clock'), isProduction);
+  refuseUrl(String(config.get('server.url') ?? ''), isProduction);
+  refuseClock(String(config.get('plugin::pioneer.clock')), isProduction);
 }
 
 function refuseSecrets(variable: string, values: string[], isProduction: boolean): void {
@@ -62,10 +63,10 @@ function refuseUrl(url: string, isProduction: boolean): void {
   );
 }
 
-function refuseClock(clock: unknown, isProduction: boolean): void {
+function refuseClock(clock: string, isProduction: boolean): void {
   if (clock === 'fixed' || (clock === 'adjustable' && !isProduction)) return;
   throw new StartupRefusal(
-    `PIONEER_CLOCK is "${String(clock)}"; expected "fixed"${isProduction ? '' : ' or "adjustable"'}, ` +
+    `PIONEER_CLOCK is "${clock}"; expected "fixed"${isProduction ? '' : ' or "adjustable"'}, ` +
       'because deadlines of real work follow the real time, so remove it.',
   );
 }

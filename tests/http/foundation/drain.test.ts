@@ -1,0 +1,74 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startServer, type TestServer } from '../../support/server';
+
+const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
+
+/** Long enough for a signal to arrive and be acted upon. */
+const A_MOMENT = 500;
+
+let server: TestServer;
+beforeEach(async () => void (server = await startServer()));
+afterEach(() => server.kill('SIGKILL'));
+
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Everything that comes over a socket until the server ends it. */
+async function readToEnd(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  socket.on('error', () => undefined);
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+}
+
+function head(method: string, path: string, length = 0): string {
+  return (
+    `${method} ${path} HTTP/1.1\r\nHost: town\r\nContent-Type: application/json\r\n` +
+    `Content-Length: ${length}\r\n\r\n`
+  );
+}
+
+describe('a server that is told to stop', () => {
+  it('answers the request that it is reading, refuses new ones and ends well', async () => {
+    const slow = await open();
+    const answer = readToEnd(slow);
+    slow.write(head('POST', '/api/pioneer/sign-in', BODY.length) + BODY.slice(0, 10));
+    const idle = await open();
+    const idleEnds = readToEnd(idle);
+    await wait(A_MOMENT);
+
+    const ended = server.stop();
+    await wait(A_MOMENT);
+    await expect(open()).rejects.toThrow(/ECONNREFUSED/);
+    expect(await idleEnds).toBe('');
+
+    slow.write(BODY.slice(10));
+    expect(await answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*SIGN_IN_FAILED/);
+    expect(await ended).toBe(0);
+  });
+
+  it('says so at once on a connection that it still has', async () => {
+    const balancer = await open();
+    const answers = readToEnd(balancer);
+    // The second request begins before the signal and ends after it.
+    balancer.write(head('GET', '/readyz') + 'GET /readyz HTTP/1.1\r\nHost: to');
+    await wait(A_MOMENT);
+
+    const ended = server.stop();
+    await wait(A_MOMENT);
+    balancer.write('wn\r\n\r\n');
+
+    const [before, after] = (await answers).split(/(?=HTTP\/1\.1)/);
+    expect(before).toMatch(/^HTTP\/1\.1 200 [\s\S]*"ready"/);
+    expect(after).toMatch(/^HTTP\/1\.1 503 [\s\S]*"draining"/);
+    expect(after).toMatch(/retry-after: \d+/i);
+    expect(await ended).toBe(0);
+  });
+});

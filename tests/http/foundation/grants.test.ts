@@ -1,0 +1,119 @@
+import type { Knex } from 'knex';
+import { ServerNotStarted } from '../../../tools/server-process';
+import { openDatabase } from '../../support/database';
+import { startServer, type TestServer } from '../../support/server';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'http://pioneer.example.org',
+  PIONEER_CLOCK: 'fixed',
+} as const;
+
+const TYPES = ['drive', 'evaluation', 'expert', 'role-model', 'story', 'tag', 'task', 'theme'];
+const READ = TYPES.flatMap((name) => [`api::${name}.${name}.find`, `api::${name}.${name}.findOne`]);
+const EVERYBODY = [...READ, 'api::home.home.find', 'plugin::users-permissions.auth.refresh'];
+
+const PERMISSIONS = 'up_permissions';
+const LINKS = 'up_permissions_role_lnk';
+
+let server: TestServer;
+let rows: Knex;
+
+beforeAll(async () => {
+  server = await startServer();
+  rows = openDatabase(server.databaseEnv);
+});
+afterAll(async () => {
+  await server.stop();
+  await rows.destroy();
+});
+
+async function grantsOf(role: string): Promise<string[]> {
+  const actions = await rows(PERMISSIONS)
+    .join(LINKS, `${LINKS}.permission_id`, `${PERMISSIONS}.id`)
+    .join('up_roles', 'up_roles.id', `${LINKS}.role_id`)
+    .where('up_roles.type', role)
+    .pluck<string[]>(`${PERMISSIONS}.action`);
+  return actions.filter((action) => !action.startsWith('plugin::pioneer.')).sort();
+}
+
+async function grant(action: string, role: string): Promise<void> {
+  const [permission] = await rows(PERMISSIONS).insert({ action }).returning<{ id: number }[]>('id');
+  const { id } = (await rows('up_roles').where({ type: role }).first<{ id: number }>('id')) ?? {};
+  await rows(LINKS).insert({ permission_id: permission?.id, role_id: id });
+}
+
+async function revoke(action: string): Promise<void> {
+  await rows(PERMISSIONS).where({ action }).delete();
+}
+
+/** What the server says when it starts again; its last line, when it refuses to. */
+async function restart(env: NodeJS.ProcessEnv = {}): Promise<string> {
+  await server.stop();
+  try {
+    server = await startServer({ databaseEnv: server.databaseEnv, env });
+    return server.output();
+  } catch (error) {
+    if (!(error instanceof ServerNotStarted)) throw error;
+    return `REFUSED: ${error.output.trim().split('\n').at(-1)}`;
+  }
+}
+
+// One life of one database, in this order: starts are what takes time here.
+describe('grants', () => {
+  const SURPLUS = 'plugin::users-permissions.user.update';
+  const surplus = `The role "authenticated" holds ${SURPLUS}, not declared; change`;
+
+  it('are exactly the declared ones on a new database', async () => {
+    const authenticated = [...EVERYBODY, 'plugin::users-permissions.auth.logout'];
+
+    expect(await grantsOf('public')).toEqual([...EVERYBODY].sort());
+    expect(await grantsOf('authenticated')).toEqual(authenticated.sort());
+  });
+
+  it('beyond the declared ones keep a production server from starting', async () => {
+    await grant(SURPLUS, 'authenticated');
+
+    expect(await restart(PRODUCTION)).toContain(`REFUSED: ${surplus}`);
+  });
+
+  it('beyond the declared ones are told of elsewhere, and left as they are', async () => {
+    expect(await restart()).toContain(surplus);
+    expect(await grantsOf('authenticated')).toContain(SURPLUS);
+  });
+
+  it('that somebody took away keep a production server from starting', async () => {
+    await revoke(SURPLUS);
+    await revoke('api::story.story.findOne');
+
+    const refusal = await restart(PRODUCTION);
+    expect(refusal).toMatch(/^REFUSED: The role "\w+" lacks api::story\.story\.findOne, missing; /);
+    await grant('api::story.story.findOne', 'public');
+    await grant('api::story.story.findOne', 'authenticated');
+  });
+
+  it('of roles that administrators made may be those of members, and no more', async () => {
+    await rows('up_roles').insert({ name: 'Editors', type: 'editors' });
+    await grant('api::story.story.find', 'editors');
+    await grant('plugin::upload.content-api.upload', 'editors');
+
+    const refusal = await restart(PRODUCTION);
+    expect(refusal).toContain(
+      'REFUSED: The role "editors" holds plugin::upload.content-api.upload,',
+    );
+    await revoke('plugin::upload.content-api.upload');
+  });
+
+  it('that a release declares anew, or drops, are carried over', async () => {
+    const made = { public: EVERYBODY.slice(1), authenticated: [SURPLUS, ...EVERYBODY.slice(1)] };
+    await rows('strapi_core_store_settings')
+      .where({ key: 'core_grants_made' })
+      .update({ value: JSON.stringify(made) });
+    await grant(SURPLUS, 'authenticated');
+    await revoke(EVERYBODY[0] ?? '');
+
+    expect(await restart(PRODUCTION)).not.toMatch(/^REFUSED/);
+    expect(await grantsOf('public')).toEqual([...EVERYBODY].sort());
+    expect(await grantsOf('authenticated')).not.toContain(SURPLUS);
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServerNotStarted } from '../../tools/server-process';
+import { startServer } from '../support/server';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://pioneer.example.org',
+  PIONEER_CLOCK: 'fixed',
+} as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'pioneer-refusals-'));
+const letter = join(folder, 'letter.sqlite');
+writeFileSync(letter, 'Dear reader, this is no database.\n'.repeat(100));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a server says that does not start: nothing but one sentence. */
+async function refusalWith(env: NodeJS.ProcessEnv): Promise<string> {
+  const outcome = await startServer({ database: 'sqlite', env }).catch((error: unknown) => error);
+  if (!(outcome instanceof ServerNotStarted)) throw new Error('The server has started.');
+  expect(outcome.exitCode).toBe(1);
+  const said = outcome.output.trim().split('\n');
+  expect(said).toHaveLength(1);
+  return said[0] ?? '';
+}
+
+type Case = [title: string, env: NodeJS.ProcessEnv, sentence: RegExp];
+
+const PRODUCTION_ONLY: Case[] = [
+  ['a placeholder for a secret', { JWT_SECRET: 'changeme-4711' }, /^JWT_SECRET is still a place/],
+  ['no public address', { PUBLIC_URL: '' }, /^PUBLIC_URL is not set; expected .* set it/],
+  ['an impossible address', { PUBLIC_URL: 'https://[' }, /^PUBLIC_URL is no valid address; set/],
+  ['a clock that can be moved', { PIONEER_CLOCK: 'adjustable' }, /^PIONEER_CLOCK is "adjustable"/],
+];
+
+describe('in production the server does not start with', () => {
+  it.each(PRODUCTION_ONLY)('%s', async (_title, env, sentence) => {
+    expect(await refusalWith({ ...PRODUCTION, ...env })).toMatch(sentence);
+  });
+});
+
+const EVERYWHERE: Case[] = [
+  [
+    'a database below a file',
+    { DATABASE_FILENAME: join(letter, 'town.sqlite') },
+    /^The folder of the database is a file; check .*DATABASE_FILENAME/,
+  ],
+  [
+    'a folder as its database',
+    { DATABASE_FILENAME: folder },
+    /^The database file cannot be opened .*DATABASE_FILENAME/,
+  ],
+  [
+    'a file that is no database',
+    { DATABASE_FILENAME: letter },
+    /^The database file holds something else .*DATABASE_FILENAME/,
+  ],
+  [
+    'a database server that is not there',
+    { DATABASE_CLIENT: 'postgres', DATABASE_HOST: '127.0.0.1', DATABASE_PORT: '1' },
+    /^Nothing answers where the database should be; .*DATABASE_HOST/,
+  ],
+  ['an unknown kind of database', { DATABASE_CLIENT: 'mysql' }, /^DATABASE_CLIENT is "mysql"; /],
+  ['no secret', { APP_KEYS: '' }, /^APP_KEYS is not set; set it to/],
+  ['a clock that it does not know', { PIONEER_CLOCK: 'slow' }, /^PIONEER_CLOCK is "slow"/],
+];
+
+describe('nowhere does the server start with', () => {
+  it.each(EVERYWHERE)('%s', async (_title, env, sentence) => {
+    expect(await refusalWith(env)).toMatch(sentence);
+  });
+});
+
+describe('in production the server starts', () => {
+  it('with good secrets and an absolute address, and marks its cookies as secure', async () => {
+    const server = await startServer({ database: 'sqlite', env: PRODUCTION });
+    const path = new URL(server.firstAdministratorUrl ?? '').pathname;
+    const answer = await fetch(server.url + path, { redirect: 'manual' });
+
+    expect(answer.status).toBe(302);
+    for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/; secure/i);
+    expect(await server.stop()).toBe(0);
+  });
+});

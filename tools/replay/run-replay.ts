@@ -38,6 +38,7 @@ export async function runReplay(request: ReplayRequest): Promise<ReplayResult> {
   const play = await playTown({ ...request, spots, journalFile });
   request.progress.start('Checking', 1);
   const { facts, breaches } = await readEvidence(request.databaseEnv, journalFile);
+  request.progress.step();
   request.progress.stop();
 
   const seconds = (performance.now() - startedAt) / 1000;

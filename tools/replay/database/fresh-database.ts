@@ -24,7 +24,10 @@ function inFile(folder: string): FreshDatabase {
   const filename = join(folder, 'pioneer.sqlite');
   return {
     env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: filename },
-    release: (keep) => Promise.resolve(keep ? [`SQLite: ${filename}`] : []),
+    release(keep) {
+      const verify = `DATABASE_CLIENT=sqlite DATABASE_FILENAME=${filename} npm run verify`;
+      return Promise.resolve(keep ? [`SQLite: ${filename}`, `To verify it: ${verify}`] : []);
+    },
   };
 }
 
@@ -47,9 +50,11 @@ async function onPostgres(): Promise<FreshDatabase> {
         return [];
       }
       const restart = await postgres.stopAndKeep();
+      const url = `postgres://${user}:${password}@${host}:${port}/${NAME}`;
       return [
-        `PostgreSQL is stopped; start it again by: ${restart}`,
-        `then: postgres://${user}:${password}@${host}:${port}/${NAME}`,
+        `PostgreSQL is stopped; to start it again: ${restart}`,
+        `Then it is at: ${url}`,
+        `To verify it: DATABASE_CLIENT=postgres DATABASE_URL=${url} npm run verify`,
       ];
     },
   };

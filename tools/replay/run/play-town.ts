@@ -65,6 +65,7 @@ export async function playTown(request: PlayRequest): Promise<Play> {
 
   progress.start('Starting the server', 1);
   const server = await startServer(request.databaseEnv);
+  progress.step();
   try {
     const { url, firstAdministratorUrl } = server;
     const stage: Stage = {

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { readJournal } from '../../../tools/replay/evidence/journal';
+import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
+import { checkInvariants, type Invariant } from '../../../tools/replay/invariants/check-invariants';
+import { runReplay, type ReplayResult } from '../../../tools/replay/run-replay';
+import { selectSpots } from '../../../tools/replay/spots/select-spots';
+import { createPostgresDatabase } from '../../support/postgres';
+import { databaseOfThisRun } from '../../support/server';
+import { copyDatabase } from './copy-database';
+import {
+  copyRow,
+  dropTriggers,
+  dropUnique,
+  firstRow,
+  plantBreach,
+  type Plant,
+} from './plant-breach';
+
+const SPOTS = join(__dirname, 'spots.csv');
+const SILENT = { start: () => undefined, step: () => undefined, stop: () => undefined };
+const REPLAY_TIMEOUT = 180_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'pioneer-replay-'));
+let databaseEnv: DatabaseEnv;
+let result: ReplayResult;
+
+beforeAll(async () => {
+  databaseEnv = await makeDatabase();
+  const rows = await selectSpots({ file: SPOTS, limit: undefined, seed: 7 });
+  const play = { contenders: 3, seed: 7, progress: SILENT };
+  result = await runReplay({ rows, databaseEnv, folder, ...play });
+}, REPLAY_TIMEOUT);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function makeDatabase(): Promise<DatabaseEnv> {
+  if (databaseOfThisRun() === 'postgres') return createPostgresDatabase(`replay_${randomUUID()}`);
+  return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
+}
+
+it('does with every row what the file says became of it', () => {
+  expect(result.unmet).toEqual([]);
+  expect(result.summary).toMatchObject({
+    spots: 24,
+    openings: 24,
+    accepted: 22,
+    open: 2,
+    oversold: 0,
+    doubleClaims: 0,
+    violations: 0,
+    unexpected: 0,
+    reportedRows: 5,
+  });
+  expect(result.summary.conflicts).toBeGreaterThan(24);
+});
+
+const CLAIM = 'pioneer_claims';
+const EVENTS = 'pioneer_events';
+
+/** One breach after the other, each planted in a copy, with the promise that it breaks. */
+const BREACHES: readonly [promise: Invariant, what: string, plant: Plant][] = [
+  [
+    'I1',
+    'one more claim than there are slots',
+    (db) => copyRow(db, CLAIM, { state: 'accepted' }, { live_key: null, claimant_id: 'x' }),
+  ],
+  [
+    'I1',
+    'a slot that was taken before it was given back',
+    async (db) => {
+      const accepted = await acceptedAfterWithdrawal(db);
+      await db(EVENTS)
+        .where({ type: 'claim.withdrawn', subject_id: accepted.withdrawn_id })
+        .update({ at: accepted.decided_at });
+    },
+  ],
+  [
+    'I1',
+    'a counter beyond the slots',
+    async (db) => {
+      const { id } = await firstRow(db, 'pioneer_openings', { member_taken: 1 });
+      await db('pioneer_openings').where({ id }).update({ member_taken: 2 });
+    },
+  ],
+  [
+    'I2',
+    'a second live claim of the same member',
+    async (db) => {
+      await dropUnique(db, CLAIM, 'pioneer_claims_live_key_uq');
+      await copyRow(db, CLAIM, { state: 'accepted' }, {});
+    },
+  ],
+  [
+    'I2',
+    'a live claim without its key',
+    async (db) => {
+      const { id } = await firstRow(db, CLAIM, { state: 'accepted' });
+      await db(CLAIM).where({ id }).update({ live_key: null });
+    },
+  ],
+  [
+    'I4',
+    'an acknowledged claim that is gone',
+    (db) => deleteFirst(db, CLAIM, { state: 'accepted' }),
+  ],
+  ['I4', 'a claim that nobody was told of', (db) => copyRow(db, CLAIM, { state: 'expired' }, {})],
+  [
+    'I4',
+    'an acknowledged verdict that left no event',
+    (db) => deleteFirst(db, EVENTS, { type: 'claim.returned' }),
+  ],
+  [
+    'I4',
+    'a published task without opening',
+    (db) => deleteFirst(db, 'pioneer_openings', { member_taken: 1 }),
+  ],
+  [
+    'I5',
+    'a report that was lost',
+    (db) => deleteFirst(db, 'pioneer_reports', { kind: 'progress' }),
+  ],
+  [
+    'I5',
+    'a report that was overwritten',
+    async (db) => {
+      const { id } = await firstRow(db, 'pioneer_reports', { kind: 'progress' });
+      await db('pioneer_reports').where({ id }).update({ client_id: randomUUID() });
+    },
+  ],
+  [
+    'I6',
+    'a claim that was accepted without being submitted',
+    (db) => changeEvent(db, 'claim.submitted', { type: 'claim.reported', changes: '{}' }),
+  ],
+  [
+    'I6',
+    'a claim that was accepted by its claimant',
+    async (db) => {
+      const { lead_id: claimant, document_id: id } = await firstRow(db, CLAIM, {
+        state: 'accepted',
+      });
+      await db(EVENTS)
+        .where({ type: 'claim.accepted', subject_id: id })
+        .update({ actor_id: claimant });
+    },
+  ],
+  [
+    'I7',
+    'two verdicts at one step',
+    async (db) => {
+      await dropUnique(db, 'pioneer_verdicts', 'pioneer_verdicts_claim_id_round_step_uq');
+      await copyRow(db, 'pioneer_verdicts', { decision: 'accept' }, { decision: 'reject' });
+    },
+  ],
+  [
+    'I7',
+    'a round that began without a return',
+    (db) => deleteFirst(db, 'pioneer_verdicts', { decision: 'return' }),
+  ],
+  [
+    'I7',
+    'a verdict on own work',
+    async (db) => {
+      const claim = await firstRow(db, CLAIM, { state: 'accepted' });
+      await db('pioneer_verdicts')
+        .where({ claim_id: claim.document_id })
+        .update({ evaluator_id: claim.lead_id });
+    },
+  ],
+  [
+    'I9',
+    'a value that was changed by hand',
+    async (db) => {
+      const { id } = await firstRow(db, CLAIM, { state: 'accepted' });
+      await db(CLAIM).where({ id }).update({ percent: 99 });
+    },
+  ],
+  [
+    'I9',
+    'a text that was changed by hand',
+    async (db) => {
+      const { id } = await firstRow(db, 'pioneer_reports', { kind: 'submission' });
+      await db('pioneer_reports').where({ id }).update({ text: 'something else' });
+    },
+  ],
+  [
+    'I9',
+    'a row without history',
+    (db) => copyRow(db, 'pioneer_organisations', {}, { code: 'from-nowhere' }),
+  ],
+  ['I9', 'a history without row', (db) => deleteFirst(db, 'pioneer_memberships', {})],
+  [
+    'I10',
+    'an event that is missing in between',
+    (db) => deleteFirst(db, EVENTS, { type: 'claim.submitted' }),
+  ],
+  [
+    'I10',
+    'an event that was rewritten',
+    (db) => changeEvent(db, 'opening.opened', { digest: '0'.repeat(64) }),
+  ],
+];
+
+it.each(BREACHES)('%s notices %s', (promise, _what, plant) =>
+  expectToNotice(promise, (db) => plantBreach(db, plant)),
+);
+
+it('I10 notices that events are not protected any more', () => expectToNotice('I10', dropTriggers));
+
+/** The check is content with an unharmed copy, and no longer once the breach is planted. */
+async function expectToNotice(promise: Invariant, harm: Plant): Promise<void> {
+  const db = openDatabase(await copyDatabase(databaseEnv));
+  try {
+    const journal = await readJournal(result.journalFile);
+    expect((await checkInvariants({ db, journal }))[promise]).toEqual([]);
+    await harm(db);
+    expect((await checkInvariants({ db, journal }))[promise]).not.toEqual([]);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function deleteFirst(
+  db: Knex,
+  table: string,
+  where: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { id } = await firstRow(db, table, where);
+  await db(table).where({ id }).delete();
+}
+
+async function changeEvent(
+  db: Knex,
+  type: string,
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { id } = await firstRow(db, EVENTS, { type });
+  await db(EVENTS).where({ id }).update(changes);
+}
+
+/** An opening whose first claim was withdrawn and whose second was accepted. */
+async function acceptedAfterWithdrawal(
+  db: Knex,
+): Promise<{ withdrawn_id: string; decided_at: unknown }> {
+  const found = await db(`${CLAIM} as first`)
+    .join(`${CLAIM} as second`, 'second.opening_id', 'first.opening_id')
+    .where({ 'first.state': 'withdrawn', 'second.state': 'accepted' })
+    .first<{ withdrawn_id: string; decided_at: unknown } | undefined>({
+      withdrawn_id: 'first.document_id',
+      decided_at: 'second.decided_at',
+    });
+  if (found === undefined) throw new Error('no opening was taken over after a withdrawal');
+  return found;
+}

@@ -29,7 +29,7 @@ interface MergeOptions {
  * somebody changed it. The first time everything is overwritten. Changes nothing that it is given.
  */
 export function mergeConfiguration({ layout, current, written }: MergeOptions): Merged {
-  const configuration = structuredClone(current);
+  const configuration = copyOf(current);
   const wishes = wishesOf(layout);
   for (const wish of wishes) {
     if (isUntouched(wish, current, written)) put(configuration, wish.path, wish.value);
@@ -41,6 +41,11 @@ export function mergeConfiguration({ layout, current, written }: MergeOptions): 
       wishes: Object.fromEntries(wishes.map(({ path, alike }) => [path.join('.'), alike])),
     },
   };
+}
+
+/** As the database would give it back: plain data, and nobody else's. */
+function copyOf(configuration: Configuration): Configuration {
+  return JSON.parse(JSON.stringify(configuration)) as Configuration;
 }
 
 function isUntouched({ path }: Wish, current: Configuration, written: Written | null): boolean {

@@ -10,6 +10,7 @@ async function updateDocuments({ isCheck }: { isCheck: boolean }): Promise<void>
   for (const [file, text] of Object.entries(await generatedDocuments())) {
     if (!isCheck) {
       writeFileSync(file, text);
+      console.log(`wrote ${file}`);
     } else if (readFileSync(file, 'utf8') !== text) {
       console.error(`${file} is not what the code says. Run "npm run docs" and commit it.`);
       process.exitCode = 1;

@@ -40,7 +40,7 @@ export async function send(request: WireRequest): Promise<Answer> {
     headers: {
       accept: 'application/json',
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token == null ? {} : { authorization: `Bearer ${token}` }),
+      ...(token === undefined || token === null ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     },
     ...(content === undefined ? {} : { body: content }),

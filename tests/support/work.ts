@@ -32,6 +32,20 @@ export async function buildDrive(town: Town, data: Content = {}): Promise<string
   return town.content.create(DRIVE, { name: uniqueName('专项行动'), ...data });
 }
 
+/** One standard and one workflow for all tasks of a file that do not care: nobody changes them. */
+const defaults = new WeakMap<Town, Promise<Content>>();
+
+function defaultsOf(town: Town): Promise<Content> {
+  const made = defaults.get(town) ?? makeDefaults(town);
+  defaults.set(town, made);
+  return made;
+}
+
+async function makeDefaults(town: Town): Promise<Content> {
+  const standard = linkTo(await buildStandard(town));
+  return { standard, workflow: linkTo(await buildWorkflow(town)) };
+}
+
 /** A task with everything that publishing needs, not yet published. */
 export async function taskContent(
   town: Town,
@@ -48,8 +62,7 @@ export async function taskContent(
     memberSlots: 1,
     organisationSlots: 0,
     points: 5,
-    ...('standard' in data ? {} : { standard: linkTo(await buildStandard(town)) }),
-    ...('workflow' in data ? {} : { workflow: linkTo(await buildWorkflow(town)) }),
+    ...(await defaultsOf(town)),
     ...data,
   };
 }

@@ -5,6 +5,7 @@ import { ClaimsPanel } from './claims/claims-panel';
 import { addSidePanels, MUTATE_EDIT_VIEW } from './content-manager';
 import { EvaluationPanel } from './evaluation/evaluation-panel';
 import { lockGovernedFields } from './evaluation/lock-governed-fields';
+import { KeptByImportPanel } from './people/kept-by-import-panel';
 import { VIEW_PIONEER } from './permissions';
 import { loadWords, messageOf } from './use-words';
 
@@ -35,7 +36,7 @@ const plugin = {
       },
     });
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
-    addSidePanels(app, [ClaimsPanel, EvaluationPanel]);
+    addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel]);
   },
 
   registerTrads({ locales }: { locales: string[] }) {

@@ -1,8 +1,10 @@
-import { Box, Flex, IconButton, Loader, ProgressBar, Typography } from '@strapi/design-system';
+import type { ReactNode } from 'react';
+import { Box, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { STATE_WORDS } from '../../../contract';
 import { useFindPioneerOpeningsQuery } from '../api';
 import { PanelNote } from '../panel-note';
+import { ProgressLine } from '../progress-line';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { sumOpenings, type OpeningsSummary } from './sum-openings';
@@ -16,25 +18,48 @@ export function ClaimsOfTask({ uid, id }: { uid: string; id: string }) {
     { refetchOnMountOrArgChange: true },
   );
   if (isLoading) return <Loader small>{t('claims.panel.loading')}</Loader>;
-  if (error !== undefined || data === undefined) return <PanelNote>{errorText(error)}</PanelNote>;
+  const refresh = <Refresh isBusy={isFetching} onRefresh={() => void refetch()} />;
+  if (error !== undefined || data === undefined) {
+    return (
+      <Head action={refresh}>
+        <PanelNote>{errorText(error)}</PanelNote>
+      </Head>
+    );
+  }
   if (data.length === 0) return <PanelNote>{t('claims.panel.empty')}</PanelNote>;
+  const summary = sumOpenings(data);
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%" aria-busy={isFetching}>
-      <Flex justifyContent="space-between" alignItems="flex-start" gap={2}>
-        <OpeningState count={data.length} summary={sumOpenings(data)} />
-        <IconButton
-          variant="ghost"
-          size="XS"
-          label={t('claims.panel.refresh')}
-          disabled={isFetching}
-          onClick={() => void refetch()}
-        >
-          <ArrowClockwise />
-        </IconButton>
-      </Flex>
-      <Slots summary={sumOpenings(data)} />
-      <ClaimsByState summary={sumOpenings(data)} />
+      <Head action={refresh}>
+        <OpeningState count={data.length} summary={summary} />
+      </Head>
+      <Slots summary={summary} />
+      <ClaimsByState summary={summary} />
     </Flex>
+  );
+}
+
+function Head({ action, children }: { action: ReactNode; children: ReactNode }) {
+  return (
+    <Flex justifyContent="space-between" alignItems="flex-start" gap={2} width="100%">
+      {children}
+      {action}
+    </Flex>
+  );
+}
+
+function Refresh({ isBusy, onRefresh }: { isBusy: boolean; onRefresh: () => void }) {
+  const { t } = useWords();
+  return (
+    <IconButton
+      variant="ghost"
+      size="XS"
+      label={t('claims.panel.refresh')}
+      disabled={isBusy}
+      onClick={onRefresh}
+    >
+      <ArrowClockwise />
+    </IconButton>
   );
 }
 
@@ -54,22 +79,24 @@ function OpeningState({ count, summary }: { count: number; summary: OpeningsSumm
 
 function Slots({ summary }: { summary: OpeningsSummary }) {
   const { t } = useWords();
-  return summary.slots.map(({ kind, taken, slots }) => (
-    <Box key={kind}>
-      <Flex justifyContent="space-between" gap={2} paddingBottom={1}>
-        <Typography>{t(`claims.panel.slots.${kind}`)}</Typography>
-        <Typography textColor="neutral600">
-          {t('claims.panel.slots.taken', { taken, slots })}
-        </Typography>
-      </Flex>
-      <ProgressBar
-        size="S"
-        value={Math.min(taken, slots)}
-        max={Math.max(slots, 1)}
-        aria-label={t(`claims.panel.slots.${kind}`)}
-      />
-    </Box>
-  ));
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      <Typography variant="pi" textColor="neutral600">
+        {t('claims.panel.slots')}
+      </Typography>
+      {summary.slots.map(({ kind, taken, slots }) => (
+        <Box key={kind}>
+          <Flex justifyContent="space-between" gap={2} paddingBottom={1}>
+            <Typography>{t(`claims.panel.slots.${kind}`)}</Typography>
+            <Typography fontWeight="semiBold">
+              {t('claims.panel.slots.of', { taken, slots })}
+            </Typography>
+          </Flex>
+          <ProgressLine label={t(`claims.panel.slots.${kind}`)} value={taken} max={slots} />
+        </Box>
+      ))}
+    </Flex>
+  );
 }
 
 function ClaimsByState({ summary }: { summary: OpeningsSummary }) {

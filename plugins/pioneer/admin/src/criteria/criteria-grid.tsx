@@ -7,11 +7,11 @@ export const COLUMNS = ['label.zh', 'label.en', 'key', 'weight'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** Below this width of the field a row stands as a card with its own labels. */
-const CARD_WIDTH = '68rem';
+const CARD_WIDTH = '60rem';
 
 const GRID = `
   display: grid;
-  grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 2fr) 9rem 10.8rem;
+  grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 2fr) 6.4rem 10.4rem;
   column-gap: 0.8rem;
 `;
 

@@ -62,7 +62,7 @@ function CriteriaRows(props: CriteriaInputProps & { labelId: string }) {
       {criteria.length > 0 ? (
         <CriteriaHeads />
       ) : (
-        <Typography textColor={read === null ? 'warning600' : 'neutral600'}>{t(note)}</Typography>
+        <Typography textColor={read === null ? 'warning700' : 'neutral600'}>{t(note)}</Typography>
       )}
       {criteria.map((_, index) => (
         <CriterionRow

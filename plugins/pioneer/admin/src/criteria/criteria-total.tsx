@@ -14,7 +14,7 @@ export function CriteriaTotal({ criteria }: { criteria: readonly CriterionDraft[
     : total < FULL_WEIGHT
       ? 'criteria.total.short'
       : 'criteria.total.over';
-  const color = isExact ? 'success600' : 'warning600';
+  const color = isExact ? 'success600' : 'warning700';
   const Icon = isExact ? CheckCircle : WarningCircle;
   return (
     <Flex gap={2} role="status">

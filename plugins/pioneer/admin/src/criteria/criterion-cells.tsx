@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Field, NumberInput, TextInput } from '@strapi/design-system';
+import { Field, TextInput } from '@strapi/design-system';
 import { useWords, type WordKey } from '../use-words';
 import type { Column } from './criteria-grid';
-import type { CriterionDraft, CriterionProblems } from './edit-criteria';
+import { readWeight, type CriterionDraft, type CriterionProblems } from './edit-criteria';
 
 interface CriterionCellsProps {
   readonly criterion: CriterionDraft;
@@ -13,7 +13,6 @@ interface CriterionCellsProps {
 
 /** The inputs of one criterion, each with its problem below. */
 export function CriterionCells({ criterion, problems, disabled, onChange }: CriterionCellsProps) {
-  const { locale } = useWords();
   const { key, label, weight } = criterion;
   const { zh, en = '' } = label;
   const changeLabel = (chinese: string, english: string) =>
@@ -57,12 +56,15 @@ export function CriterionCells({ criterion, problems, disabled, onChange }: Crit
         />
       </Cell>
       <Cell column="weight" problem={problem('weight')}>
-        <NumberInput
+        <TextInput
           data-part="weight"
-          value={weight ?? undefined}
+          value={weight === null ? '' : String(weight)}
           disabled={disabled}
-          locale={locale}
-          onValueChange={(value) => onChange({ weight: value ?? null })}
+          inputMode="numeric"
+          onChange={({ target: { value } }) => {
+            const written = readWeight(value);
+            if (written !== undefined) onChange({ weight: written });
+          }}
         />
       </Cell>
     </>

@@ -7,6 +7,7 @@ import {
   makeKey,
   moveCriterion,
   readCriteria,
+  readWeight,
   removeCriterion,
   totalWeight,
   type CriterionDraft,
@@ -100,6 +101,18 @@ test('calls criteria complete exactly when the contract accepts them and they ad
   expect(areComplete(complete)).toBe(true);
   expect(criteriaSchema.parse(complete)).toEqual(complete);
   expect(areComplete(THREE)).toBe(false);
+});
+
+test.each([
+  ['', null],
+  ['45', 45],
+  ['４５', 45],
+  ['4.5', 4.5],
+  ['-4', undefined],
+  ['1e3', undefined],
+  ['.', undefined],
+])('reads the weight "%s"', (text, expected) => {
+  expect(readWeight(text)).toBe(expected);
 });
 
 test('reads what is stored and refuses what is no list of criteria', () => {

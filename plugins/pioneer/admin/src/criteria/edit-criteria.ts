@@ -104,6 +104,15 @@ export function makeKey(label: CriterionDraft['label'], taken: ReadonlySet<strin
   }
 }
 
+/** A weight as somebody writes it, full-width digits too; undefined for what can be no weight. */
+export function readWeight(text: string): number | null | undefined {
+  const digits = text.normalize('NFKC').trim();
+  if (digits === '') return null;
+  return /^[\d.]{1,6}$/.test(digits) && Number.isFinite(Number(digits))
+    ? Number(digits)
+    : undefined;
+}
+
 /** What is wrong with the criterion at this place, part by part. */
 export function findCriterionProblems(
   criteria: readonly CriterionDraft[],

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Box,
   Button,
   Flex,
@@ -15,6 +14,7 @@ import {
 } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
 import { useFindPioneerPartsQuery } from '../api';
+import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { isPart, linesOf, type PartLine } from './summarize-parts';
@@ -37,13 +37,12 @@ export function HealthSection() {
   if (data === undefined) {
     return (
       <Box paddingTop={6}>
-        <Alert
+        <Notice
           variant="danger"
-          closeLabel=""
           action={<Button onClick={() => void refetch()}>{t('health.retry')}</Button>}
         >
           {errorText(error)}
-        </Alert>
+        </Notice>
       </Box>
     );
   }

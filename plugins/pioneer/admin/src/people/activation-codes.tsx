@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import {
-  Alert,
   Box,
   Button,
   Flex,
@@ -14,6 +13,7 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
+import { Notice } from '../notice';
 import { useWords } from '../use-words';
 import { downloadCsv, toCsv } from './download-csv';
 import { KeepCodes } from './keep-codes';
@@ -43,13 +43,12 @@ export function ActivationCodes({ codes, onDone }: ActivationCodesProps) {
     <KeepCodes isKept={isKept} onDone={onDone}>
       {(done) => (
         <Flex direction="column" alignItems="stretch" gap={4}>
-          <Alert
+          <Notice
             variant={isKept ? 'success' : 'warning'}
-            closeLabel=""
             title={t('codes.title', { count: codes.length })}
           >
             {t('codes.once')}
-          </Alert>
+          </Notice>
           <Flex gap={2} wrap="wrap">
             <Button startIcon={<Download />} onClick={download}>
               {t('codes.download')}

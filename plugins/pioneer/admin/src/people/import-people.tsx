@@ -1,7 +1,8 @@
 import { useRef } from 'react';
-import { Alert, Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download, Upload } from '@strapi/icons';
 import type { ImportKind } from '../api';
+import { Notice } from '../notice';
 import { useWords, type Translate } from '../use-words';
 import { CSV_COLUMNS, SAMPLES } from './csv-columns';
 import { downloadCsv, toCsv } from './download-csv';
@@ -37,9 +38,7 @@ export function ImportPeople({ kind }: { kind: ImportKind }) {
         </Button>
       </Flex>
       {state.phase === 'unusable' ? (
-        <Alert variant="danger" closeLabel="">
-          {problemText(state.problem, t, language)}
-        </Alert>
+        <Notice variant="danger">{problemText(state.problem, t, language)}</Notice>
       ) : null}
       {state.phase === 'ready' ? (
         <Flex gap={4} wrap="wrap">

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Box,
   Button,
   Flex,
@@ -13,6 +12,7 @@ import {
 } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import type { ImportKind } from '../api';
+import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { downloadCsv, toCsv } from './download-csv';
@@ -35,17 +35,16 @@ export function ImportReportView({ kind, report }: { kind: ImportKind; report: I
   return (
     <Flex direction="column" alignItems="stretch" gap={4} role="status">
       {error === null ? (
-        <Alert
+        <Notice
           variant={refused.length === 0 ? 'success' : 'warning'}
-          closeLabel=""
           title={t('import.result.title')}
         >
           {counts}
-        </Alert>
+        </Notice>
       ) : (
-        <Alert variant="danger" closeLabel="" title={t('import.result.stopped', { done, count })}>
+        <Notice variant="danger" title={t('import.result.stopped', { done, count })}>
           {`${errorText(error)} ${counts}`}
-        </Alert>
+        </Notice>
       )}
       {refused.length > 0 ? <RefusedLines kind={kind} refused={refused} /> : null}
     </Flex>

@@ -51,6 +51,13 @@ describe('organisations', () => {
     expect(rows.rows[0]?.row).toEqual({ code: 'A', name: 'Town', kind: 'town', parentCode: null });
   });
 
+  test('that stand in the file twice count once', () => {
+    const csv = 'code,name,kind,parent\nA,One,town,\nB,Two,town,A\nA,Other,town,\n';
+    const { rows, problems } = organisationRows(linesOf(csv, 'organisations'));
+    expect(rows.map(({ lines }) => lines)).toEqual([[2], [3]]);
+    expect(problems).toEqual([{ line: 4, kind: 'codeRepeated', code: 'A', otherLine: 2 }]);
+  });
+
   test('that are their own ancestors are left to the server to refuse', () => {
     const csv = 'code,name,kind,parent\nA,One,town,B\nB,Two,town,A\n';
     expect(organisationRows(linesOf(csv, 'organisations')).rows).toHaveLength(2);

@@ -9,6 +9,12 @@ export interface PendingRow {
 
 /** A line that cannot be sent, with why. */
 export type LineProblem =
+  | {
+      readonly line: number;
+      readonly kind: 'codeRepeated';
+      readonly code: string;
+      readonly otherLine: number;
+    }
   | { readonly line: number; readonly kind: 'roleUnknown'; readonly role: string }
   | {
       readonly line: number;
@@ -35,18 +41,27 @@ const ROLES_BY_WORD: Readonly<Record<string, MembershipRole>> = {
 
 /** One row a line, parents before their children, because the server needs them in that order. */
 export function organisationRows(lines: readonly CsvLine[]): ImportRows {
-  const rows = parentsFirst(lines).map(({ line, cells }) => ({
+  // The server sees one part at a time, so repetitions are found here.
+  const byCode = new Map<string, CsvLine>();
+  const problems: LineProblem[] = [];
+  for (const line of lines) {
+    const { code = '' } = line.cells;
+    const first = code === '' ? undefined : byCode.get(code);
+    // Lines without a code do not stand for each other; the server refuses each of them.
+    if (first === undefined) byCode.set(code || `line ${line.line}`, line);
+    else problems.push({ line: line.line, kind: 'codeRepeated', code, otherLine: first.line });
+  }
+  const rows = parentsFirst(byCode).map(({ line, cells }) => ({
     lines: [line],
     row: { ...cells, parentCode: cells.parentCode === '' ? null : cells.parentCode },
   }));
-  return { rows, problems: [] };
+  return { rows, problems };
 }
 
 /** Keeps the order of the file but lets each parent go before its children; a loop stays put. */
-function parentsFirst(lines: readonly CsvLine[]): CsvLine[] {
-  const byCode = new Map(lines.map((line) => [line.cells.code ?? '', line]));
+function parentsFirst(byCode: ReadonlyMap<string, CsvLine>): CsvLine[] {
   const ordered = new Set<CsvLine>();
-  for (const line of lines) {
+  for (const line of byCode.values()) {
     const path: CsvLine[] = [];
     let next: CsvLine | undefined = line;
     while (next !== undefined && !ordered.has(next) && !path.includes(next)) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Alert, Box, Button, Field, Flex, Textarea, Typography } from '@strapi/design-system';
+import { Box, Button, Field, Flex, Textarea, Typography } from '@strapi/design-system';
+import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { ActivationCodes } from './activation-codes';
@@ -57,17 +58,17 @@ function NumbersForm({ text, isBusy, onChange, onInvite }: NumbersFormProps) {
         <Field.Hint />
       </Field.Root>
       {malformed.length > 0 ? (
-        <Alert variant="warning" closeLabel="">
+        <Notice variant="warning">
           {t('invite.malformed', { numbers: malformed.join(', ') })}
-        </Alert>
+        </Notice>
       ) : null}
       <Flex gap={4} wrap="wrap">
         <Button disabled={numbers.length === 0} loading={isBusy} onClick={() => onInvite(numbers)}>
           {t('invite.start', { count: numbers.length })}
         </Button>
-        <Typography textColor="neutral600" role="status">
-          {t('invite.found', { count: numbers.length })}
-        </Typography>
+        {numbers.length === 0 ? (
+          <Typography textColor="neutral600">{t('invite.none')}</Typography>
+        ) : null}
       </Flex>
     </>
   );
@@ -78,11 +79,7 @@ function Refusals({ invitation: { refused, error } }: { invitation: Invitation }
   const errorText = useErrorText();
   return (
     <>
-      {error === null ? null : (
-        <Alert variant="danger" closeLabel="">
-          {errorText(error)}
-        </Alert>
-      )}
+      {error === null ? null : <Notice variant="danger">{errorText(error)}</Notice>}
       {refused.length === 0 ? null : (
         <Box>
           <Typography fontWeight="semiBold">{t('codes.refused')}</Typography>

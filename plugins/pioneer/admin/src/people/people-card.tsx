@@ -21,7 +21,7 @@ export function PeopleCard({ title, intro, children }: PeopleCardProps) {
     >
       <Flex direction="column" alignItems="stretch" gap={4}>
         <Box>
-          <Typography id={titleId} variant="delta" tag="h2">
+          <Typography id={titleId} variant="delta" tag="h2" fontWeight="semiBold">
             {title}
           </Typography>
           <Box paddingTop={1}>

@@ -1,4 +1,5 @@
-import { Box, ProgressBar, Typography } from '@strapi/design-system';
+import { Box, Typography } from '@strapi/design-system';
+import { ProgressLine } from '../progress-line';
 import { useWords } from '../use-words';
 
 interface ProgressProps {
@@ -15,7 +16,7 @@ export function Progress({ done, count, word }: ProgressProps) {
     <Box role="status">
       <Typography textColor="neutral600">{text}</Typography>
       <Box paddingTop={2}>
-        <ProgressBar value={done} max={Math.max(count, 1)} aria-label={text} />
+        <ProgressLine label={text} value={done} max={count} />
       </Box>
     </Box>
   );

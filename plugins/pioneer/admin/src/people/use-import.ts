@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
 import { useImportPioneerRowsMutation, type ImportKind } from '../api';
-import { refusalText } from '../refusal-text';
-import { useWords, type Translate } from '../use-words';
+import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
-import { memberRows, organisationRows, type ImportRows, type LineProblem } from './import-rows';
+import { memberRows, organisationRows, type ImportRows } from './import-rows';
+import { useLineTexts } from './line-texts';
 import { decodeText, readCsv, type CsvProblem } from './read-csv';
 import { sendInParts } from './send-in-parts';
 
@@ -43,7 +43,8 @@ const ROWS_OF = { organisations: organisationRows, members: memberRows };
 
 /** From choosing a file to the report: idle → ready or unusable → running → finished. */
 export function useImport(kind: ImportKind) {
-  const { t, language } = useWords();
+  const { language } = useWords();
+  const { problemText, rowRefusalText } = useLineTexts(kind);
   const [sendRows] = useImportPioneerRowsMutation();
   const [state, setState] = useState<ImportState>({ phase: 'idle' });
 
@@ -63,7 +64,11 @@ export function useImport(kind: ImportKind) {
   };
 
   const start = async ({ rows: { rows, problems } }: ReadyFile) => {
-    let report = emptyReport(rows.length, problems, t);
+    const refusedHere = problems.map((problem) => ({
+      line: problem.line,
+      reason: problemText(problem),
+    }));
+    let report = emptyReport(rows.length, refusedHere);
     setState({ phase: 'running', done: 0, count: rows.length });
     try {
       await sendInParts({
@@ -72,7 +77,7 @@ export function useImport(kind: ImportKind) {
         send: (part) => sendRows({ kind, language, rows: part.map(({ row }) => row) }).unwrap(),
         onAnswer: (answer, from, done) => {
           const refused = answer.refused.flatMap(({ index, refusal }) => {
-            const reason = refusalText(refusal, language);
+            const reason = rowRefusalText(refusal);
             return (rows[from + index]?.lines ?? []).map((line) => ({ line, reason }));
           });
           report = addAnswer(report, answer, refused, done);
@@ -88,18 +93,7 @@ export function useImport(kind: ImportKind) {
   return { state, choose, start };
 }
 
-function emptyReport(count: number, problems: readonly LineProblem[], t: Translate): ImportReport {
-  const refused = problems.map((problem) => ({
-    line: problem.line,
-    reason:
-      problem.kind === 'roleUnknown'
-        ? t('import.row.roleUnknown', { role: problem.role })
-        : t('import.row.nameDiffers', {
-            number: problem.number,
-            name: problem.name,
-            line: problem.otherLine,
-          }),
-  }));
+function emptyReport(count: number, refused: readonly RefusedLine[]): ImportReport {
   return { created: 0, updated: 0, unchanged: 0, refused, done: 0, count, error: null };
 }
 

@@ -8,10 +8,12 @@ const UNFIT = new Set(['22P02', '22P05', '22001', '22003', '22007', '22008', '22
 
 /** What drivers and PostgreSQL say when no connection can be had, or it did not last. */
 const AWAY = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'],
-  // Shut down or starting, too many connections, disk or memory full, statement or lock too slow.
-  ...['57P01', '57P02', '57P03', '53000', '53100', '53200', '53300', '57014', '55P03', '25P03'],
-  ...['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR'],
+  ...'ECONNREFUSED ECONNRESET EHOSTUNREACH ENOTFOUND EPIPE ETIMEDOUT'.split(' '),
+  // Shut down, killed, starting, gone, closed; disk, memory or connections used up.
+  ...'57P01 57P02 57P03 3D000 55000 53000 53100 53200 53300'.split(' '),
+  // A statement, a lock or a silence in a transaction that took too long.
+  ...'57014 55P03 25P03'.split(' '),
+  ...'SQLITE_BUSY SQLITE_FULL SQLITE_IOERR'.split(' '),
 ]);
 
 /** Reads an error of knex or of a driver; null when it is something else. */

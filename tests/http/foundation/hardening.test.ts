@@ -100,6 +100,21 @@ describe('the server', () => {
     expect(await allowed(STRANGER)).not.toBe('*');
   });
 
+  it('counts who guesses passwords by the connection, not by what they say of themselves', async () => {
+    const guess = (address: number) =>
+      send({
+        method: 'POST',
+        url: server.url,
+        path: '/admin/login',
+        headers: { 'x-forwarded-for': `192.0.2.${address}` },
+        body: { email: 'somebody@town.invalid', password: 'Guess-work-1' },
+      });
+    const statuses: number[] = [];
+    for (let address = 1; address <= 6; address += 1) statuses.push((await guess(address)).status);
+
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
+  });
+
   it('refuses files of more than 10 MB', async () => {
     const body = formWithFile(11 * 1024 * 1024);
     const answer = await fetch(`${server.url}/api/upload`, { method: 'POST', body });

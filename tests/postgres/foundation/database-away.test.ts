@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { PostgresAccess } from '../../../tools/postgres';
+import { registerAdministrator } from '../../support/administrator';
+import { createPostgresDatabase } from '../../support/postgres';
+import { codeOf, send, type Answer } from '../../support/http';
+import { startServer, type TestServer } from '../../support/server';
+import { layWire, type Wire } from './wire';
+
+const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
+
+let wire: Wire;
+let server: TestServer;
+let administrator: string;
+
+beforeAll(async () => {
+  wire = await layWire(access);
+  const databaseEnv = await createPostgresDatabase(`test_${randomUUID()}`);
+  server = await startServer({
+    databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
+    env: { DATABASE_POOL_MAX: '2' },
+  });
+  administrator = (await registerAdministrator(server)).token;
+});
+afterAll(async () => {
+  await server.stop();
+  await wire.cut();
+});
+
+/** Runs something while the server cannot reach its database, and then mends the wire. */
+async function withoutDatabase(run: () => Promise<void>): Promise<void> {
+  await wire.cut();
+  try {
+    await run();
+  } finally {
+    await wire.mend();
+  }
+}
+
+function get(path: string, token?: string): Promise<Answer> {
+  return send({ url: server.url, path, token });
+}
+
+describe('while the database is away', () => {
+  it('nobody is told that they are not signed in', async () => {
+    await withoutDatabase(async () => {
+      for (const answer of [
+        await get('/api/stories'),
+        await get('/api/stories', 'a-token-of-a-front-end'),
+        await get('/api/pioneer/openings'),
+        await get('/content-manager/collection-types/api::story.story', administrator),
+      ]) {
+        expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+        expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      }
+    });
+  });
+
+  it('no balancer sends requests here, and nobody restarts the server', async () => {
+    await withoutDatabase(async () => {
+      const [ready, alive] = [await get('/readyz'), await get('/livez')];
+
+      expect([ready.status, ready.body]).toEqual([503, { status: 'database away' }]);
+      expect(ready.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(alive.status).toBe(200);
+    });
+  });
+
+  it('it is missed for no longer than it is away', async () => {
+    await withoutDatabase(async () => expect((await get('/api/stories')).status).toBe(503));
+
+    expect((await get('/readyz')).status).toBe(200);
+    expect((await get('/api/stories')).status).toBe(200);
+  });
+});
+
+describe('while the database answers', () => {
+  it('whoever has no right to something is told so', async () => {
+    expect((await get('/api/stories', 'no-token')).status).toBe(401);
+  });
+
+  it('but every connection is taken, requests are turned away within seconds', async () => {
+    const locker = new Client({ ...access, database: server.databaseEnv.DATABASE_NAME ?? '' });
+    await locker.connect();
+    await locker.query('BEGIN');
+    await locker.query('LOCK TABLE stories IN ACCESS EXCLUSIVE MODE');
+    const started = Date.now();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => get('/api/stories')));
+    await locker.end();
+
+    expect(Date.now() - started).toBeLessThan(10_000);
+    for (const answer of answers) {
+      expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    }
+    expect((await get('/api/stories')).status).toBe(200);
+  });
+});

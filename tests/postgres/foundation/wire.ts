@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A wire to a server that can be cut and mended: the network, as far as a client can tell. */
+export interface Wire {
+  readonly port: number;
+  /** Ends every connection and refuses new ones. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+}
+
+/** Lays a wire from a free port of 127.0.0.1 to a server. */
+export async function layWire(target: { host: string; port: number }): Promise<Wire> {
+  const ends = new Set<Socket>();
+  const exchange = createServer((near) => {
+    const far = connect(target.port, target.host);
+    for (const end of [near, far]) {
+      ends.add(end);
+      end.on('error', () => undefined).on('close', () => ends.delete(end));
+    }
+    near.pipe(far).pipe(near);
+  });
+  const listen = async (port: number) => {
+    exchange.listen(port, '127.0.0.1');
+    await once(exchange, 'listening');
+  };
+  await listen(0);
+  const { port } = exchange.address() as AddressInfo;
+  return {
+    port,
+    async cut() {
+      const closed = once(exchange, 'close');
+      exchange.close();
+      for (const end of ends) end.destroy();
+      await closed;
+    },
+    mend: () => listen(port),
+  };
+}

@@ -21,28 +21,19 @@ export async function publishedOnly(ctx: Context, next: Next): Promise<void> {
   else refuse(ctx, 'DRAFTS_NOT_SERVED', { parameter });
 }
 
-/** The first parameter that asks for drafts, at the root or in any level of populate. */
+/**
+ * The first parameter that asks for drafts, at the root or at any level of `populate`, where `on`
+ * gives each type of a polymorphic relation options of its own.
+ */
 function findDraftParameter(options: unknown): string | null {
   if (typeof options !== 'object' || options === null) return null;
   for (const [key, value] of Object.entries(options)) {
     const isAsked = PUBLICATION_PARAMETERS.has(key.toLowerCase());
     if (isAsked && !(key === 'status' && value === 'published')) return key;
   }
-  const { populate } = options as { populate?: unknown };
-  if (typeof populate !== 'object' || populate === null) return null;
-  for (const relation of Object.values(populate)) {
-    const found = findDraftParameter(relation) ?? findInFragments(relation);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** `populate[x][on][uid]` gives each type of a polymorphic relation its own options. */
-function findInFragments(relation: unknown): string | null {
-  const { on } = (relation ?? {}) as { on?: unknown };
-  if (typeof on !== 'object' || on === null) return null;
-  for (const options of Object.values(on)) {
-    const found = findDraftParameter(options);
+  const { populate, on } = options as { populate?: unknown; on?: unknown };
+  for (const nested of [populate, on].flatMap((level) => Object.values(level ?? {}))) {
+    const found = findDraftParameter(nested);
     if (found !== null) return found;
   }
   return null;

@@ -29,10 +29,11 @@ export async function keepGrants(strapi: Core.Strapi): Promise<void> {
   // Strapi fills an empty table with defaults of its own, once; better before than after us.
   await strapi.plugin('users-permissions').service('users-permissions').initialize();
   await carryOver(strapi);
-  const [difference] = findDifferences(await findRoles(strapi));
-  if (difference === undefined) return;
-  if (strapi.config.get('environment') === 'production') throw new StartupRefusal(difference);
-  strapi.log.warn(difference);
+  const isProduction = strapi.config.get('environment') === 'production';
+  for (const difference of findDifferences(await findRoles(strapi))) {
+    if (isProduction) throw new StartupRefusal(difference);
+    strapi.log.warn(difference);
+  }
 }
 
 async function carryOver(strapi: Core.Strapi): Promise<void> {

@@ -51,6 +51,7 @@ const ASKING_FOR_DRAFTS = [
   'populate[roleModels][status]=draft',
   'populate[roleModels][populate][stories][status]=draft',
   'populate[0][status]=draft',
+  'populate[body][on][civic.any][status]=draft',
 ];
 
 describe('the content API', () => {

@@ -1,12 +1,38 @@
 /** An access token that would end within this time is renewed before it is used. */
 const RENEW_BEFORE_END = 60_000;
 
-/** Whether a token (a JWT) has ended or is about to; one that cannot be read counts as ended. */
-export function needsRenewal(token: string, now = Date.now()): boolean {
-  return endOf(token) - now < RENEW_BEFORE_END;
+/**
+ * Keeps a token that is good for the next request. Requests that find it nearly over at the same
+ * moment wait for one and the same renewal: many sign-ins at once would look like an attack.
+ */
+export class AccessToken {
+  private renewal: Promise<void> | null = null;
+
+  constructor(
+    private token: string,
+    private readonly signIn: () => Promise<string>,
+  ) {}
+
+  /** As it is now; `prepare` first. */
+  get current(): string {
+    return this.token;
+  }
+
+  /** Renews the token when it has ended or is about to. */
+  async prepare(now = Date.now()): Promise<void> {
+    if (endOf(this.token) - now >= RENEW_BEFORE_END) return;
+    this.renewal ??= this.renew().finally(() => {
+      this.renewal = null;
+    });
+    await this.renewal;
+  }
+
+  private async renew(): Promise<void> {
+    this.token = await this.signIn();
+  }
 }
 
-/** When a token ends, in milliseconds since 1970; its signature is the server's affair. */
+/** When a token (a JWT) ends, in milliseconds since 1970; one that cannot be read has ended. */
 function endOf(token: string): number {
   const payload = token.split('.')[1] ?? '';
   try {

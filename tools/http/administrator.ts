@@ -1,6 +1,6 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import { z } from 'zod';
-import { needsRenewal } from './access-token';
+import { AccessToken } from './access-token';
 import { sendJson, type JsonRequest } from './send-json';
 
 /** The account of an administrator of the admin panel. */
@@ -70,33 +70,37 @@ function administratorWith(session: {
   token: string;
 }): Administrator {
   const { url, account, fetch: send } = session;
-  let { token } = session;
-
-  async function renew(): Promise<void> {
-    if (!needsRenewal(token)) return;
+  const token = new AccessToken(session.token, async () => {
     const { email, password } = account;
     const address = new URL('/admin/login', url);
     const body = { email, password };
     const answer = await sendJson({ fetch: send, method: 'POST', url: address, body });
-    token = sessionSchema.parse(answer).data.token;
-  }
+    return sessionSchema.parse(answer).data.token;
+  });
+
   async function manage(
     method: JsonRequest['method'],
     path: string,
     body: Content,
     locale?: string,
   ): Promise<string> {
-    await renew();
+    await token.prepare();
     const address = new URL(`/content-manager/${path}`, url);
     if (locale !== undefined) address.searchParams.set('locale', locale);
     const content = locale === undefined ? body : { ...body, locale };
-    const answer = await sendJson({ fetch: send, method, url: address, body: content, token });
+    const answer = await sendJson({
+      fetch: send,
+      method,
+      url: address,
+      body: content,
+      token: token.current,
+    });
     return documentSchema.parse(answer).data.documentId;
   }
-  const client = createClient({ url, token: () => token, fetch: send });
+  const client = createClient({ url, token: () => token.current, fetch: send });
   return {
     async call(name, options) {
-      await renew();
+      await token.prepare();
       return client(name, options);
     },
     create: (uid, data, locale) => manage('POST', `collection-types/${uid}`, data, locale),

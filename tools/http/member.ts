@@ -1,5 +1,5 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
-import { needsRenewal } from './access-token';
+import { AccessToken } from './access-token';
 
 /** A member who has signed in. */
 export interface Member {
@@ -26,15 +26,16 @@ export async function activateMember(options: {
   const { url, account, code, fetch: send = fetch } = options;
   const visitor = createClient({ url, fetch: send });
   const activated = await visitor('session.activate', { body: { ...account, code } });
-  let { accessToken } = activated.data;
-  const client = createClient({ url, token: () => accessToken, fetch: send });
+  const token = new AccessToken(activated.data.accessToken, async () => {
+    const { data } = await visitor('session.signIn', { body: { ...account } });
+    return data.accessToken;
+  });
+  const client = createClient({ url, token: () => token.current, fetch: send });
   return {
     id: activated.data.member.id,
     number: account.number,
     async call(name, call) {
-      if (needsRenewal(accessToken)) {
-        accessToken = (await visitor('session.signIn', { body: { ...account } })).data.accessToken;
-      }
+      await token.prepare();
       return client(name, call);
     },
   };

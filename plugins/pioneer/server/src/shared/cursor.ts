@@ -13,7 +13,8 @@ export function decodeCursor<Position>(cursor: string, schema: z.ZodType<Positio
   return parsed.data;
 }
 
-function parseJson(text: string): unknown {
+/** What a text says as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -19,7 +19,7 @@ const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 4;
 
 /** What PostgreSQL says when text or numbers do not fit the type of a column. */
-const UNFIT = new Set(['22P02', '22003', '22021', '22P05']);
+const UNFIT = new Set(['22P02', '22P05', '22001', '22003', '22007', '22008', '22021']);
 
 /**
  * Runs work in one transaction, joining the one that is already running. Deadlocks and

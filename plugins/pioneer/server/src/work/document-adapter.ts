@@ -8,6 +8,7 @@ import { peopleTables } from '../people/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
 import { languageOf } from '../shared/answer-refusal';
+import { parseJson } from '../shared/cursor';
 import { transact, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
@@ -95,6 +96,9 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
   return transact(strapi, async (transaction) => {
     const actor = editorOf(strapi);
     const before = await findRow(transaction, table, context.params.documentId);
+    const given = context.params.data ?? {};
+    // Before it is stored: what is no list of criteria would not even be read back.
+    if ('criteria' in given) assertCriteria(given.criteria);
     const result = await next();
     if (context.action === 'delete') {
       const happening = { type: `${table.subject}.deleted`, actor } as const;
@@ -115,17 +119,16 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
 type EditedRow = RowOf<typeof standards> | RowOf<typeof workflows>;
 
 function assertUsable(row: EditedRow): void {
-  if ('leaseHours' in row) {
-    assertAllowed(findWorkflowProblem(row));
-    return;
-  }
-  const criteria = criteriaSchema.safeParse(row.criteria);
-  if (!criteria.success) {
-    const [issue] = criteria.error.issues;
-    const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-    throw new DomainError('STANDARD_CRITERIA_INVALID', { problem });
-  }
-  assertAllowed(findStandardProblem({ criteria: criteria.data, passMark: row.passMark }));
+  assertAllowed('leaseHours' in row ? findWorkflowProblem(row) : findStandardProblem(row));
+}
+
+/** The Content Manager's forms send JSON as a value or as its text. */
+function assertCriteria(given: unknown): void {
+  const criteria = criteriaSchema.safeParse(typeof given === 'string' ? parseJson(given) : given);
+  if (criteria.success) return;
+  const [issue] = criteria.error.issues;
+  const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  throw new DomainError('STANDARD_CRITERIA_INVALID', { problem });
 }
 
 async function findRow(

@@ -1,0 +1,125 @@
+import { linkTo } from '../../support/content-manager';
+import { codeOf, codeOfRefusal } from '../../support/http';
+import { uniqueName } from '../../support/names';
+import { buildMember, buildOrganisation } from '../../support/people';
+import { enterTown } from '../../support/town';
+import { buildClaim, buildDrive, buildOpening, withdraw } from '../../support/work';
+
+const town = enterTown();
+afterAll(() => town.leave());
+
+type Query = NonNullable<Parameters<typeof idsOf>[0]>;
+
+/** Everything that the board shows for a query, page by page. */
+async function idsOf(
+  query: {
+    drive?: string;
+    category?: string;
+    organisation?: string;
+    mine?: 'true';
+    state?: 'open' | 'closed';
+    limit?: number;
+  },
+  call = town.visitor,
+): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { data: { id: string }[]; nextCursor: string | null } = await call(
+      'openings.find',
+      { query: { ...query, ...(cursor === null ? {} : { cursor }) } },
+    );
+    ids.push(...page.data.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return ids;
+}
+
+async function buildOpenings(data: Record<string, unknown>, howMany: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < howMany; index += 1) {
+    ids.push((await buildOpening(town, { data })).id);
+  }
+  return ids;
+}
+
+describe('the board', () => {
+  it('shows the newest first, in pages that hold everything once', async () => {
+    const category = uniqueName('category');
+    const made = await buildOpenings({ category }, 5);
+
+    expect(await idsOf({ category, limit: 2 })).toEqual(made.reverse());
+  });
+
+  it('goes on where a reader was, although something new came on top meanwhile', async () => {
+    const category = uniqueName('category');
+    const made = await buildOpenings({ category }, 3);
+    const first = await town.visitor('openings.find', { query: { category, limit: 2 } });
+    await buildOpenings({ category }, 1);
+    const cursor = first.nextCursor ?? '';
+    const second = await town.visitor('openings.find', { query: { category, limit: 2, cursor } });
+
+    expect(second.data.map(({ id }) => id)).toEqual([made[0]]);
+  });
+
+  it('finds by drive, by category and by an organisation with all that is below it', async () => {
+    const parent = await buildOrganisation(town);
+    const child = await buildOrganisation(town, { parent });
+    const drive = await buildDrive(town);
+    const above = await buildOpening(town, { organisation: parent });
+    const below = await buildOpening(town, { organisation: child, data: { drive: linkTo(drive) } });
+    const queries: [Query, string[]][] = [
+      [{ organisation: parent.id }, [below.id, above.id]],
+      [{ organisation: child.id }, [below.id]],
+      [{ drive }, [below.id]],
+      [{ drive, organisation: parent.id }, [below.id]],
+      [{ drive, category: uniqueName('none') }, []],
+    ];
+
+    for (const [query, expected] of queries) expect(await idsOf(query)).toEqual(expected);
+  });
+
+  it('shows a member what that member holds, and no longer once it is withdrawn', async () => {
+    const work = await buildClaim(town);
+    const mine = () => idsOf({ mine: 'true' }, work.claimant.call);
+
+    expect(await mine()).toEqual([work.opening.id]);
+    await withdraw(work);
+    expect(await mine()).toEqual([]);
+  });
+
+  it('tells every reader whether to claim, or why not', async () => {
+    const opening = await buildOpening(town, { data: { memberSlots: 1 } });
+    const stranger = await buildMember(town);
+    const look = async (call: typeof town.visitor) =>
+      (await call('openings.findOne', { params: { id: opening.id } })).data;
+    expect((await look(stranger.call)).claimRefusal).toBeNull();
+    const { claim, claimant } = await buildClaim(town, { opening });
+
+    expect(await look(claimant.call)).toMatchObject({
+      myClaimId: claim.id,
+      claimRefusal: { code: 'CLAIM_ALREADY_LIVE' },
+    });
+    expect(await look(stranger.call)).toMatchObject({
+      myClaimId: null,
+      claimRefusal: {
+        code: 'OPENING_FULL',
+        message: '名额已满（1 个已全部认领）。请看看其他任务。',
+      },
+    });
+    expect((await look(town.visitor)).claimRefusal).toBeNull();
+  });
+
+  it('does not ask visitors what is theirs', async () => {
+    expect(await codeOfRefusal(idsOf({ mine: 'true' }))).toBe('UNAUTHENTICATED');
+  });
+
+  it.each(['cursor=nonsense', 'cursor=WyJhIl0', 'limit=0', 'limit=101', 'limit=x', 'colour=red'])(
+    'refuses %s by name',
+    async (query) => {
+      const answer = await town.send({ path: `/api/pioneer/openings?${query}` });
+
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'INPUT_INVALID']);
+    },
+  );
+});

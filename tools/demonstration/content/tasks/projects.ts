@@ -1,0 +1,136 @@
+import { heading, paragraph, points, quote, steps } from '../../blocks';
+import type { TaskContent } from '../types';
+
+/** Things that need many hands. */
+export const PROJECT_TASKS: readonly TaskContent[] = [
+  {
+    slug: 'upper-wall-garden',
+    title: '上围村口小花园',
+    summary: '村口一块长草的空地，六十平方米，街坊想种点会开花的。',
+    body: [
+      paragraph(
+        '地是合作社的，水可以接旁边的井。种什么、谁浇水、狗能不能进，先在榕树下商量，商量好了再动土。',
+      ),
+      heading('要做到'),
+      steps(
+        '开一次街坊会，至少二十户说过话，把意见写在方案后面。',
+        '自己动手：翻土、铺砖、搭架子，材料费公开。',
+        '排出一年的浇水表，贴在花园门口。',
+      ),
+      quote('“别种草坪，草坪要人伺候；种三角梅，三角梅自己会热闹。” —— 街坊会上的一句话'),
+    ],
+    category: '共建',
+    organisation: 'QH-ND-H1',
+    place: { address: '上围村口', latitude: 22.8361, longitude: 112.9783 },
+    standard: 'project',
+    workflow: 'regular',
+    points: 60,
+    memberSlots: 0,
+    organisationSlots: 1,
+    published: -54,
+  },
+  {
+    slug: 'mill-wall-gallery',
+    title: '老厂围墙变画廊',
+    summary: '织坊老厂的一百二十米围墙，请老工人讲，请孩子画。',
+    body: [
+      paragraph(
+        '墙后面曾经有三百台织机。老工人记得哪台机器声音最大，孩子们没有听过。让他们坐到一起，画出来的墙才是织坊的墙。',
+      ),
+      heading('要做到'),
+      points(
+        '至少八位老工人讲、二十个孩子画，草图先给大家看。',
+        '用水性漆，留出消防栓和门牌。',
+        '每一幅下面写上讲的人愿意留下的一句话。',
+      ),
+    ],
+    category: '共建',
+    organisation: 'QH-ZF',
+    place: { address: '织坊老厂北墙', latitude: 22.8483, longitude: 112.9941 },
+    standard: 'project',
+    workflow: 'appealable',
+    difficulty: 'hard',
+    points: 60,
+    memberSlots: 0,
+    organisationSlots: 2,
+    published: -42,
+  },
+  {
+    slug: 'sandbags-before-the-rain',
+    title: '雨季之前，把沙袋数清楚',
+    summary: '老渡口备汛点的沙袋、救生衣、抽水泵清点一遍，坏的换掉，再练一次。',
+    body: [
+      paragraph(
+        '水来的时候没有时间找钥匙。请认领的同志把东西数清楚、放明白，让任何一个人半夜来都找得到。',
+      ),
+      heading('要做到'),
+      steps(
+        '清点沙袋四百、救生衣六十、抽水泵两台，列出缺的和坏的。',
+        '试机各十分钟，油加满。',
+        '组织一次夜间演练，记下从打电话到第一袋沙落地用了几分钟。',
+      ),
+    ],
+    category: '防汛',
+    organisation: 'QH-DK',
+    place: { address: '老渡口备汛点', latitude: 22.8382, longitude: 112.9689 },
+    standard: 'project',
+    workflow: 'appealable',
+    priority: 'urgent',
+    points: 50,
+    memberSlots: 1,
+    organisationSlots: 1,
+    published: -38,
+    due: 8,
+  },
+  {
+    slug: 'stories-told-at-dusk',
+    title: '黄昏口述：记下镇上的老故事',
+    summary: '找到还记得渡船、织机和大水的人，坐下来听，一字一句记下来。',
+    body: [
+      paragraph(
+        '不要采访，要聊天。录音之前先问愿不愿意，整理之后念给他听，他说哪一句不要，就删哪一句。',
+      ),
+      heading('要做到'),
+      points(
+        '每位认领人记两位老人，每篇八百到一千五百字。',
+        '老人看过、同意署什么名，写在最后。',
+        '旧照片只借一天，当面翻拍当面还。',
+      ),
+    ],
+    category: '文化',
+    organisation: 'QH',
+    standard: 'project',
+    workflow: 'regular',
+    points: 35,
+    memberSlots: 5,
+    organisationSlots: 0,
+    published: -20,
+    due: 50,
+  },
+  {
+    slug: 'court-on-the-threshing-floor',
+    title: '晒谷场边，画一个球场',
+    summary: '农忙晒谷，农闲打球。线怎么画、灯怎么装，等一个愿意牵头的组织。',
+    body: [
+      paragraph(
+        '稻香的晒谷场一年有两百天空着。年轻人想打球，老人怕吵，收割机要进得来。三样都要顾到，所以先开会，再画线。',
+      ),
+      heading('要做到'),
+      steps(
+        '把打球的、晒谷的、怕吵的请到一张桌子上。',
+        '球架装轮子，农忙推走。',
+        '晚上九点半熄灯，写进街坊约定。',
+      ),
+    ],
+    category: '共建',
+    organisation: 'QH-DX',
+    place: { address: '稻香晒谷场', latitude: 22.8349, longitude: 112.9905 },
+    standard: 'project',
+    workflow: 'regular',
+    points: 50,
+    memberSlots: 0,
+    organisationSlots: 1,
+    published: -3,
+    due: 75,
+  },
+];

@@ -1,0 +1,30 @@
+import type { Administrator } from '../http/administrator';
+import type { TownClock } from './clock';
+import type { TaskContent } from './content/types';
+import type { Rules } from './write-rules';
+
+const TASK = 'api::task.task';
+
+/** Publishes a task of the town; gives its documentId. */
+export async function publishTask(
+  administrator: Administrator,
+  task: TaskContent,
+  known: { rules: Rules; organisations: ReadonlyMap<string, string>; clock: TownClock },
+): Promise<string> {
+  const { rules, organisations, clock } = known;
+  const { slug, title, summary, body, category, place, points } = task;
+  const { priority, difficulty, memberSlots, organisationSlots } = task;
+  const { drive, standard, workflow, closes, due } = task;
+  const id = await administrator.create(TASK, {
+    ...{ slug, title, summary, body, category, place, points },
+    ...{ priority, difficulty, memberSlots, organisationSlots, claimMode: 'open' },
+    organisation: organisations.get(task.organisation),
+    drive: drive && rules.drives[drive],
+    standard: standard && rules.standards[standard],
+    workflow: workflow && rules.workflows[workflow],
+    closesAt: closes && clock.instant(closes),
+    dueAt: due && clock.instant(due),
+  });
+  await administrator.publish(TASK, id);
+  return id;
+}

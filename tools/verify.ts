@@ -24,7 +24,7 @@ async function verify(): Promise<void> {
   // Looking must not change anything: no deadlines are kept meanwhile.
   process.env.PIONEER_JOBS = 'off';
   const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
-  const record = strapi.plugin('pioneer').service('record') as { verify(): Promise<Verification> };
+  const record: { verify(): Promise<Verification> } = strapi.plugin('pioneer').service('record');
   const { rows, events, findings } = await record.verify();
   for (const finding of findings) console.error(sentenceOf(finding));
   const summary = `${rows} rows and ${events} events verified, ${findings.length} difference(s)`;

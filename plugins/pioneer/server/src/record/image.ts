@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
 import { canonicalJson, type Image, type Json } from '../../../core/record/canonical';
-import type { Column } from '../shared/columns';
 import type { GovernedTable, RowIdentity } from '../shared/table';
 
 /**

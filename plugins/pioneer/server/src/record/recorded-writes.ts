@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createId } from '@paralleldrive/cuid2';
 import type { Image } from '../../../core/record/canonical';
 import { changesBetween } from '../../../core/record/fold';
-import type { Column, Columns, Stored, ValuesOf } from '../shared/columns';
+import type { Columns, Stored, ValuesOf } from '../shared/columns';
 import type { Transaction } from '../shared/database';
 import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
 import { events, type Actor } from './event-table';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DomainError } from './domain-error';
+import { parseJson } from './parse-json';
 
 /** The place in an ordered list after which the next page starts; opaque to clients. */
 export function encodeCursor(position: readonly (string | number)[]): string {
@@ -11,13 +12,4 @@ export function decodeCursor<Position>(cursor: string, schema: z.ZodType<Positio
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success) throw new DomainError('INPUT_INVALID', { count: 1, fields: 'cursor' });
   return parsed.data;
-}
-
-/** What a text says as JSON; undefined when it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

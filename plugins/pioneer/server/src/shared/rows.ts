@@ -1,4 +1,4 @@
-import type { Column, Columns, Stored } from './columns';
+import type { Columns, Stored } from './columns';
 import { columnName, type GovernedTable, type RowOf } from './table';
 
 /** Columns to select for `rowFrom`, each as `alias.column as alias__column`. */

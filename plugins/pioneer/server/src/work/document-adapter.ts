@@ -1,14 +1,11 @@
 import type { Core } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 import { criteriaSchema } from '../../../contract/work';
-import { messageOf } from '../../../core/errors';
 import { findStandardProblem } from '../../../core/work/scoring';
 import { findWorkflowProblem } from '../../../core/work/terms';
 import { peopleTables } from '../people/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
-import { languageOf } from '../shared/answer-refusal';
-import { parseJson } from '../shared/cursor';
+import { parseJson } from '../shared/parse-json';
 import { transact, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
@@ -16,6 +13,7 @@ import type { RowOf } from '../shared/table';
 import { typesWithPart } from './parts';
 import { deleteTask, publishTask, unpublishTask, type TaskDocument } from './publish-task';
 import { standards, workflows } from './tables';
+import { asContentManagerError } from './content-manager-error';
 import { editEvaluation } from './edit-evaluation';
 
 /** What Strapi hands to a document middleware, as far as it is used here. */
@@ -54,13 +52,6 @@ export function createDocumentAdapter(strapi: Core.Strapi) {
       throw error instanceof DomainError ? asContentManagerError(strapi, error) : error;
     }
   };
-}
-
-/** The Content Manager shows the message of Strapi's own errors and hides all others. */
-function asContentManagerError(strapi: Core.Strapi, { refusal }: DomainError): Error {
-  const ctx = strapi.requestContext.get();
-  const message = messageOf(refusal, ctx === undefined ? 'zh' : languageOf(ctx));
-  return new errors.ApplicationError(message, { code: refusal.code, ...refusal.facts });
 }
 
 /** Shown in the Content Manager for looking things up; their rules are in the import. */
@@ -141,7 +132,7 @@ async function findRow(
     .where('e.document_id', documentId)
     .select(selectOf(table, 'e'))
     .first<Record<string, unknown> | undefined>();
-  return found === undefined ? null : rowFrom<typeof table.columns>(table as never, 'e', found);
+  return found === undefined ? null : rowFrom<typeof table.columns>(table, 'e', found);
 }
 
 /** create and update give the entry; publish, unpublish, clone and delete give its entries. */

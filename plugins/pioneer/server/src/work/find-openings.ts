@@ -74,7 +74,7 @@ export async function findOpening(
       .first<Record<string, unknown> | undefined>();
     if (found === undefined) throw new DomainError('NOT_FOUND');
     const opening = presentOpening(found, reading.now, request);
-    return { ...opening, terms: presentTerms(rowIn(terms, 't', found)) as Detail['terms'] };
+    return { ...opening, terms: presentTerms(rowIn(terms, 't', found)) };
   });
 }
 

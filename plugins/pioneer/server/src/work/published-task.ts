@@ -13,7 +13,9 @@ import {
 const instantSchema = z
   .union([z.string(), z.date()])
   .nullish()
-  .transform((value): Instant | null => (value == null ? null : new Date(value).getTime()));
+  .transform((value): Instant | null =>
+    value === null || value === undefined ? null : new Date(value).getTime(),
+  );
 
 const standardSchema = z
   .object({

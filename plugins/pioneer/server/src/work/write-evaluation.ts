@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Core, UID } from '@strapi/strapi';
+import type { Core } from '@strapi/strapi';
 import type { Scores } from '../../../core/work/scoring';
 import { isoOf } from '../../../core/time';
 import type { Transaction } from '../shared/database';
@@ -46,6 +46,6 @@ export async function writeEvaluation(
   };
   await writing.run(true, async () => {
     // The project's types are not known here; the parts check has seen these attributes.
-    await strapi.documents(uid as UID.ContentType).create({ data: data as never });
+    await strapi.documents(uid).create({ data: data as never });
   });
 }

@@ -1,17 +1,19 @@
 import { useId, useMemo } from 'react';
 import { Button, Field, Flex, Typography, useNotifyAT } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { MAX_CRITERIA } from '../../../contract';
+import { MAX_CRITERIA, type Criterion } from '../../../contract';
 import { useWords } from '../use-words';
 import { CriteriaContainer, CriteriaHeads } from './criteria-grid';
 import { CriteriaTotal } from './criteria-total';
 import { CriterionRow } from './criterion-row';
 import {
   addCriterion,
+  areComplete,
   changeCriterion,
   moveCriterion,
   readCriteria,
   removeCriterion,
+  writeCriteria,
   type CriterionDraft,
 } from './edit-criteria';
 import { useRowFocus } from './use-row-focus';
@@ -24,20 +26,19 @@ interface CriteriaInputProps {
   readonly required?: boolean;
   readonly disabled?: boolean;
   readonly error?: string;
+  /** A text when the server refused, a descriptor when the Content Manager did. */
+  readonly rawError?: unknown;
   readonly value?: unknown;
   readonly initialValue?: unknown;
-  readonly onChange: (name: string, value: CriterionDraft[]) => void;
+  readonly onChange: (name: string, value: readonly Criterion[] | string) => void;
 }
 
-/**
- * The criteria of a work standard as rows. The value is the list itself as the contract wants it;
- * while rows are incomplete, so is the value, and the server refuses to save it.
- */
+/** The criteria of a work standard as rows, with what is wrong with them. */
 export function CriteriaInput(props: CriteriaInputProps) {
-  const { name, label, hint, required = false, error } = props;
+  const { name, label, hint, required = false } = props;
   const labelId = useId();
   return (
-    <Field.Root name={name} error={error} hint={hint} required={required}>
+    <Field.Root name={name} error={useProblem(props)} hint={hint} required={required}>
       <Typography id={labelId} variant="pi" fontWeight="bold" textColor="neutral800">
         {label}
         {required ? <Typography textColor="danger600">*</Typography> : null}
@@ -47,6 +48,13 @@ export function CriteriaInput(props: CriteriaInputProps) {
       <Field.Error />
     </Field.Root>
   );
+}
+
+/** The Content Manager can only say "no JSON"; what the server says is meant for people. */
+function useProblem({ value, error, rawError }: CriteriaInputProps): string | undefined {
+  const { t } = useWords();
+  if (error === undefined || typeof rawError === 'string') return error;
+  return areComplete(readCriteria(value) ?? []) ? undefined : t('criteria.incomplete');
 }
 
 function CriteriaRows(props: CriteriaInputProps & { labelId: string }) {
@@ -70,6 +78,7 @@ function CriteriaRows(props: CriteriaInputProps & { labelId: string }) {
           criteria={criteria}
           index={index}
           disabled={disabled}
+          wasRefused={props.error !== undefined}
           onChange={(part) => change(index, part)}
           onMove={(to, part) => move(index, to, part)}
           onRemove={() => remove(index)}
@@ -102,22 +111,22 @@ function useCriteria(props: CriteriaInputProps, criteria: CriterionDraft[]) {
   return {
     rows,
     change: (index: number, part: Partial<CriterionDraft>) => {
-      onChange(name, changeCriterion(criteria, index, part, fixedKeys));
+      onChange(name, writeCriteria(changeCriterion(criteria, index, part, fixedKeys)));
     },
     add: () => {
       focusNext(count, 'label.zh');
-      onChange(name, addCriterion(criteria));
+      onChange(name, writeCriteria(addCriterion(criteria)));
     },
     move: (from: number, to: number, part: string) => {
       if (to < 0 || to >= count) return;
       focusNext(to, part);
       notifyStatus(t('criteria.moved', { number: to + 1, count }));
-      onChange(name, moveCriterion(criteria, from, to));
+      onChange(name, writeCriteria(moveCriterion(criteria, from, to)));
     },
     remove: (index: number) => {
       focusNext(Math.min(index, count - 2), 'remove');
       notifyStatus(t('criteria.removed', { count: count - 1 }));
-      onChange(name, removeCriterion(criteria, index));
+      onChange(name, writeCriteria(removeCriterion(criteria, index)));
     },
   };
 }

@@ -13,6 +13,8 @@ interface CriterionRowProps {
   readonly criteria: readonly CriterionDraft[];
   readonly index: number;
   readonly disabled: boolean;
+  /** Whether somebody tried to save, so that missing entries are named too. */
+  readonly wasRefused: boolean;
   readonly onChange: (change: Partial<CriterionDraft>) => void;
   /** Moves the row; `part` is what keeps the focus. */
   readonly onMove: (to: number, part: string) => void;
@@ -21,7 +23,7 @@ interface CriterionRowProps {
 
 /** One criterion. A wrong entry is named at once, a missing one when the row was left. */
 export function CriterionRow(props: CriterionRowProps) {
-  const { criteria, index, disabled, onChange, onMove, onRemove } = props;
+  const { criteria, index, disabled, wasRefused, onChange, onMove, onRemove } = props;
   const { t } = useWords();
   const [wasLeft, setWasLeft] = useState(false);
   const criterion = criteria[index];
@@ -49,7 +51,7 @@ export function CriterionRow(props: CriterionRowProps) {
     >
       <CriterionCells
         criterion={criterion}
-        problems={wasLeft ? problems : withoutMissing(problems)}
+        problems={wasLeft || wasRefused ? problems : withoutMissing(problems)}
         disabled={disabled}
         onChange={onChange}
       />

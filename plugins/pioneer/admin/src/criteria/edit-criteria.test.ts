@@ -10,6 +10,7 @@ import {
   readWeight,
   removeCriterion,
   totalWeight,
+  writeCriteria,
   type CriterionDraft,
 } from './edit-criteria';
 
@@ -113,6 +114,16 @@ test.each([
   ['.', undefined],
 ])('reads the weight "%s"', (text, expected) => {
   expect(readWeight(text)).toBe(expected);
+});
+
+test('lets the form hold a list only when the server will accept it', () => {
+  const complete = [...THREE, criterion('d', 5)];
+  expect(writeCriteria(complete)).toEqual(complete);
+  for (const incomplete of [[], THREE, addCriterion(complete)]) {
+    const held = writeCriteria(incomplete);
+    expect(() => JSON.parse(String(held))).toThrow();
+    expect(readCriteria(held)).toEqual(incomplete);
+  }
 });
 
 test('reads what is stored and refuses what is no list of criteria', () => {

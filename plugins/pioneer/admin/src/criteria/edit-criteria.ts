@@ -18,12 +18,24 @@ const MAX_KEY = 40;
 export type CriterionProblem = 'missing' | 'malformed' | 'repeated';
 export type CriterionProblems = Partial<Record<'label' | 'key' | 'weight', CriterionProblem>>;
 
-/** The criteria in a stored value; null when it is something else, which nobody should lose. */
+/** In front of criteria that cannot be saved yet: it makes them no JSON. */
+const UNFINISHED = 'unfinished ';
+
+/**
+ * Criteria as the form holds them: the list itself, exactly as the contract wants it, or a text
+ * while they are incomplete. The Content Manager refuses to send what is no JSON; an update that
+ * the server refuses would make it forget what was typed.
+ */
+export function writeCriteria(criteria: readonly CriterionDraft[]): readonly Criterion[] | string {
+  return areComplete(criteria) ? criteria : UNFINISHED + JSON.stringify(criteria);
+}
+
+/** The criteria in a value of the form; null when it is something else, which nobody should lose. */
 export function readCriteria(value: unknown): CriterionDraft[] | null {
   if (value === null || value === undefined || value === '') return [];
   if (typeof value === 'string') {
     try {
-      return readCriteria(JSON.parse(value) as unknown);
+      return readCriteria(JSON.parse(value.replace(UNFINISHED, '')) as unknown);
     } catch {
       return null;
     }

@@ -2,4 +2,8 @@
 
 import { runCommand } from './run-command.mjs';
 
-process.exitCode = await runCommand('serve', { env: { PIONEER_DEMONSTRATION: 'on' } });
+// Hundreds of requests build the demonstration town; LOG_LEVEL=http shows them all.
+const { LOG_LEVEL = 'warn' } = process.env;
+const env = { PIONEER_DEMONSTRATION: 'on', LOG_LEVEL };
+
+process.exitCode = await runCommand('serve', { env });

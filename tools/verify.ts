@@ -23,6 +23,7 @@ interface Verification {
 async function verify(): Promise<void> {
   // Looking must not change anything: no deadlines are kept meanwhile.
   process.env.PIONEER_JOBS = 'off';
+  process.env.LOG_LEVEL ??= 'error';
   const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
   const record: { verify(): Promise<Verification> } = strapi.plugin('pioneer').service('record');
   const { rows, events, findings } = await record.verify();

@@ -27,16 +27,16 @@ export default {
     {
       ...common,
       displayName: 'http',
-      roots: ['<rootDir>/tests/http'],
-      testMatch: ['**/*.test.ts'],
+      roots: ['<rootDir>/tests'],
+      testMatch: ['<rootDir>/tests/http/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },
     {
       ...common,
       displayName: 'postgres',
-      roots: ['<rootDir>/tests/postgres'],
-      testMatch: ['**/*.test.ts'],
+      roots: ['<rootDir>/tests'],
+      testMatch: ['<rootDir>/tests/postgres/**/*.test.ts'],
     },
   ],
 };

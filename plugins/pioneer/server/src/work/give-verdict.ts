@@ -59,6 +59,6 @@ export async function giveVerdict(
     { type: 'verdict.given', actor: actorOf(member) },
   );
   if (decision !== 'return') {
-    await writeEvaluation(strapi, transaction, { context, claim, decision, scores, reason });
+    await writeEvaluation(strapi, transaction, { context, claim, decision, scores });
   }
 }

@@ -14,7 +14,11 @@ export function isWrittenByRules(): boolean {
   return writing.getStore() === true;
 }
 
-/** Writes the whole result of a decided claim as content that front-end sites read. */
+/**
+ * Writes the result of a decided claim as content that front-end sites read. The evaluator's words
+ * stay with the claim: they are for those concerned and may name people. What the public reads as
+ * summary, editors write.
+ */
 export async function writeEvaluation(
   strapi: Core.Strapi,
   { now }: Transaction,
@@ -23,12 +27,11 @@ export async function writeEvaluation(
     readonly claim: ClaimRow;
     readonly decision: 'accept' | 'reject';
     readonly scores: Scores | null;
-    readonly reason: string;
   },
 ): Promise<void> {
   const [uid] = typesWithPart(strapi, 'evaluation');
   if (uid === undefined) return;
-  const { context, claim, decision, scores, reason } = decided;
+  const { context, claim, decision, scores } = decided;
   const { standard } = context.terms.content;
   const data = {
     claimId: claim.id,
@@ -42,7 +45,6 @@ export async function writeEvaluation(
       score: scores?.[criterion.key] ?? null,
     })),
     decidedAt: isoOf(now),
-    summary: reason,
   };
   await writing.run(true, async () => {
     // The project's types are not known here; the parts check has seen these attributes.

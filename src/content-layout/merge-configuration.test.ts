@@ -139,6 +139,20 @@ describe('a layout', () => {
     expect(configuration.metadatas.place?.edit.label).toBe('地点');
   });
 
+  it('may have columns that Strapi owns', () => {
+    const withDate: TypeLayout = { ...NOTE, columns: ['title', 'updatedAt'] };
+    const current = strapisOwn('title', 'kind', 'updatedAt');
+    const { configuration, written } = mergeConfiguration({
+      layout: withDate,
+      current,
+      written: null,
+    });
+    const later: TypeLayout = { ...NOTE, columns: ['updatedAt', 'title'] };
+    const next = mergeConfiguration({ layout: later, current: configuration, written });
+
+    expect(next.configuration.layouts.list).toEqual(['updatedAt', 'title']);
+  });
+
   it('changes nothing that it is given', () => {
     const current = strapisOwn('title', 'kind');
     mergeConfiguration({ layout: NOTE, current, written: null });

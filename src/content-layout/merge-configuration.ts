@@ -37,10 +37,16 @@ export function mergeConfiguration({ layout, current, written }: MergeOptions): 
   return {
     configuration,
     written: {
-      fields: Object.keys(layout.fields),
+      fields: namesIn(layout),
       wishes: Object.fromEntries(wishes.map(({ path, alike }) => [path.join('.'), alike])),
     },
   };
+}
+
+/** The attributes that a layout speaks of; its columns may be Strapi's own, such as updatedAt. */
+function namesIn(layout: ContentLayout): string[] {
+  const columns = layout.kind === 'type' ? layout.columns : [];
+  return [...new Set([...Object.keys(layout.fields), ...columns])];
 }
 
 /** As the database would give it back: plain data, and nobody else's. */

@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Town } from '../support/town';
+
+/** Below the time after which a statement that waits for a lock is given up. */
+const PATIENCE = 10_000;
+const LOOK_AGAIN = 5;
+
+/** Requests that are sent while the lock is held, and how many statements wait for it then. */
+export interface Stage {
+  readonly start: () => unknown;
+  readonly waiting: number;
+}
+
+/**
+ * Locks something, lets requests run into the lock stage by stage, and opens it when all of them
+ * wait: whatever they decided on was read before, and who is first is decided by the rows alone.
+ */
+export async function holdBack(
+  { rows }: Town,
+  lock: (trx: Knex.Transaction) => Promise<unknown>,
+  stages: readonly Stage[],
+): Promise<void> {
+  await rows.transaction(async (trx) => {
+    await lock(trx);
+    for (const { start, waiting } of stages) {
+      await start();
+      await untilWaiting(trx, waiting);
+    }
+  });
+}
+
+async function untilWaiting(trx: Knex.Transaction, expected: number): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const waiting = await countWaiting(trx);
+    if (waiting >= expected) return;
+    if (Date.now() > end) throw new Error(`${waiting} of ${expected} statements wait for the lock`);
+    await wait(LOOK_AGAIN);
+  }
+}
+
+async function countWaiting(trx: Knex.Transaction): Promise<number> {
+  const found = await trx('pg_stat_activity')
+    .where({ wait_event_type: 'Lock', datname: trx.raw('current_database()') })
+    .count({ count: '*' })
+    .first<{ count: string }>();
+  return Number(found.count);
+}

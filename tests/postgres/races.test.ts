@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { linkTo } from '../support/content-manager';
+import { buildMembers, buildOrganisation, type Member, type Organisation } from '../support/people';
+import { count, countersOf } from '../support/rows';
+import {
+  buildClaim,
+  buildOpening,
+  buildWorkflow,
+  GOOD_SCORES,
+  type ReachableState,
+  type Work,
+} from '../support/work';
+import { holdBack } from './held-back';
+import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
+
+const HOUR = 60 * 60 * 1000;
+
+let nodes: TwoNodes;
+let organisation: Organisation;
+let claimants: Member[];
+let evaluators: Member[];
+
+beforeAll(async () => {
+  nodes = await startTwoNodes();
+  organisation = await buildOrganisation(nodes.town);
+  claimants = await buildMembers(
+    nodes.town,
+    Array.from({ length: 20 }, () => [['member', organisation]] as const),
+  );
+  evaluators = await buildMembers(
+    nodes.town,
+    Array.from({ length: 2 }, () => [['evaluator', organisation]] as const),
+  );
+});
+afterAll(() => nodes.stop());
+
+function nth(members: readonly Member[], index: number): Member {
+  const member = members[index];
+  if (member === undefined) throw new Error(`there is no member ${index}`);
+  return member;
+}
+
+/** Claims of as many members on one opening. */
+async function buildClaims(
+  howMany: number,
+  options: { readonly state?: ReachableState; readonly leaseHours?: number } = {},
+): Promise<Work[]> {
+  const { town } = nodes;
+  const workflow = linkTo(await buildWorkflow(town, { leaseHours: options.leaseHours ?? 72 }));
+  const data = { memberSlots: howMany, workflow };
+  const opening = await buildOpening(town, { organisation, data });
+  return Promise.all(
+    claimants.slice(0, howMany).map((claimant) =>
+      buildClaim(town, {
+        opening,
+        claimant,
+        evaluator: nth(evaluators, 0),
+        ...(options.state === undefined ? {} : { state: options.state }),
+      }),
+    ),
+  );
+}
+
+function submit(work: Work, turn: number): Promise<string> {
+  const { claim, claimant } = work;
+  const { id, version } = claim;
+  const body = { version, clientId: randomUUID(), text: '已全部完成。', selfCheck: GOOD_SCORES };
+  return outcomeOf(nodes.at(turn, claimant)('claims.submit', { params: { id }, body }));
+}
+
+async function stateOf(claimId: string): Promise<string> {
+  const row = await nodes.town
+    .rows('pioneer_claims')
+    .where({ document_id: claimId })
+    .first<{ state: string }>('state');
+  return row.state;
+}
+
+async function eventsOf(claimId: string): Promise<string[]> {
+  return nodes.town
+    .rows('pioneer_events')
+    .where({ subject_type: 'claim', subject_id: claimId })
+    .orderBy('subject_version')
+    .pluck<string[]>('type');
+}
+
+describe('a lease that ends while its claim is being submitted', () => {
+  const LEASE = 2;
+  /** Every run moves the clock on, so that the leases of the next one are still to end. */
+  let hours = 0;
+  const endLeases = () => {
+    hours += LEASE + 1;
+    return nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
+  };
+
+  /** Says of each claim how it ended; fails when it ended in two ways, or in none. */
+  async function assertOneWinnerEach(
+    works: readonly Work[],
+    outcomes: readonly string[],
+  ): Promise<Record<string, number>> {
+    const states: string[] = [];
+    for (const [index, { claim }] of works.entries()) {
+      const state = await stateOf(claim.id);
+      const isSubmitted = outcomes[index] === 'OK';
+      const reports = nodes.town.rows('pioneer_reports').where({ claim_id: claim.id });
+
+      expect(state).toBe(isSubmitted ? 'submitted' : 'expired');
+      expect(await eventsOf(claim.id)).toEqual(['claim.taken', `claim.${state}`]);
+      expect(await count(reports)).toBe(Number(isSubmitted));
+      states.push(state);
+    }
+    const { stored, counted } = await countersOf(nodes.town, works[0]?.opening.id ?? '');
+    expect(stored).toEqual(counted);
+    return tally(states);
+  }
+
+  it('lets one of the two win, whichever it is', async () => {
+    const works = await buildClaims(20, { leaseHours: LEASE });
+    const early = works.slice(0, 10).map(submit);
+    const ended = endLeases();
+    const late = works.slice(10).map(submit);
+    const outcomes = await Promise.all([...early, ...late]);
+    await ended;
+    await nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
+
+    await assertOneWinnerEach(works, outcomes);
+    for (const outcome of outcomes) {
+      expect(['OK', 'CLAIM_LEASE_ENDED', 'CLAIM_STATE_REFUSES', 'CLAIM_CHANGED']).toContain(
+        outcome,
+      );
+    }
+  });
+
+  it('is too late for those who were about to write', async () => {
+    const works = await buildClaims(20, { leaseHours: LEASE });
+    const ids = works.map(({ claim }) => claim.id);
+    let [submits, sweep]: [Promise<string>[], Promise<unknown>] = [[], Promise.resolve()];
+    await holdBack(
+      nodes.town,
+      (trx) => trx('pioneer_claims').whereIn('document_id', ids).forUpdate(),
+      [
+        { start: () => void (submits = works.map(submit)), waiting: works.length },
+        { start: () => void (sweep = endLeases()), waiting: works.length + 1 },
+      ],
+    );
+    const outcomes = await Promise.all(submits);
+    await sweep;
+
+    expect(await assertOneWinnerEach(works, outcomes)).toEqual({ submitted: works.length });
+  });
+
+  it('beats those who came in time and were held up before they read the claim', async () => {
+    const works = await buildClaims(20, { leaseHours: LEASE });
+    let submits: Promise<string>[] = [];
+    await holdBack(
+      nodes.town,
+      (trx) => trx.raw('LOCK TABLE pioneer_reports IN ACCESS EXCLUSIVE MODE'),
+      [
+        { start: () => void (submits = works.map(submit)), waiting: works.length },
+        { start: endLeases, waiting: works.length },
+      ],
+    );
+    const outcomes = await Promise.all(submits);
+
+    expect(tally(outcomes)).toEqual({ CLAIM_STATE_REFUSES: works.length });
+    expect(await assertOneWinnerEach(works, outcomes)).toEqual({ expired: works.length });
+  });
+});
+
+describe('two evaluators who decide one submission at once, at two servers', () => {
+  it('give one verdict between them, and the other is told that the claim has changed', async () => {
+    const works = await buildClaims(10, { state: 'submitted' });
+    for (const { claim } of works) {
+      const { id, version } = claim;
+      const decide = () => [
+        outcomeOf(
+          nodes.at(0, nth(evaluators, 0))('claims.accept', {
+            params: { id },
+            body: { version, scores: GOOD_SCORES, reason: '现场整洁。' },
+          }),
+        ),
+        outcomeOf(
+          nodes.at(1, nth(evaluators, 1))('claims.return', {
+            params: { id },
+            body: { version, reason: '东侧仍有积水。' },
+          }),
+        ),
+      ];
+      let decided: Promise<string>[] = [];
+      await holdBack(
+        nodes.town,
+        (trx) => trx('pioneer_claims').where({ document_id: id }).forUpdate(),
+        [{ start: () => void (decided = decide()), waiting: 2 }],
+      );
+      const [accepted, returned] = await Promise.all(decided);
+      const isAccepted = accepted === 'OK';
+      const verdicts = nodes.town.rows('pioneer_verdicts').where({ claim_id: id });
+
+      expect([accepted, returned].sort()).toEqual(['CLAIM_CHANGED', 'OK']);
+      expect(await stateOf(id)).toBe(isAccepted ? 'accepted' : 'returned');
+      expect(await verdicts.clone().pluck('decision')).toEqual([isAccepted ? 'accept' : 'return']);
+      expect(await eventsOf(id)).toHaveLength(version + 1);
+      const evaluations = nodes.town.rows('evaluations').where({ claim_id: id });
+      expect(await count(evaluations)).toBe(Number(isAccepted));
+    }
+    const { stored, counted } = await countersOf(nodes.town, works[0]?.opening.id ?? '');
+    expect(stored).toEqual(counted);
+  });
+});
+
+describe('one Idempotency-Key at two servers at once', () => {
+  it('has one effect and gets one answer', async () => {
+    const { id, termsId } = await buildOpening(nodes.town, {
+      organisation,
+      data: { memberSlots: 5 },
+    });
+    const member = nth(claimants, 0);
+    const idempotencyKey = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, turn) =>
+        nodes.at(turn, member)('openings.claim', {
+          params: { id },
+          body: { termsId },
+          idempotencyKey,
+        }),
+      ),
+    );
+    const [first] = answers;
+
+    for (const answer of answers) expect(answer).toEqual(first);
+    expect(await count(nodes.town.rows('pioneer_claims').where({ opening_id: id }))).toBe(1);
+    expect(await eventsOf(first?.data.id ?? '')).toEqual(['claim.taken']);
+  });
+
+  it('belongs to one request when two different ones come', async () => {
+    const [work] = await buildClaims(1);
+    if (work === undefined) throw new Error('no claim was built');
+    const { id, version } = work.claim;
+    const idempotencyKey = randomUUID();
+    const outcomes = await Promise.all(
+      [30, 60].map((percent, turn) =>
+        outcomeOf(
+          nodes.at(turn, work.claimant)('claims.report', {
+            params: { id },
+            body: { version, clientId: randomUUID(), percent, text: '进展顺利。' },
+            idempotencyKey,
+          }),
+        ),
+      ),
+    );
+
+    expect(outcomes.sort()).toEqual(['IDEMPOTENCY_KEY_REUSED', 'OK']);
+    expect(await count(nodes.town.rows('pioneer_reports').where({ claim_id: id }))).toBe(1);
+    expect(await eventsOf(id)).toEqual(['claim.taken', 'claim.reported']);
+  });
+});

@@ -1,0 +1,136 @@
+import {
+  buildMember,
+  buildMembers,
+  buildOrganisation,
+  type Member,
+  type Organisation,
+} from '../support/people';
+import { openDatabase } from '../support/database';
+import { count, countersOf } from '../support/rows';
+import { buildOpening, type Opening } from '../support/work';
+import { barrierFor, claimNaively } from './naive-claim';
+import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
+
+const SLOTS = 3;
+const CONTENDERS = 30;
+const OPENINGS = 10;
+
+let nodes: TwoNodes;
+let contenders: Member[];
+let organisation: Organisation;
+
+beforeAll(async () => {
+  nodes = await startTwoNodes();
+  organisation = await buildOrganisation(nodes.town);
+  contenders = await buildMembers(
+    nodes.town,
+    Array.from({ length: CONTENDERS }, () => []),
+  );
+});
+afterAll(() => nodes.stop());
+
+function buildRace(memberSlots = SLOTS): Promise<Opening> {
+  return buildOpening(nodes.town, { organisation, data: { memberSlots } });
+}
+
+/**
+ * Everything that is wrong with how an opening was claimed, in words; nothing when each slot was
+ * given once and everybody else was told that there is none.
+ */
+async function findOverselling(
+  { id }: Opening,
+  outcomes: readonly string[],
+): Promise<readonly string[]> {
+  const { town } = nodes;
+  const { stored, counted } = await countersOf(town, id);
+  const holders = await count(town.rows('pioneer_claims').where({ opening_id: id }));
+  const recorded = await count(
+    town
+      .rows('pioneer_events as e')
+      .join('pioneer_claims as c', 'c.document_id', 'e.subject_id')
+      .where({ 'c.opening_id': id, 'e.type': 'claim.taken' }),
+  );
+  const { OK: told = 0, OPENING_FULL: refused = 0 } = tally(outcomes);
+  const expected: readonly [what: string, found: unknown, expected: unknown][] = [
+    ['claims', holders, SLOTS],
+    ['members who were told that they hold one', told, SLOTS],
+    ['members who were told that it is full', refused, outcomes.length - SLOTS],
+    ['slots that the opening counts as taken', stored[0], SLOTS],
+    ['slots that claims hold', counted[0], SLOTS],
+    ['events', recorded, SLOTS],
+  ];
+  return expected
+    .filter(([, found, wanted]) => found !== wanted)
+    .map(([what, found, wanted]) => `${what}: ${found} instead of ${wanted}`);
+}
+
+describe(`${CONTENDERS} members who claim ${SLOTS} slots at once, at two servers`, () => {
+  it('get exactly those, and the others are told why not, ten times out of ten', async () => {
+    const problems: Record<string, readonly string[]> = {};
+    for (let round = 1; round <= OPENINGS; round += 1) {
+      const opening = await buildRace();
+      const { id, termsId } = opening;
+      const outcomes = await Promise.all(
+        contenders.map((member, turn) =>
+          outcomeOf(
+            nodes.at(turn, member)('openings.claim', { params: { id }, body: { termsId } }),
+          ),
+        ),
+      );
+      problems[`round ${round}`] = await findOverselling(opening, outcomes);
+    }
+
+    expect(Object.keys(problems)).toHaveLength(OPENINGS);
+    expect(Object.values(problems).flat()).toEqual([]);
+  });
+});
+
+describe('the same look at a claim that counts before it creates', () => {
+  it('finds the slots oversold', async () => {
+    const opening = await buildRace();
+    const elsewhere = openDatabase(nodes.databaseEnv);
+    const pause = barrierFor(CONTENDERS);
+    const outcomes = await Promise.all(
+      contenders.map(({ id: claimantId }, turn) =>
+        claimNaively(turn % 2 === 0 ? nodes.town.rows : elsewhere, {
+          opening,
+          slots: SLOTS,
+          claimantId,
+          pause,
+        }),
+      ),
+    );
+    await elsewhere.destroy();
+
+    const problems = await findOverselling(opening, outcomes);
+    for (const what of ['claims', 'members who were told that they hold one']) {
+      expect(problems).toContain(`${what}: ${CONTENDERS} instead of ${SLOTS}`);
+    }
+  });
+
+  it('finds nothing but missing events when they come one after another', async () => {
+    const opening = await buildRace();
+    const outcomes: string[] = [];
+    for (const { id: claimantId } of contenders) {
+      outcomes.push(await claimNaively(nodes.town.rows, { opening, slots: SLOTS, claimantId }));
+    }
+
+    expect(await findOverselling(opening, outcomes)).toEqual([`events: 0 instead of ${SLOTS}`]);
+  });
+});
+
+describe('one member who claims the same opening ten times at once, at two servers', () => {
+  it('holds it once', async () => {
+    const { id, termsId } = await buildRace(5);
+    const member = await buildMember(nodes.town);
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, turn) =>
+        outcomeOf(nodes.at(turn, member)('openings.claim', { params: { id }, body: { termsId } })),
+      ),
+    );
+
+    expect(tally(outcomes)).toEqual({ OK: 1, CLAIM_ALREADY_LIVE: 9 });
+    expect(await count(nodes.town.rows('pioneer_claims').where({ opening_id: id }))).toBe(1);
+    expect((await countersOf(nodes.town, id)).stored).toEqual([1, 0, 0]);
+  });
+});

@@ -1,0 +1,65 @@
+import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import { registerAdministrator } from '../support/administrator';
+import type { Member } from '../support/people';
+import { startServer, type DatabaseEnv, type TestServer } from '../support/server';
+import { townAt, type Town } from '../support/town';
+
+/** Two server processes on one PostgreSQL, as behind a load balancer. */
+export interface TwoNodes {
+  /** The town as the first node serves it. */
+  readonly town: Town;
+  readonly databaseEnv: DatabaseEnv;
+  /** The same member, by turns at one node and at the other. */
+  at(turn: number, member: Member): Call;
+  stop(): Promise<void>;
+}
+
+/**
+ * Connections and time enough for every request of a race, also on a busy machine, and no sweep
+ * that nobody asked for: what happens is decided by rows alone.
+ */
+const ROOM = {
+  DATABASE_POOL_MAX: '25',
+  DATABASE_LOCK_TIMEOUT: '20000',
+  DATABASE_STATEMENT_TIMEOUT: '20000',
+  PIONEER_JOBS: 'off',
+};
+
+/** Starts both; the second comes when the first has made the tables. */
+export async function startTwoNodes(): Promise<TwoNodes> {
+  const first = await startServer({ database: 'postgres', env: ROOM });
+  const administrator = await registerAdministrator(first);
+  const { databaseEnv } = first;
+  const second = await startServer({ databaseEnv, env: ROOM });
+  const nodes: readonly TestServer[] = [first, second];
+  const town = townAt(first, administrator);
+  return {
+    town,
+    databaseEnv,
+    at(turn, { token }) {
+      const { url } = turn % 2 === 0 ? first : second;
+      return createClient({ url, token: () => token });
+    },
+    async stop() {
+      await town.leave();
+      await Promise.all(nodes.map((node) => node.stop()));
+    },
+  };
+}
+
+/** How a request ended: `OK`, or the code of its refusal. */
+export async function outcomeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'OK';
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+/** How often each outcome occurred. */
+export function tally(outcomes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}

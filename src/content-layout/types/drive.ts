@@ -75,8 +75,8 @@ export const driveLayout: TypeLayout = {
     state: {
       label: { zh: '状态', en: 'State' },
       help: {
-        zh: '归档只是让网站不再列出它，任务和成果都保留。',
-        en: 'Archived: sites stop listing it; its tasks and results stay.',
+        zh: '归档表示不必再列出，任务和成果都保留。',
+        en: 'Archived: no longer to be listed; its tasks and results stay.',
       },
       values: {
         active: { zh: '进行中', en: 'Active' },

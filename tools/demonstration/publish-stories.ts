@@ -99,18 +99,23 @@ async function writeHome(
 }
 
 /** Chinese is the town's default language; the other one is added to the same document. */
-async function publish<Text>(
+async function publish<Text extends { readonly slug: string }>(
   administrator: Administrator,
   uid: string,
   text: InLanguages<Text>,
   contentOf: (text: Text, locale: Locale) => Content,
 ): Promise<string> {
-  const id = await administrator.create(uid, contentOf(text.zh, 'zh'));
-  await administrator.publish(uid, id);
-  if (text.en === undefined) return id;
-  await administrator.update(uid, id, contentOf(text.en, 'en'), 'en');
-  await administrator.publish(uid, id, 'en');
-  return id;
+  try {
+    const id = await administrator.create(uid, contentOf(text.zh, 'zh'));
+    await administrator.publish(uid, id);
+    if (text.en === undefined) return id;
+    await administrator.update(uid, id, contentOf(text.en, 'en'), 'en');
+    await administrator.publish(uid, id, 'en');
+    return id;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${uid} ${text.zh.slug} was not published: ${reason}`, { cause: error });
+  }
 }
 
 /** Relations do not cross languages: only those that can be read in this one. */

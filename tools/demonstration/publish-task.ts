@@ -1,9 +1,12 @@
 import type { Administrator } from '../http/administrator';
-import type { TownClock } from './clock';
+import type { TownClock } from './town-clock';
 import type { TaskContent } from './content/types';
 import type { Rules } from './write-rules';
 
 const TASK = 'api::task.task';
+
+/** Tasks close and are due when people come home. */
+const EVENING = 18;
 
 /** Publishes a task of the town; gives its documentId. */
 export async function publishTask(
@@ -22,8 +25,8 @@ export async function publishTask(
     drive: drive && rules.drives[drive],
     standard: standard && rules.standards[standard],
     workflow: workflow && rules.workflows[workflow],
-    closesAt: closes && clock.instant(closes),
-    dueAt: due && clock.instant(due),
+    closesAt: closes && clock.instant(closes, EVENING),
+    dueAt: due && clock.instant(due, EVENING),
   });
   await administrator.publish(TASK, id);
   return id;

@@ -1,6 +1,10 @@
 import type { Administrator } from '../http/administrator';
-import type { TownClock } from './clock';
+import type { TownClock } from './town-clock';
 import { DRIVES, STANDARDS, WORKFLOWS } from './content/work-rules';
+
+/** Hours at which drives open and close. */
+const MORNING = 8;
+const EVENING = 18;
 
 type Ids<Rules> = Readonly<Record<keyof Rules, string>>;
 
@@ -29,8 +33,8 @@ export async function writeRules(
       theme: themeId,
       standard: standards[standard],
       workflow: workflows[workflow],
-      opensAt: clock.instant(opens),
-      closesAt: clock.instant(closes),
+      opensAt: clock.instant(opens, MORNING),
+      closesAt: clock.instant(closes, EVENING),
     }),
   );
   return { standards, workflows, drives };

@@ -1,5 +1,11 @@
-import { CLAIM_STATES, transitionOf, CLAIM_COMMANDS } from 'strapi-plugin-pioneer/contract';
-import { MEMBERS, GUIDES } from './members';
+import {
+  CLAIM_COMMANDS,
+  CLAIM_STATES,
+  MEMBERSHIP_ROLES,
+  transitionOf,
+} from 'strapi-plugin-pioneer/contract';
+import { GUIDES } from './guides';
+import { MEMBERS } from './members';
 import { ORGANISATIONS } from './organisations';
 import { ROLE_MODELS } from './role-models';
 import { SCENES } from './scenes/all-scenes';
@@ -33,6 +39,40 @@ it('has a claim in every state that a claim can be in', () => {
     ),
   );
   expect(new Set(SCENES.map(({ ends }) => ends))).toEqual(new Set(reachable));
+});
+
+it('shows each state from the sides that look different', () => {
+  const sides = SCENES.map(({ ends, steps }) => {
+    const has = (does: string): boolean => steps.some((step) => step.does === does);
+    const isAcknowledged = steps.at(-1)?.does === 'acknowledge';
+    return `${ends}${has('report') ? ' reported' : ''}${has('return') ? ' returned' : ''}${isAcknowledged ? ' acknowledged' : ''}`;
+  });
+  expect(sides).toEqual(
+    expect.arrayContaining([
+      'active',
+      'active reported',
+      'returned reported returned',
+      'returned reported returned acknowledged',
+      'accepted reported',
+      'accepted reported returned',
+    ]),
+  );
+});
+
+it('hands out accounts of every role', () => {
+  const roles = GUIDES.flatMap(
+    ({ number }) => MEMBERS.find((member) => member.number === number)?.roles ?? [],
+  );
+  expect(new Set(roles.map(([, role]) => role))).toEqual(new Set(MEMBERSHIP_ROLES));
+  expect(GUIDES.filter(({ isFirst }) => isFirst)).toHaveLength(1);
+});
+
+it('gives most things in Chinese and at least two of each kind in English, too', () => {
+  const inEnglish = (all: readonly { text: { en?: unknown } }[]): number =>
+    all.filter(({ text }) => text.en !== undefined).length;
+  expect(inEnglish(STORIES)).toBeGreaterThanOrEqual(2);
+  expect(inEnglish(ROLE_MODELS)).toBeGreaterThanOrEqual(2);
+  expect(new Set(ROLE_MODELS.map(({ kind }) => kind)).size).toBe(3);
 });
 
 it.each(SCENES.map((scene) => [scene.task, scene.by, scene] as const))(
@@ -78,5 +118,5 @@ it('refers only to what is there', () => {
   for (const slug of FEATURED.tasks) expect(slugs).toContain(slug);
   for (const slug of FEATURED.stories)
     expect(STORIES.map(({ text }) => text.zh.slug)).toContain(slug);
-  for (const [number] of GUIDES) expect(numbers).toContain(number);
+  for (const { number } of GUIDES) expect(numbers).toContain(number);
 });

@@ -73,15 +73,3 @@ export const MEMBERS: readonly MemberContent[] = [
   { number: 'QH059', name: '苏立新', roles: [['QH-ZF-Z1', 'member']] },
   { number: 'QH060', name: '关岸青', roles: [['QH-BA-W1', 'member']] },
 ];
-
-/** Whose passwords are handed out, and what each of them shows. */
-export const GUIDES: readonly (readonly [number: string, role: string])[] = [
-  ['QH001', '镇级管理员：查看全镇所有认领'],
-  ['QH002', '镇级考评员：可验收全镇任务，“待我验收”里有等候的工作'],
-  ['QH004', '荷心社区考评员：只验收荷心社区及下属网格'],
-  ['QH005', '荷心社区代表兼管理员：可代表社区认领'],
-  ['QH023', '石桥头东合作社代表：合作社的认领正等着重新提交'],
-  ['QH041', '荷心第一网格成员：手上有一件正在办的任务'],
-  ['QH048', '老渡口第二网格成员：有一件被退回、尚未确认原因的任务'],
-  ['QH060', '北岸第一网格成员：还没有认领，可以从头体验一遍'],
-];

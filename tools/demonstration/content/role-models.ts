@@ -154,4 +154,28 @@ export const ROLE_MODELS: readonly RoleModelContent[] = [
       },
     },
   },
+  {
+    kind: 'collective',
+    organisation: 'QH-DX-H1',
+    tags: ['clean-home', 'river'],
+    text: {
+      zh: {
+        name: '稻香第一合作社',
+        slug: 'daoxiang-cooperative',
+        summary: '收完稻子不急着收工，先把田埂上的瓶子收干净。',
+        body: [
+          paragraph(
+            '社里有个老规矩：谁家的收割机最后一个下田，谁家请大家喝糖水。今年糖水喝完，没有人回家，三十四个人戴上手套，沿着机耕路往回走。',
+          ),
+          paragraph(
+            '社长麦丰年不讲大道理。他把每年的磅单钉在仓库门后，一年一张，数字越来越小。有人来参观，他就请人家看那扇门。',
+          ),
+        ],
+        honours: [
+          { title: '洁净家园之星', star: 'clean-home-star', yearsAgo: 0, awardedBy: '栖荷镇' },
+          { title: '绿色之星', star: 'green-star', yearsAgo: 2, awardedBy: '稻香社区' },
+        ],
+      },
+    },
+  },
 ];

@@ -45,6 +45,9 @@ export const STORIES: readonly StoryContent[] = [
             'Seven lamps were changed in three days. The evaluator came at night, saw them burning, and returned the work all the same: whom shall we call when one fails? The old man did not argue. He went home and hammered nineteen number plates.',
           ),
           quote('“A lamp is not for tonight. It is for every night after.”'),
+          paragraph(
+            'When the last plate was up he walked from number one to number nineteen, and back again. A child asked what he was looking for. Nothing, he said, just walking. That night nobody sang; the path was too bright for it.',
+          ),
         ],
       },
     },
@@ -140,19 +143,19 @@ export const STORIES: readonly StoryContent[] = [
   {
     organisation: 'QH-DX',
     tags: ['clean-home', 'river'],
-    roleModels: [],
+    roleModels: ['daoxiang-cooperative'],
     tasks: ['pesticide-bottles'],
     text: {
       zh: {
-        title: '少捡了四十公斤',
-        slug: 'shao-jian-le-sishi-gongjin',
+        title: '少捡了三十九公斤',
+        slug: 'shao-jian-le-sanshijiu-gongjin',
         summary: '捡得比去年少，大家却比去年高兴。',
         body: [
           paragraph(
             '磅秤放在晒谷场中间。去年是一百一十公斤，今年三条机耕路走完，第一天四十六，第二天二十五。',
           ),
           paragraph(
-            '麦丰年把磅单夹在本子里，说今年的数字小，是因为春天的时候，渠边多了三只绿桶。丢的人少了，捡的人就轻了。',
+            '麦丰年把新磅单钉到仓库门后，说今年的数字小，是因为春天的时候，社里挨家说过一回：空瓶留着，到农资店换手套。丢的人少了，捡的人就轻了。这回渠边又添了三只回收桶。',
           ),
           quote('“明年要是称都不用称，那才叫好。”'),
         ],

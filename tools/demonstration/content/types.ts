@@ -2,7 +2,7 @@ import type { MembershipRole, OrganisationRow } from 'strapi-plugin-pioneer/cont
 import type { Block } from '../blocks';
 import type { DRIVES, STANDARDS, WORKFLOWS } from './work-rules';
 
-/** An organisation of the town; the code of its parent is the part of its own before the last dash. */
+/** An organisation; the code of its parent is the part of its own before the last dash. */
 export type OrganisationContent = Omit<OrganisationRow, 'parentCode'>;
 
 export interface MemberContent {
@@ -19,6 +19,7 @@ export interface TaskContent {
   readonly body: readonly Block[];
   readonly category: string;
   readonly organisation: string;
+  /** On a map all of it lies on the water of a large lake, so that no real town is meant. */
   readonly place?: {
     readonly address: string;
     readonly latitude: number;

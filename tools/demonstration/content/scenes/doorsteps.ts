@@ -1,5 +1,6 @@
 import type { Scene } from '../types';
 
+/** What happened in front of people's doors. */
 export const DOORSTEP_SCENES: readonly Scene[] = [
   {
     task: 'drains-lotus-corner',
@@ -147,7 +148,7 @@ export const DOORSTEP_SCENES: readonly Scene[] = [
       {
         day: -15,
         does: 'submit',
-        text: '三条路和水渠都捡了，一共七十一公斤，比去年少了四成。回收桶放了三个，社里排了收运的人。',
+        text: '三条机耕路都走完了，一共七十一公斤，比去年少三十九公斤。渠边放了三个回收桶，社里排了收运的人。',
         selfCheck: [95, 95, 85, 90],
       },
       {
@@ -155,7 +156,7 @@ export const DOORSTEP_SCENES: readonly Scene[] = [
         does: 'accept',
         by: 'QH012',
         scores: [94, 96, 88, 92],
-        reason: '磅单齐全，渠边干净。少下来的四成，最值得高兴。',
+        reason: '磅单齐全，路边干净。少掉的那三十九公斤，最值得高兴。',
       },
     ],
     ends: 'accepted',
@@ -165,7 +166,7 @@ export const DOORSTEP_SCENES: readonly Scene[] = [
     by: 'QH053',
     claimed: -22,
     steps: [
-      { day: -18, does: 'report', percent: 20, text: '水渠上游捡了一段，八公斤。' },
+      { day: -18, does: 'report', percent: 20, text: '水渠上游捡了一段，瓶子、袋子一共八公斤。' },
       { day: -16, does: 'withdraw', reason: '要去外地照顾生产的女儿，剩下的一段请别人接着做。' },
     ],
     ends: 'withdrawn',
@@ -179,7 +180,7 @@ export const DOORSTEP_SCENES: readonly Scene[] = [
         day: -3,
         does: 'report',
         percent: 50,
-        text: '接着水渠上游往下捡，又是十一公斤，还差闸口那段。',
+        text: '接着水渠上游往下捡，又是十一公斤，还差水闸那一段。',
       },
     ],
     ends: 'active',

@@ -1,5 +1,6 @@
 import type { Scene } from '../types';
 
+/** What many hands did together. */
 export const PROJECT_SCENES: readonly Scene[] = [
   {
     task: 'upper-wall-garden',

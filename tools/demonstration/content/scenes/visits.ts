@@ -1,5 +1,6 @@
 import type { Scene } from '../types';
 
+/** What happened at the doors that were knocked at. */
 export const VISIT_SCENES: readonly Scene[] = [
   {
     task: 'weekly-visits-south-dyke',
@@ -55,17 +56,17 @@ export const VISIT_SCENES: readonly Scene[] = [
         day: -40,
         does: 'report',
         percent: 40,
-        text: '七个人排班，一周没有断过。最早的一天十一点二十就送完了。',
+        text: '七个人排班，头一周没有断过。最早的一天十一点二十就送完了。',
       },
-      { day: -33, does: 'report', percent: 70, text: '有两位长辈嫌菜硬，饭堂单独炖烂一些。' },
+      { day: -30, does: 'report', percent: 70, text: '有两位长辈嫌菜硬，饭堂单独炖烂一些。' },
       {
-        day: -27,
+        day: -19,
         does: 'submit',
         text: '二十个工作日，一百八十份饭，一份没有落下。有一次敲门没人应，五分钟找到人，原来在后院浇花。',
         selfCheck: [100, 95, 90],
       },
       {
-        day: -25,
+        day: -17,
         does: 'accept',
         by: 'QH004',
         scores: [100, 98, 90],
@@ -88,7 +89,7 @@ export const VISIT_SCENES: readonly Scene[] = [
       {
         day: -5,
         does: 'submit',
-        text: '十个工作日，四十份，都在十一点四十前送到。周五问了口味，已经告诉饭堂。',
+        text: '九个工作日，三十六份，都在十一点四十前送到。周五问了口味，已经告诉饭堂。',
         selfCheck: [95, 90, 90],
       },
     ],
@@ -97,13 +98,19 @@ export const VISIT_SCENES: readonly Scene[] = [
   {
     task: 'meals-lotus-canteen',
     by: 'QH041',
-    claimed: -6,
+    claimed: -16,
     steps: [
+      {
+        day: -10,
+        does: 'report',
+        percent: 35,
+        text: '头一周跟着静好姐走北边一条线，五户都认了门。',
+      },
       {
         day: -1,
         does: 'report',
-        percent: 45,
-        text: '北边一条线五户，都熟了。今天有鱼，提醒了小心刺。',
+        percent: 75,
+        text: '自己送了一个多星期，骑车二十四分钟。今天有鱼，提醒了小心刺。',
       },
     ],
     ends: 'active',
@@ -114,15 +121,20 @@ export const VISIT_SCENES: readonly Scene[] = [
     for: 'QH-BA',
     claimed: -39,
     steps: [
-      { day: -30, does: 'report', percent: 45, text: '十八位家长和退休老师排了班，两周没有空岗。' },
       {
-        day: -22,
+        day: -30,
+        does: 'report',
+        percent: 45,
+        text: '十八位家长和退休老师排了班，一个多星期没有空岗。',
+      },
+      {
+        day: -17,
         does: 'submit',
         text: '三周十五个上学日，两个路口都有人。孩子们现在会先跟我们说“早上好”。',
         selfCheck: [100, 90, 95],
       },
       {
-        day: -20,
+        day: -15,
         does: 'accept',
         by: 'QH018',
         scores: [98, 92, 95],
@@ -143,6 +155,13 @@ export const VISIT_SCENES: readonly Scene[] = [
         text: '两位长辈各一次。第一样学的是视频通话，打给了在外地的孙女，笑了好久。',
       },
     ],
+    ends: 'active',
+  },
+  {
+    task: 'phones-for-grandparents',
+    by: 'QH059',
+    claimed: -2,
+    steps: [],
     ends: 'active',
   },
 ];

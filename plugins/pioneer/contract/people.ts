@@ -62,7 +62,8 @@ export const peopleEndpoints = {
     access: 'member',
     response: oneOf(meSchema),
   }),
-  'organisations.find': endpoint({
+  // Named after the content type: Strapi shows relations to it to whoever has this grant.
+  'organisation.find': endpoint({
     method: 'GET',
     path: '/organisations',
     access: 'public',
@@ -75,7 +76,7 @@ export const peopleEndpoints = {
     }),
     response: pageOf(organisationSchema),
   }),
-  'organisations.findOne': endpoint({
+  'organisation.findOne': endpoint({
     method: 'GET',
     path: '/organisations/:id',
     access: 'public',

@@ -29,7 +29,7 @@ interface Evaluation {
   readonly decision: string;
   readonly score: number;
   readonly passMark: number;
-  readonly summary: string;
+  readonly summary: string | null;
   readonly criteria: readonly { readonly key: string; readonly score: number }[];
   readonly task: { readonly documentId: string } | null;
 }
@@ -116,7 +116,8 @@ describe('the evaluation document', () => {
       decision: 'accept',
       score: GOOD_SCORE,
       passMark: 60,
-      summary: '现场整洁。',
+      // The evaluator's words stay with the claim; editors write what the public reads.
+      summary: null,
       task: { documentId: opening.taskId },
     });
     expect(evaluation?.criteria.map(({ key, score }) => [key, score])).toEqual(

@@ -41,10 +41,10 @@ export const peopleActions = {
     serve(strapi, 'me.findOne', async ({ caller }) => ({
       data: await findMe(strapi, memberOf(caller)),
     })),
-  'organisations.find': (strapi: Core.Strapi) =>
-    serve(strapi, 'organisations.find', ({ query }) => findOrganisations(strapi, query)),
-  'organisations.findOne': (strapi: Core.Strapi) =>
-    serve(strapi, 'organisations.findOne', async ({ params }) => ({
+  'organisation.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisation.find', ({ query }) => findOrganisations(strapi, query)),
+  'organisation.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisation.findOne', async ({ params }) => ({
       data: await findOrganisation(strapi, params.id),
     })),
   'organisations.import': (strapi: Core.Strapi) =>

@@ -9,8 +9,8 @@ import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { organisationClosures, organisations } from './tables';
 
-type Query = RequestOf<Endpoints['organisations.find']>['query'];
-type Page = ResponseOf<Endpoints['organisations.find']>;
+type Query = RequestOf<Endpoints['organisation.find']>['query'];
+type Page = ResponseOf<Endpoints['organisation.find']>;
 
 const cursorSchema = z.tuple([z.string()]);
 

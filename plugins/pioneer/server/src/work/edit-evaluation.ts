@@ -71,7 +71,8 @@ function plain(value: unknown): Json {
 
 /** Only the empty `{ connect: [], disconnect: [] }` of an untouched field moves nothing. */
 function movesRelation(given: unknown): boolean {
-  const { connect, disconnect, set } = (given ?? {}) as Record<string, unknown[] | undefined>;
-  if (given === null || Array.isArray(given) || typeof given === 'string') return true;
-  return [connect, disconnect, set].some((moves) => (moves?.length ?? 0) > 0);
+  if (given === null || typeof given !== 'object' || Array.isArray(given)) return true;
+  const { connect = [], disconnect = [], ...others } = given as Record<string, unknown>;
+  const isEmpty = (moves: unknown) => Array.isArray(moves) && moves.length === 0;
+  return !isEmpty(connect) || !isEmpty(disconnect) || Object.keys(others).length > 0;
 }

@@ -6,6 +6,7 @@ const NAMES: Readonly<Record<number, string>> = {
   400: 'ValidationError',
   403: 'ForbiddenError',
   404: 'NotFoundError',
+  413: 'PayloadTooLargeError',
   503: 'ServiceUnavailableError',
 };
 

@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { findBodyProblem } from '../http/body-problem';
 import { findDatabaseFailure, isDatabaseReachable } from '../http/database-failure';
 import { refuse } from '../http/refuse';
 
@@ -9,13 +10,16 @@ const DATABASE_PATIENCE_MS = 1000;
 
 /**
  * Answers by name where Strapi would say 500, or 401 while the database is away: values that no
- * column takes are the caller's mistake, a lost connection is nobody's.
+ * column takes are the caller's mistake, a lost connection is nobody's. Bodies that cannot be read
+ * are named too; the parser's own words would repeat what was sent.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (error) {
+      const problem = findBodyProblem(error);
+      if (problem !== null) return refuse(ctx, problem);
       const failure = findDatabaseFailure(error);
       if (failure === null) throw withoutValues(error);
       strapi.log.warn(`${ctx.method} ${ctx.path}: ${String(error)}`);

@@ -62,6 +62,16 @@ export const ERRORS = {
     zh: '“{where}”中含有无法保存的字符（U+0000 或不完整的字符）。请删去后重试。',
     en: '{where} holds text that cannot be stored (U+0000 or half a character). Remove it.',
   },
+  BODY_UNREADABLE: {
+    status: 400,
+    zh: '提交的内容无法读取。请发送格式正确的 JSON 对象或列表。',
+    en: 'The body cannot be read. Send a JSON object or list that is well formed.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    zh: '提交的内容太大。请减少后重试。',
+    en: 'The body is too large. Send less at once.',
+  },
   INPUT_TOO_DEEP: {
     status: 400,
     zh: '“{where}”的嵌套超过 {expected} 层。请简化后重试。',

@@ -87,17 +87,27 @@ interface AdministratorUser {
   readonly documentId?: string;
 }
 
+/** Enough to mend a form; a body of nothing but unknown keys is not answered key by key. */
+const MAX_PROBLEMS = 20;
+
+/** Names of fields are the caller's own, so they can be of any length. */
+const MAX_PROBLEM_LENGTH = 200;
+
+function shorten(text: string): string {
+  return text.length <= MAX_PROBLEM_LENGTH ? text : `${text.slice(0, MAX_PROBLEM_LENGTH)}…`;
+}
+
 /** What is wrong with a request, field by field; never with the value, which may be a password. */
 class InvalidInput extends DomainError {
   readonly problems: { path: string; message: string }[];
 
   constructor(error: z.ZodError) {
-    const problems = error.issues.map(({ path, message }) => ({
-      path: path.slice(1).join('.'),
-      message,
+    const problems = error.issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => ({
+      path: shorten(path.slice(1).join('.')),
+      message: shorten(message),
     }));
     const fields = [...new Set(problems.map(({ path, message }) => path || message))].join(', ');
-    super('INPUT_INVALID', { count: problems.length, fields });
+    super('INPUT_INVALID', { count: error.issues.length, fields });
     this.problems = problems;
   }
 }

@@ -149,14 +149,17 @@ async function loadServer(folder: string): Promise<typeof EmbeddedPostgres> {
 }
 
 /**
- * The package cleans up before Node ends by itself and then ends it with code 0, whatever
- * `process.exitCode` says. What it does at signals stays.
+ * The package also cleans up when Node ends, and then ends it with code 0, whatever
+ * `process.exitCode` says, or fails for want of time. We clean up by ourselves; what it does at
+ * signals stays.
  */
 async function keepExitCode<Result>(load: () => Promise<Result>): Promise<Result> {
-  const known = process.listeners('beforeExit');
+  const known = [...process.listeners('beforeExit'), ...process.listeners('exit')];
   const result = await load();
-  for (const added of process.listeners('beforeExit')) {
-    if (!known.includes(added)) process.off('beforeExit', added);
+  for (const event of ['beforeExit', 'exit']) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!known.includes(listener)) process.off(event, listener);
+    }
   }
   return result;
 }

@@ -8,7 +8,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,8 +34,12 @@ const { values: options, positionals: patterns } = parseArgs({
   options: { database: { type: 'string' } },
   allowPositionals: true,
 });
-const results = mkdtempSync(join(tmpdir(), 'pioneer-test-'));
-process.once('exit', () => rmSync(results, { recursive: true, force: true }));
+/** Tests leave their files in here, whoever they start can reach them, and all go at the end. */
+const folder = mkdtempSync(join(tmpdir(), 'pioneer-test-'));
+chmodSync(folder, 0o755);
+process.once('exit', () => {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
 // Leaving by `exit` gives everything that was started the chance to end with us.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => process.exit(128 + constants.signals[signal]));
@@ -83,7 +87,7 @@ async function startPostgres() {
 /** One run of jest; a file that cannot even be loaded counts as a failed test. */
 async function runJest({ title, projects, database, env, without }, postgres) {
   announce(title);
-  const file = join(results, `${title}.json`);
+  const file = join(folder, `${title}.json`);
   const args = ['--json', `--outputFile=${file}`, '--passWithNoTests'];
   if (without) args.push('--testPathIgnorePatterns', without);
   const code = await run(
@@ -91,6 +95,7 @@ async function runJest({ title, projects, database, env, without }, postgres) {
     ['node_modules/jest/bin/jest.js', ...patterns, '--selectProjects', ...projects, ...args],
     {
       ...env,
+      TMPDIR: folder,
       ...(database && { TEST_DATABASE: database }),
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Runs a script that has started a PostgreSQL, as `postgres`, in a temporary folder of its own. */
+function runWithPostgres(script: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-test-'));
+  chmodSync(folder, 0o755); // As root the server runs as another user.
+  const start = `require('./dist/tools/postgres.js').startPostgres()`;
+  const child = spawn(
+    process.execPath,
+    ['-e', `${start}.then(async (postgres) => { ${script} })`],
+    { env: { ...process.env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const started = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  return { child, ended, started, leftBehind: () => readdirSync(folder) };
+}
+
+describe('a PostgreSQL of our own', () => {
+  it.each([0, 3])('leaves the exit code %d alone', async (code) => {
+    const run = runWithPostgres(`await postgres.stop(); process.exitCode = ${code};`);
+    expect(await run.ended).toBe(code);
+    expect(run.leftBehind()).toEqual([]);
+  });
+
+  it('goes when its process exits without stopping it', async () => {
+    const run = runWithPostgres('process.exit(5);');
+    expect(await run.ended).toBe(5);
+    expect(run.leftBehind()).toEqual([]);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('goes at %s', async (signal, code) => {
+    const run = runWithPostgres('console.log("up"); setInterval(() => {}, 1000);');
+    await run.started;
+    run.child.kill(signal);
+    expect(await run.ended).toBe(code);
+    expect(run.leftBehind()).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { linkTo } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { activate, buildMember, buildMembers, inviteMembers } from '../../support/people';
@@ -41,7 +42,7 @@ describe('a sign-in', () => {
       return performance.now() - start;
     };
     const [known, unknown]: [number[], number[]] = [[], []];
-    for (let round = 1; round <= 4; round += 1) {
+    for (let round = 1; round <= 3; round += 1) {
       known.push(await timeOf(number));
       unknown.push(await timeOf(uniqueName('m')));
     }
@@ -81,23 +82,21 @@ describe('a sign-in', () => {
 
   it('that succeeds forgets the failures before it', async () => {
     const member = await buildMember(town);
-    for (const _round of [1, 2]) {
-      for (let attempt = 1; attempt <= 4; attempt += 1) {
-        const { number } = member;
-        expect((await signInBy(town, { number, password: 'a quiet guess' })).status).toBe(401);
-      }
-      expect((await signInBy(town, member)).status).toBe(200);
+    for (let attempt = 1; attempt <= 6; attempt += 1) {
+      const guess = { number: member.number, password: 'a quiet guess' };
+      expect((await signInBy(town, guess)).status).toBe(401);
+      if (attempt === 3) expect((await signInBy(town, member)).status).toBe(200);
     }
   });
 
-  it('lets no more than five of twenty guesses through that come at once', async () => {
+  it('lets no more than five of eight guesses through that come at once', async () => {
     const { number } = await buildMember(town);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => signInBy(town, { number, password: 'a quiet guess' })),
+      Array.from({ length: 8 }, () => signInBy(town, { number, password: 'a quiet guess' })),
     );
 
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(3);
   });
 });
 
@@ -106,14 +105,17 @@ describe('an account that an administrator made by hand', () => {
     const [invited] = await inviteMembers(town, [[]]);
     if (invited === undefined) throw new Error('nobody was invited');
     const { number } = invited;
-    await town.content.create('plugin::users-permissions.user', {
+    const role = await town.rows('up_roles').where({ type: 'authenticated' }).first('document_id');
+    const made = await town.content.send('POST', 'plugin::users-permissions.user', {
       username: number.toUpperCase(),
       email: `${uniqueName('somebody')}@example.org`,
       password: 'Somebody 1 else',
       provider: 'local',
+      role: linkTo(role.document_id),
     });
     const refused = await activateBy(town, invited, 'a quiet river');
 
+    expect(made.status).toBe(201);
     expect([refused.status, codeOf(refused)]).toEqual([409, 'SIGN_IN_NAME_TAKEN']);
     await town.rows('up_users').where({ username: number.toUpperCase() }).delete();
     expect((await activate(town, invited)).number).toBe(number);

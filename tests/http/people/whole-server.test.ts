@@ -1,0 +1,163 @@
+import { registerAdministrator } from '../../support/administrator';
+import { codeOf, type Answer } from '../../support/http';
+import { uniqueName } from '../../support/names';
+import { buildMember, buildOrganisation, inviteMembers } from '../../support/people';
+import { startServer, type TestServer } from '../../support/server';
+import { enterTown, townAt, type Town } from '../../support/town';
+import { activateBy, signInBy, whoIs } from './entry';
+import { claimsOf, makeToken } from './session-tokens';
+
+// What changes a whole server (its clock, its grants, its limits) is tried on one of its own.
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+
+let server: TestServer;
+let town: Town;
+
+beforeAll(async () => {
+  server = await startServer();
+  town = townAt(server, await registerAdministrator(server));
+});
+afterAll(async () => {
+  await server.stop();
+  await town.leave();
+});
+
+const outcome = (answer: Answer) => [answer.status, codeOf(answer)];
+
+describe('an activation code', () => {
+  afterAll(() => town.administrator('clock.adjust', { body: { offsetMs: 0 } }));
+
+  it('lives for thirty days', async () => {
+    const [early, late] = await inviteMembers(town, [[], []]);
+    if (early === undefined || late === undefined) throw new Error('two were to be invited');
+
+    await town.administrator('clock.adjust', { body: { offsetMs: 30 * DAY - MINUTE } });
+    expect((await activateBy(town, early, 'a quiet river')).status).toBe(200);
+
+    await town.administrator('clock.adjust', { body: { offsetMs: 30 * DAY + MINUTE } });
+    expect(outcome(await activateBy(town, late, 'a quiet river'))).toEqual([
+      400,
+      'ACTIVATION_FAILED',
+    ]);
+  });
+});
+
+describe('a token', () => {
+  it('that has expired belongs to nobody, though it is signed as it should be', async () => {
+    const { token } = await buildMember(town);
+    const secret = server.env.JWT_SECRET ?? '';
+    const claims = claimsOf(token);
+    const now = Math.floor(Date.now() / 1000);
+
+    expect((await whoIs(town, makeToken({ ...claims, exp: now + 60 }, secret))).status).toBe(200);
+    expect(outcome(await whoIs(town, makeToken({ ...claims, exp: now - 1 }, secret)))).toEqual([
+      401,
+      'UNAUTHENTICATED',
+    ]);
+  });
+
+  it('of a session that never was belongs to nobody, whoever signed it', async () => {
+    const { token } = await buildMember(town);
+    const secret = server.env.JWT_SECRET ?? '';
+    const claims = claimsOf(token);
+
+    for (const changed of [{ sessionId: uniqueName('s') }, { userId: '999999' }, { type: 'x' }]) {
+      const made = makeToken({ ...claims, ...changed }, secret);
+      expect(outcome(await whoIs(town, made))).toEqual([401, 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('of another server belongs to nobody here', async () => {
+    const elsewhere = enterTown();
+    const [here, there] = [await buildMember(town), await buildMember(elsewhere)];
+    await elsewhere.leave();
+
+    expect((await whoIs(elsewhere, there.token)).status).toBe(200);
+    expect(outcome(await whoIs(town, there.token))).toEqual([401, 'UNAUTHENTICATED']);
+    expect(outcome(await whoIs(elsewhere, here.token))).toEqual([401, 'UNAUTHENTICATED']);
+  });
+});
+
+describe('a grant of users-permissions', () => {
+  it('that is taken from members counts at the next request, and so does giving it back', async () => {
+    const { token } = await buildMember(town);
+    expect((await whoIs(town, token)).status).toBe(200);
+
+    await setGrant({ role: 'authenticated', controller: 'me', action: 'findOne' }, false);
+    expect(outcome(await whoIs(town, token))).toEqual([403, 'NOT_GRANTED']);
+
+    await setGrant({ role: 'authenticated', controller: 'me', action: 'findOne' }, true);
+    expect((await whoIs(town, token)).status).toBe(200);
+  });
+
+  it('that is taken from the public sends it to the sign-in, and leaves members theirs', async () => {
+    const { token } = await buildMember(town, [['member', await buildOrganisation(town)]]);
+    const path = '/api/pioneer/organisations';
+    const grant = { role: 'public', controller: 'organisations', action: 'find' };
+    expect((await town.send({ path })).status).toBe(200);
+
+    await setGrant(grant, false);
+    expect(outcome(await town.send({ path }))).toEqual([401, 'UNAUTHENTICATED']);
+    expect((await town.send({ path, token })).status).toBe(200);
+    expect((await town.send({ path: '/api/pioneer/openings' })).status).toBe(200);
+
+    await setGrant(grant, true);
+    expect((await town.send({ path })).status).toBe(200);
+  });
+});
+
+// Last: nobody signs in from this address for five minutes afterwards.
+describe('an address from which a hundred guesses came', () => {
+  it('has to wait, whatever numbers it tries', async () => {
+    const member = await buildMember(town);
+    const guess = () => {
+      const nobody = { number: uniqueName('m'), code: 'ZZZZZ-ZZZZZ' };
+      return activateBy(town, nobody, 'a quiet river');
+    };
+    const codes: string[] = [];
+    while (!codes.includes('SIGN_IN_THROTTLED') && codes.length < 150) {
+      codes.push(...(await Promise.all(Array.from({ length: 10 }, guess))).map(codeOf));
+    }
+
+    // The expired code above was the first of the hundred.
+    expect(codes.filter((code) => code === 'ACTIVATION_FAILED')).toHaveLength(99);
+    expect(outcome(await signInBy(town, member))).toEqual([429, 'SIGN_IN_THROTTLED']);
+    expect((await whoIs(town, member.token)).status).toBe(200);
+  });
+});
+
+interface Roles {
+  readonly roles: readonly { readonly id: number; readonly type: string }[];
+}
+
+interface RoleAnswer {
+  readonly role: {
+    readonly name: string;
+    readonly description: string;
+    readonly permissions: Readonly<
+      Record<
+        string,
+        { readonly controllers: Readonly<Record<string, Record<string, { enabled: boolean }>>> }
+      >
+    >;
+  };
+}
+
+/** Ticks or clears one box under Settings, Users & Permissions, Roles. */
+async function setGrant(
+  grant: { readonly role: string; readonly controller: string; readonly action: string },
+  enabled: boolean,
+): Promise<void> {
+  const token = town.administratorToken;
+  const all = await town.send({ path: '/users-permissions/roles', token });
+  const { roles } = all.body as unknown as Roles;
+  const path = `/users-permissions/roles/${roles.find(({ type }) => type === grant.role)?.id}`;
+  const { role } = (await town.send({ path, token })).body as unknown as RoleAnswer;
+  const box = role.permissions['plugin::pioneer']?.controllers[grant.controller]?.[grant.action];
+  if (box === undefined) throw new Error(`there is no box for ${JSON.stringify(grant)}`);
+  box.enabled = enabled;
+  const saved = await town.send({ method: 'PUT', path, token, body: role });
+  if (saved.status !== 200) throw new Error(saved.text);
+}

@@ -27,12 +27,12 @@ function requestTo(name: EndpointName) {
 }
 
 describe('without being signed in', () => {
-  it.each(['organisations.find', 'openings.find'] as const)('%s is open', async (name) => {
+  it.each(['organisation.find', 'openings.find'] as const)('%s is open', async (name) => {
     expect((await send(requestTo(name))).status).toBe(200);
   });
 
   it('single organisations and openings are open, if there are any', async () => {
-    for (const name of ['organisations.findOne', 'openings.findOne'] as const) {
+    for (const name of ['organisation.findOne', 'openings.findOne'] as const) {
       const answer = await send(requestTo(name));
       expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND']);
     }
@@ -52,8 +52,8 @@ describe('without being signed in', () => {
     expect(withAccess('public').sort()).toEqual([
       'openings.find',
       'openings.findOne',
-      'organisations.find',
-      'organisations.findOne',
+      'organisation.find',
+      'organisation.findOne',
       'session.activate',
       'session.signIn',
     ]);

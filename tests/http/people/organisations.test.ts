@@ -39,7 +39,7 @@ async function readPages(query: Query): Promise<OrganisationView[][]> {
   let cursor: string | null = null;
   do {
     const page: { data: OrganisationView[]; nextCursor: string | null } = await town.visitor(
-      'organisations.find',
+      'organisation.find',
       { query: { ...query, ...(cursor === null ? {} : { cursor }) } },
     );
     pages.push(page.data);
@@ -51,7 +51,7 @@ async function readPages(query: Query): Promise<OrganisationView[][]> {
 describe('the tree of organisations', () => {
   it('shows the children of one, by code', async () => {
     const { root, communities } = await buildTree();
-    const { data, nextCursor } = await town.visitor('organisations.find', {
+    const { data, nextCursor } = await town.visitor('organisation.find', {
       query: { parent: root.id },
     });
 
@@ -86,7 +86,7 @@ describe('the tree of organisations', () => {
   it('says where a single one is', async () => {
     const { communities, villages } = await buildTree();
     const [community, village] = [communities[0], villages[0]];
-    const { data } = await town.visitor('organisations.findOne', {
+    const { data } = await town.visitor('organisation.findOne', {
       params: { id: village?.id ?? '' },
     });
 
@@ -98,11 +98,11 @@ describe('the tree of organisations', () => {
     async (how) => {
       const id = unknownId();
       if (how === 'findOne') {
-        const refusal = await refusalOf(town.visitor('organisations.findOne', { params: { id } }));
+        const refusal = await refusalOf(town.visitor('organisation.findOne', { params: { id } }));
         expect([refusal.status, refusal.code]).toEqual([404, 'NOT_FOUND']);
       } else {
         for (const query of [{ parent: id }, { within: id }]) {
-          const page = await town.visitor('organisations.find', { query });
+          const page = await town.visitor('organisation.find', { query });
           expect(page).toEqual({ data: [], nextCursor: null });
         }
       }
@@ -137,10 +137,10 @@ describe('pages of organisations', () => {
     };
     await add(['B', 'D', 'F', 'H']);
     const query = { parent: root.id, limit: 2 };
-    const first = await town.visitor('organisations.find', { query });
+    const first = await town.visitor('organisation.find', { query });
     await add(['A', 'C', 'E', 'G']);
     const cursor = first.nextCursor ?? '';
-    const rest = await town.visitor('organisations.find', {
+    const rest = await town.visitor('organisation.find', {
       query: { ...query, limit: 10, cursor },
     });
 

@@ -95,7 +95,7 @@ describe('a grant of users-permissions', () => {
   it('that is taken from the public sends it to the sign-in, and leaves members theirs', async () => {
     const { token } = await buildMember(town, [['member', await buildOrganisation(town)]]);
     const path = '/api/pioneer/organisations';
-    const grant = { role: 'public', controller: 'organisations', action: 'find' };
+    const grant = { role: 'public', controller: 'organisation', action: 'find' };
     expect((await town.send({ path })).status).toBe(200);
 
     await setGrant(grant, false);

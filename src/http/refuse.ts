@@ -18,7 +18,7 @@ export function refuse(ctx: Context, code: ErrorCode, facts: Facts = {}): void {
   const { status } = ERRORS[code];
   const language = ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh';
   ctx.status = status;
-  ctx.set('Vary', 'Accept-Language');
+  ctx.vary('Accept-Language');
   if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
   ctx.body = {
     data: null,

@@ -33,7 +33,7 @@ export function answerRefusal(
 ): void {
   const { status } = ERRORS[refused.code];
   ctx.status = status;
-  ctx.set('Vary', 'Accept-Language');
+  ctx.vary('Accept-Language');
   if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
   if (refused.code === 'SIGN_IN_THROTTLED') ctx.set('Retry-After', String(refused.facts.seconds));
   ctx.body = {

@@ -33,6 +33,8 @@ export function serve<Name extends EndpointName>(
 ): (ctx: Context) => Promise<void> {
   return async (ctx) => {
     const language = languageOf(ctx);
+    // Successes hold words too: why a button is off, which row of an import was refused.
+    ctx.vary('Accept-Language');
     try {
       const request = parseRequest(name, ctx, language);
       const run = () => handler(request);

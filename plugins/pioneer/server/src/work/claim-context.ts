@@ -77,18 +77,21 @@ export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Kne
   );
 }
 
-/** Whoever claimed, reported or submitted had part in the work and may not evaluate it. */
+/**
+ * Whoever claimed, reported or submitted had part in the work and may not evaluate it; nor may a
+ * representative of the organisation that claimed, who could do all of that at any moment.
+ */
 export function hadPartCondition(trx: Knex, reader: CallingMember): Knex.Raw<boolean> {
   return trx.raw(
-    `(c.lead_id = ? or exists (select 1 from pioneer_reports as own
+    `(? or c.lead_id = ? or exists (select 1 from pioneer_reports as own
       where own.claim_id = c.document_id and own.member_id = ?))`,
-    [reader.id, reader.id],
+    [claimantCondition(trx, reader), reader.id, reader.id],
   );
 }
 
-/** Placeholders for an IN list; an empty one matches nothing. */
+/** Placeholders for an IN list; an empty one matches nothing, and is false rather than unknown. */
 function listOf(values: readonly string[]): string {
-  return values.length === 0 ? '(null)' : `(${values.map(() => '?').join(', ')})`;
+  return values.length === 0 ? "('')" : `(${values.map(() => '?').join(', ')})`;
 }
 
 /** Parses a row of `selectClaimContexts`. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimView, OpeningView } from 'strapi-plugin-pioneer/contract';
 import { DRIVE, linkTo, STANDARD, TASK, WORKFLOW, type Content } from './content-manager';
 import { uniqueName } from './names';
-import { buildMember, buildOrganisation, type Member, type Organisation } from './people';
+import { buildMembers, buildOrganisation, type Member, type Organisation } from './people';
 import type { Town } from './town';
 
 /** Two criteria whose weights are easy to work out by hand: 60 and 40. */
@@ -129,10 +129,7 @@ export async function buildClaim(
 ): Promise<Work> {
   const { state = 'active', forOrganisation } = options;
   const opening = options.opening ?? (await buildOpening(town));
-  const claimant =
-    options.claimant ?? (await buildMember(town, [['member', opening.organisation]]));
-  const evaluator =
-    options.evaluator ?? (await buildMember(town, [['evaluator', opening.organisation]]));
+  const { claimant, evaluator } = await buildParties(town, opening, options);
   const taken = await claimant.call('openings.claim', {
     params: { id: opening.id },
     body: {
@@ -142,6 +139,26 @@ export async function buildClaim(
   });
   const work = { claim: taken.data, opening, claimant, evaluator };
   return { ...work, claim: await leadTo(state, work) };
+}
+
+/** Who is missing of the two, built in one go. */
+async function buildParties(
+  town: Town,
+  { organisation }: Opening,
+  given: { readonly claimant?: Member; readonly evaluator?: Member },
+): Promise<Pick<Work, 'claimant' | 'evaluator'>> {
+  const missing = (['claimant', 'evaluator'] as const).filter((part) => given[part] === undefined);
+  const built =
+    missing.length === 0
+      ? []
+      : await buildMembers(
+          town,
+          missing.map((part) => [[part === 'claimant' ? 'member' : part, organisation]]),
+        );
+  const claimant = given.claimant ?? built.at(0);
+  const evaluator = given.evaluator ?? built.at(-1);
+  if (claimant === undefined || evaluator === undefined) throw new Error('nobody was built');
+  return { claimant, evaluator };
 }
 
 async function leadTo(state: ReachableState, work: Work): Promise<ClaimView> {

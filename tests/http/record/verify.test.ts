@@ -1,77 +1,335 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Knex } from 'knex';
 import { registerAdministrator } from '../../support/administrator';
 import { openDatabase } from '../../support/database';
-import { startServer, type DatabaseEnv } from '../../support/server';
-import { townAt } from '../../support/town';
-import { buildClaim, report } from '../../support/work';
-import type { Knex } from 'knex';
+import { buildOrganisation } from '../../support/people';
+import { startServer, type DatabaseEnv, type TestServer } from '../../support/server';
+import { townAt, type Town } from '../../support/town';
+import {
+  acknowledge,
+  buildClaim,
+  buildOpening,
+  buildStandard,
+  report,
+  type Opening,
+  type ReachableState,
+  type Work,
+} from '../../support/work';
+import { copyDatabase } from '../replay/copy-database';
+import { copyRow, firstRow, plantBreach } from '../replay/plant-breach';
 
-/** A town that has worked a little and is closed now: verify may look at its database alone. */
-let databaseEnv: DatabaseEnv;
-let serverEnv: NodeJS.ProcessEnv;
-let rows: Knex;
+/** A server, three databases and three runs of `npm run verify`. */
+const SETUP_TIMEOUT = 180_000;
 
-beforeAll(async () => {
-  const server = await startServer();
-  ({ databaseEnv, env: serverEnv } = server);
-  const town = townAt(server, await registerAdministrator(server));
-  await report(await buildClaim(town));
-  await buildClaim(town, { state: 'accepted' });
-  await buildClaim(town, { state: 'returned' });
-  await town.leave();
-  await server.stop();
-  rows = openDatabase(databaseEnv);
-});
-afterAll(() => rows.destroy());
-
-/** Runs `npm run verify`'s own program on the database. */
-function verify() {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/tools/verify.js'], {
-    env: { ...serverEnv, ...databaseEnv },
-    encoding: 'utf8',
-  });
-  return { status, summary: stdout.trim().split('\n').at(-1), said: stderr };
+/** A change behind the back of every rule; gives the id that verify must name. */
+interface Breach {
+  readonly what: string;
+  readonly table: string;
+  readonly column: string;
+  readonly plant: (db: Knex, town: Fixture) => Promise<string>;
 }
 
-it('finds no difference after work that went through the API', () => {
-  const { status, summary } = verify();
+/** A claim for each breach, so that none hides another. */
+interface Fixture {
+  readonly opening: Opening;
+  readonly other: Opening;
+  readonly village: string;
+  /** One that no task uses; the first is the tasks'. */
+  readonly standard: string;
+  readonly claims: Readonly<Record<ReachableState | 'reported' | 'begun' | 'worked', Work>>;
+}
 
-  expect(summary).toMatch(/^[1-9]\d* rows and [1-9]\d* events verified, 0 difference\(s\)$/);
-  expect(status).toBe(0);
-});
+const CLAIMS = 'pioneer_claims';
+const EVENTS = 'pioneer_events';
 
-it('names table, id and column of every value that was changed by hand', async () => {
-  const planted: [table: string, column: string, value: unknown, where?: object][] = [
-    ['pioneer_claims', 'percent', 7, { state: 'active' }],
-    ['pioneer_claims', 'score', 99, { state: 'accepted' }],
-    ['pioneer_claims', 'state', 'accepted', { state: 'returned' }],
-    ['pioneer_reports', 'text', '从未写过的话'],
-    ['pioneer_verdicts', 'reason', '从未说过的话'],
-    ['pioneer_openings', 'member_taken', 5],
-    ['pioneer_openings', 'title', '另一个标题'],
-    ['pioneer_memberships', 'role', 'manager', { role: 'evaluator' }],
-    ['pioneer_members', 'name', '换了名字'],
-    ['pioneer_standards', 'pass_mark', 1],
-    ['pioneer_organisation_closures', 'depth', 9],
-  ];
-  const expected: string[] = [];
-  for (const [table, column, value, where = {}] of planted) {
-    const row = await rows(table)
-      .where(where)
-      .orderBy('id', 'desc')
-      .first<{ id: number; document_id: string; descendant_id?: string }>();
-    await rows(table)
+/** Changes one column of one row and says which row that was. */
+function change(
+  table: string,
+  column: string,
+  value: unknown,
+  where: (town: Fixture) => Readonly<Record<string, unknown>>,
+): Breach['plant'] {
+  return async (db, town) => {
+    const row = await firstRow(db, table, where(town));
+    const written = typeof value === 'object' ? JSON.stringify(value) : value;
+    await db(table)
       .where({ id: row.id })
-      .update({ [column]: value });
-    const name = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const shown = table === 'pioneer_openings' && column === 'member_taken' ? column : name;
-    expected.push(`${table} ${row.descendant_id ?? row.document_id} ${shown}:`);
-  }
-  const deleted = await rows('pioneer_verdicts').orderBy('id').first<{ document_id: string }>();
-  await rows('pioneer_verdicts').where(deleted).delete();
-  expected.push(`pioneer_verdicts ${deleted.document_id} document_id:`);
+      .update({ [column]: written });
+    return String(row.document_id);
+  };
+}
 
-  const { status, said } = verify();
-  for (const finding of expected) expect(said).toContain(finding);
-  expect(status).toBe(1);
+function ofClaim(name: keyof Fixture['claims'], key = 'claim_id') {
+  return ({ claims }: Fixture) => ({ [key]: claims[name].claim.id });
+}
+
+const BREACHES: readonly Breach[] = [
+  {
+    what: 'a claim in another state',
+    table: CLAIMS,
+    column: 'state',
+    plant: change(CLAIMS, 'state', 'submitted', ofClaim('active', 'document_id')),
+  },
+  {
+    what: 'a claim that got further than anybody reported',
+    table: CLAIMS,
+    column: 'percent',
+    plant: change(CLAIMS, 'percent', 99, ofClaim('reported', 'document_id')),
+  },
+  {
+    what: 'a claim of somebody else',
+    table: CLAIMS,
+    column: 'claimant_id',
+    plant: change(CLAIMS, 'claimant_id', 'x'.repeat(24), ofClaim('submitted', 'document_id')),
+  },
+  {
+    what: 'a better score',
+    table: CLAIMS,
+    column: 'score',
+    plant: change(CLAIMS, 'score', 99, ofClaim('accepted', 'document_id')),
+  },
+  {
+    what: 'a claim that nobody made',
+    table: CLAIMS,
+    column: 'document_id',
+    plant: async (db, { claims }) => {
+      const id = randomUUID().replaceAll('-', '').slice(0, 24);
+      const where = { document_id: claims.withdrawn.claim.id };
+      await copyRow(db, CLAIMS, where, { document_id: id });
+      return id;
+    },
+  },
+  {
+    what: 'a report in other words',
+    table: 'pioneer_reports',
+    column: 'text',
+    plant: change('pioneer_reports', 'text', '从未写过。', ofClaim('reported')),
+  },
+  {
+    what: 'a verdict for another reason',
+    table: 'pioneer_verdicts',
+    column: 'reason',
+    plant: change('pioneer_verdicts', 'reason', '从未写过。', ofClaim('accepted')),
+  },
+  {
+    what: 'a verdict that is gone',
+    table: 'pioneer_verdicts',
+    column: 'document_id',
+    plant: async (db, { claims }) => {
+      const claimId = claims.returned.claim.id;
+      const row = await firstRow(db, 'pioneer_verdicts', { claim_id: claimId });
+      await db('pioneer_verdicts').where({ id: row.id }).delete();
+      return String(row.document_id);
+    },
+  },
+  {
+    what: 'an opening with another title',
+    table: 'pioneer_openings',
+    column: 'title',
+    plant: change('pioneer_openings', 'title', '另一个题目', ({ other }) => ({
+      document_id: other.id,
+    })),
+  },
+  {
+    what: 'a counter that counts one more',
+    table: 'pioneer_openings',
+    column: 'member_taken',
+    plant: change('pioneer_openings', 'member_taken', 40, ({ opening }) => ({
+      document_id: opening.id,
+    })),
+  },
+  {
+    what: 'a membership of another role',
+    table: 'pioneer_memberships',
+    column: 'role',
+    plant: change('pioneer_memberships', 'role', 'manager', ({ claims }) => ({
+      member_id: claims.active.claimant.id,
+    })),
+  },
+  {
+    what: 'a member of another name',
+    table: 'pioneer_members',
+    column: 'name',
+    plant: change('pioneer_members', 'name', '另一个人', ({ claims }) => ({
+      document_id: claims.active.claimant.id,
+    })),
+  },
+  {
+    what: 'a standard that weighs otherwise',
+    table: 'pioneer_standards',
+    column: 'criteria',
+    plant: change(
+      'pioneer_standards',
+      'criteria',
+      [{ key: 'cleanliness', label: { zh: '整洁' }, weight: 100 }],
+      () => ({}),
+    ),
+  },
+  {
+    what: 'a standard that is easier to pass',
+    table: 'pioneer_standards',
+    column: 'pass_mark',
+    plant: change('pioneer_standards', 'pass_mark', 1, ({ standard }) => ({
+      document_id: standard,
+    })),
+  },
+  {
+    what: 'a workflow of a version that it never had',
+    table: 'pioneer_workflows',
+    column: 'version',
+    plant: change('pioneer_workflows', 'version', 9, () => ({})),
+  },
+  {
+    what: 'a village further from the town than it is',
+    table: 'pioneer_organisation_closures',
+    column: 'depth',
+    plant: async (db, { village }) => {
+      const where = { descendant_id: village, depth: 2 };
+      await db('pioneer_organisation_closures').where(where).update({ depth: 5 });
+      return village;
+    },
+  },
+  {
+    what: 'an event that tells something else',
+    table: EVENTS,
+    column: 'digest',
+    plant: async (db, { claims }) => {
+      const where = { subject_id: claims.begun.claim.id, subject_version: 1 };
+      const { id, changes, document_id: eventId } = await firstRow(db, EVENTS, where);
+      const told = typeof changes === 'string' ? (JSON.parse(changes) as object) : changes;
+      const lie = JSON.stringify({ ...(told as object), percent: 80 });
+      await db(EVENTS).where({ id }).update({ changes: lie });
+      return String(eventId);
+    },
+  },
+  {
+    what: 'an event that is gone from the middle',
+    table: EVENTS,
+    column: 'subject_version',
+    plant: async (db, { claims }) => {
+      const { id } = claims.worked.claim;
+      await db(EVENTS).where({ subject_id: id, subject_version: 2 }).delete();
+      return id;
+    },
+  },
+];
+
+interface Verified {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+let server: TestServer;
+let clean: Verified;
+let single: Verified & { readonly id: string };
+let broken: Verified;
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  server = await startServer();
+  const town = townAt(server, await registerAdministrator(server));
+  const fixture = await buildFixture(town);
+  await town.leave();
+  await server.stop();
+
+  const [untouched, once, often] = [
+    await copyDatabase(server.databaseEnv),
+    await copyDatabase(server.databaseEnv),
+    await copyDatabase(server.databaseEnv),
+  ];
+  const [id = ''] = await plant(once, BREACHES.slice(0, 1), fixture);
+  const planted = await plant(often, BREACHES, fixture);
+  for (const [index, { what }] of BREACHES.entries()) ids.set(what, planted[index] ?? '');
+
+  [clean, single, broken] = await Promise.all([
+    verify(untouched),
+    verify(once).then((verified) => ({ ...verified, id })),
+    verify(often),
+  ]);
+}, SETUP_TIMEOUT);
+
+async function plant(
+  env: DatabaseEnv,
+  breaches: readonly Breach[],
+  fixture: Fixture,
+): Promise<string[]> {
+  const db = openDatabase(env);
+  const planted: string[] = [];
+  await plantBreach(db, async () => {
+    for (const breach of breaches) planted.push(await breach.plant(db, fixture));
+  });
+  await db.destroy();
+  return planted;
+}
+
+async function buildFixture(town: Town): Promise<Fixture> {
+  const root = await buildOrganisation(town);
+  const community = await buildOrganisation(town, { parent: root });
+  const village = await buildOrganisation(town, { parent: community });
+  const data = { memberSlots: 20 };
+  const opening = await buildOpening(town, { organisation: village, data });
+  const other = await buildOpening(town, { organisation: village });
+  const claim = (state: ReachableState) => buildClaim(town, { opening, state });
+  const claims = {
+    active: await claim('active'),
+    submitted: await claim('submitted'),
+    returned: await claim('returned'),
+    'returned-acknowledged': await claim('returned-acknowledged'),
+    accepted: await claim('accepted'),
+    rejected: await claim('rejected'),
+    withdrawn: await claim('withdrawn'),
+    reported: await claim('active'),
+    begun: await claim('active'),
+    worked: await claim('returned'),
+  };
+  await report(claims.reported);
+  await acknowledge(claims.worked);
+  return { opening, other, village: village.id, standard: await buildStandard(town), claims };
+}
+
+/** What `npm run verify` does, on a database of a test. */
+function verify(databaseEnv: DatabaseEnv): Promise<Verified> {
+  const child = spawn(process.execPath, [resolve('dist/tools/verify.js')], {
+    env: { ...server.env, ...databaseEnv },
+  });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => void chunks.push(chunk));
+  }
+  return new Promise((done) => {
+    child.on('close', (code) => done({ code, output: chunks.join('') }));
+  });
+}
+
+describe('npm run verify', () => {
+  it('passes on what came into being by the rules, and says how much it looked at', () => {
+    const [, rows, events] = /^(\d+) rows and (\d+) events verified, 0 difference/m.exec(
+      clean.output,
+    ) ?? ['', '0', '0'];
+
+    expect([clean.code, clean.output]).toEqual([0, expect.stringContaining(' 0 difference(s)')]);
+    expect(Number(rows)).toBeGreaterThan(50);
+    expect(Number(events)).toBeGreaterThan(Number(rows));
+  });
+
+  it('fails when one value was changed by hand, and names that and nothing else', () => {
+    const differences = single.output.split('\n').filter((line) => line.startsWith('pioneer_'));
+
+    expect(single.code).toBe(1);
+    expect(differences).toEqual([
+      `pioneer_claims ${single.id} state: the record says "active", found "submitted"`,
+    ]);
+    expect(single.output).toContain(' 1 difference(s)');
+  });
+
+  it('fails when many were changed', () => {
+    expect(broken.code).toBe(1);
+  });
+
+  it.each(BREACHES)('names table, id and column of $what', ({ what, table, column }) => {
+    expect(ids.get(what)).toMatch(/^[a-z0-9]{24}$/);
+    expect(broken.output).toContain(`${table} ${ids.get(what)} ${column}: the record says`);
+  });
 });

@@ -3,11 +3,14 @@ import type { Image, Json } from '../../../core/record/canonical';
 import { findDifference, foldChanges } from '../../../core/record/fold';
 import { read, type Reading } from '../shared/database';
 import { rowFrom, rowIn, selectOf } from '../shared/rows';
-import type { GovernedTable, RowIdentity } from '../shared/table';
+import { columnName, type GovernedTable, type RowIdentity } from '../shared/table';
 import { events } from './event-table';
 import { digestOf, imageOf } from './image';
 
-/** Something that is not as the record says, where exactly, and what was found instead. */
+/**
+ * Something that is not as the record says, where exactly, and what was found instead. Tables and
+ * columns are named as the database names them.
+ */
 export interface Finding {
   readonly table: string;
   readonly id: string;
@@ -117,6 +120,10 @@ function* findingsOf(
     recorded,
     found,
   });
+  if (history.length === 0) {
+    yield at('document_id', undefined, row.id);
+    return;
+  }
   let image: Image = {};
   for (const [index, event] of history.entries()) {
     if (event.subjectVersion !== index + 1) {
@@ -130,7 +137,9 @@ function* findingsOf(
     }
   }
   const difference = findDifference(image, imageOf(table, row));
-  if (difference !== null) yield at(difference.column, difference.recorded, difference.found);
+  if (difference !== null) {
+    yield at(columnName(difference.column), difference.recorded, difference.found);
+  }
   if (row.version !== history.length) yield at('version', history.length, row.version);
 }
 

@@ -1,0 +1,62 @@
+import { count, type Row } from '../../support/rows';
+import { enterTown } from '../../support/town';
+import { buildClaim } from '../../support/work';
+
+const town = enterTown();
+afterAll(() => town.leave());
+
+let event: Row;
+const found = () => town.rows('pioneer_events').where({ id: event.id });
+
+beforeAll(async () => {
+  const { claim } = await buildClaim(town);
+  event = await town.rows('pioneer_events').where({ subject_id: claim.id }).first();
+});
+
+const REFUSAL = /events are append-only/;
+
+/** What the database says to a statement; errors of drivers are none that Jest knows. */
+async function answerTo(statement: PromiseLike<unknown>): Promise<string> {
+  try {
+    await statement;
+    return 'done';
+  } catch (error) {
+    return (error as { message: string }).message;
+  }
+}
+
+describe('an event, once it is written', () => {
+  it.each(['type', 'actor_id', 'at', 'payload', 'changes', 'digest', 'subject_version'])(
+    'is kept by the database: %s cannot be changed',
+    async (column) => {
+      const value = column === 'at' ? new Date(0) : column === 'subject_version' ? 99 : '"x"';
+
+      expect(await answerTo(found().update({ [column]: value }))).toMatch(REFUSAL);
+      expect(await found().first()).toEqual(event);
+    },
+  );
+
+  it('cannot be deleted, alone or with all others', async () => {
+    expect(await answerTo(found().delete())).toMatch(REFUSAL);
+    expect(await answerTo(town.rows('pioneer_events').delete())).toMatch(REFUSAL);
+    // SQLite knows no TRUNCATE; there it is a DELETE.
+    expect(await answerTo(town.rows('pioneer_events').truncate())).toMatch(REFUSAL);
+    expect(await count(found())).toBe(1);
+  });
+
+  it('cannot be told a second time, as another version of what happened', async () => {
+    const again = Object.entries({ ...event, document_id: 'x'.repeat(24) })
+      .filter(([column]) => column !== 'id')
+      // PostgreSQL gives JSON as what it stands for, and wants it as text.
+      .map(([column, value]) => [
+        column,
+        ['payload', 'changes'].includes(column) && typeof value !== 'string'
+          ? JSON.stringify(value)
+          : value,
+      ]);
+
+    expect(await answerTo(town.rows('pioneer_events').insert(Object.fromEntries(again)))).toMatch(
+      /unique/i,
+    );
+  });
+});

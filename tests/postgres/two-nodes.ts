@@ -1,7 +1,7 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import { registerAdministrator } from '../support/administrator';
 import type { Member } from '../support/people';
-import { startServer, type DatabaseEnv, type TestServer } from '../support/server';
+import { startServer, type DatabaseEnv } from '../support/server';
 import { townAt, type Town } from '../support/town';
 
 /** Two server processes on one PostgreSQL, as behind a load balancer. */
@@ -11,6 +11,8 @@ export interface TwoNodes {
   readonly databaseEnv: DatabaseEnv;
   /** The same member, by turns at one node and at the other. */
   at(turn: number, member: Member): Call;
+  /** Somebody who is not signed in, likewise. */
+  visitorAt(turn: number): Call;
   stop(): Promise<void>;
 }
 
@@ -31,18 +33,16 @@ export async function startTwoNodes(): Promise<TwoNodes> {
   const administrator = await registerAdministrator(first);
   const { databaseEnv } = first;
   const second = await startServer({ databaseEnv, env: ROOM });
-  const nodes: readonly TestServer[] = [first, second];
+  const urlAt = (turn: number) => (turn % 2 === 0 ? first : second).url;
   const town = townAt(first, administrator);
   return {
     town,
     databaseEnv,
-    at(turn, { token }) {
-      const { url } = turn % 2 === 0 ? first : second;
-      return createClient({ url, token: () => token });
-    },
+    at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
+    visitorAt: (turn) => createClient({ url: urlAt(turn) }),
     async stop() {
       await town.leave();
-      await Promise.all(nodes.map((node) => node.stop()));
+      await Promise.all([first.stop(), second.stop()]);
     },
   };
 }

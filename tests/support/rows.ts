@@ -22,16 +22,16 @@ export async function footprintOf(
   const opening = await rows('pioneer_openings').where({ document_id: openingId }).first<Row>();
   const reports = rows('pioneer_reports').where({ claim_id: claimId });
   const verdicts = rows('pioneer_verdicts').where({ claim_id: claimId });
-  const subjects = [
-    claimId,
-    openingId,
-    ...(await reports.clone().pluck<string[]>('document_id')),
-    ...(await verdicts.clone().pluck<string[]>('document_id')),
-  ];
+  const events = rows('pioneer_events').where((about) => {
+    void about
+      .whereIn('subject_id', [claimId, openingId])
+      .orWhereIn('subject_id', reports.clone().select('document_id'))
+      .orWhereIn('subject_id', verdicts.clone().select('document_id'));
+  });
   return {
     claim,
     opening,
-    events: await count(rows('pioneer_events').whereIn('subject_id', subjects)),
+    events: await count(events),
     reports: await count(reports),
     verdicts: await count(verdicts),
     evaluations: await count(rows('evaluations').where({ claim_id: claimId })),

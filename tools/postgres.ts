@@ -35,7 +35,13 @@ const HOST = '127.0.0.1';
 const USER = 'postgres';
 /** A collation that is the same on every machine, whatever its locales. */
 const CLUSTER_FLAGS = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-const SERVER_FLAGS = ['-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories='];
+/** Several servers with a full pool each work on it at once, one group for each core. */
+const MAX_CONNECTIONS = 400;
+const SERVER_FLAGS = [
+  `listen_addresses=${HOST}`,
+  'unix_socket_directories=',
+  `max_connections=${MAX_CONNECTIONS}`,
+].flatMap((setting) => ['-c', setting]);
 /** The last words of a server that does not start; more would hide the reason. */
 const LOG_LINES_SHOWN = 10;
 

@@ -1,8 +1,9 @@
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { findDatabaseFailure } from 'strapi-plugin-pioneer/contract';
 import { findBodyProblem } from '../http/body-problem';
-import { findDatabaseFailure, isDatabaseReachable } from '../http/database-failure';
+import { isDatabaseReachable } from '../http/database-failure';
 import { refuse } from '../http/refuse';
 
 /** A request that found nobody signed in waits no longer than this to learn why. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { RETRY_AFTER_SECONDS } from 'strapi-plugin-pioneer/contract';
 import { isDatabaseReachable } from '../http/database-failure';
-import { RETRY_AFTER_SECONDS } from '../http/refuse';
 import { isDraining } from '../startup/drain';
 
 /** A database that takes longer than this to say anything serves nobody. */

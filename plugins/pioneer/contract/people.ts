@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
 import { idSchema, oneOf, organisationRefSchema, pageOf, pageQuery, text } from './primitives';
 import { endpoint } from './endpoint';
+import { refusalSchema } from './refusals';
 
 /** Sign-in names: letters, digits, dot, dash, underscore; compared without regard to case. */
 export const memberNumberSchema = z
@@ -108,12 +109,6 @@ export const memberRowSchema = z.strictObject({
     .max(50),
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
-
-export const refusalSchema = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
 
 /** Rows that could not be used are named by their place (from 0); the others are in. */
 export const importResultSchema = oneOf(

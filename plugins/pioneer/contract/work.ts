@@ -15,7 +15,7 @@ import {
   pageQuery,
   text,
 } from './primitives';
-import { refusalSchema } from './people';
+import { refusalSchema } from './refusals';
 
 // Work standard
 

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import { answerRefusal, languageOf } from '../shared/answer-refusal';
+import { answerRefusal } from '../shared/answer-refusal';
 import { DomainError } from '../shared/domain-error';
 
 /**
@@ -11,6 +11,6 @@ export async function answerRefusedAuthentication(ctx: Context, next: Next): Pro
     await next();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    answerRefusal(ctx, error.refusal, languageOf(ctx));
+    answerRefusal(ctx, error.refusal);
   }
 }

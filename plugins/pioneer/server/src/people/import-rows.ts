@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import type { ImportResult } from '../../../contract/people';
+import { presentRefusal } from '../../../contract/refusals';
 import { refusal, type Refusal } from '../../../core/errors';
 import type { Language } from '../../../core/words';
-import { presentRefusal } from '../shared/answer-refusal';
 import { isUniqueViolation, transact, type Transaction } from '../shared/database';
 
 /** A row of an import that could not be used, by its place from 0. */

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
+import { findDatabaseFailure } from '../../../core/database-failure';
 import type { CallingMember } from '../shared/caller';
-import { isDatabaseAway } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { findGrantedPublic, findGrantedUser, type GrantedUser } from './granted-caller';
 
@@ -80,7 +80,7 @@ async function orUnavailable<Result>(work: () => Promise<Result>): Promise<Resul
   try {
     return await work();
   } catch (error) {
-    if (isDatabaseAway(error)) throw new DomainError('DATABASE_UNAVAILABLE');
+    if (findDatabaseFailure(error) === 'away') throw new DomainError('DATABASE_UNAVAILABLE');
     throw error;
   }
 }

@@ -3,11 +3,11 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { endpoints, type EndpointName, type Endpoints } from '../../../contract/endpoints';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import { findDatabaseFailure } from '../../../core/database-failure';
 import { refusal } from '../../../core/errors';
 import type { Language } from '../../../core/words';
 import { answerRefusal, languageOf } from './answer-refusal';
 import type { Caller, CallingMember } from './caller';
-import { isDatabaseAway } from './database';
 import { DomainError } from './domain-error';
 import { oncePerKey } from './idempotency';
 
@@ -41,7 +41,7 @@ export function serve<Name extends EndpointName>(
       ctx.body = isCommand(name) ? await oncePerKey(strapi, ctx, run) : await run();
       ctx.status = 200;
     } catch (error) {
-      answerError(strapi, ctx, error, language);
+      answerError(strapi, ctx, error);
     }
   };
 }
@@ -114,16 +114,16 @@ class InvalidInput extends DomainError {
   }
 }
 
-function answerError(strapi: Core.Strapi, ctx: Context, error: unknown, language: Language): void {
+function answerError(strapi: Core.Strapi, ctx: Context, error: unknown): void {
   if (error instanceof InvalidInput) {
-    answerRefusal(ctx, error.refusal, language, { errors: error.problems });
+    answerRefusal(ctx, error.refusal, { errors: error.problems });
   } else if (error instanceof DomainError) {
-    answerRefusal(ctx, error.refusal, language);
-  } else if (isDatabaseAway(error)) {
+    answerRefusal(ctx, error.refusal);
+  } else if (findDatabaseFailure(error) === 'away') {
     strapi.log.warn(`database away: ${String(error)}`);
-    answerRefusal(ctx, refusal('DATABASE_UNAVAILABLE'), language);
+    answerRefusal(ctx, refusal('DATABASE_UNAVAILABLE'));
   } else {
     strapi.log.error(error);
-    answerRefusal(ctx, refusal('UNEXPECTED'), language);
+    answerRefusal(ctx, refusal('UNEXPECTED'));
   }
 }

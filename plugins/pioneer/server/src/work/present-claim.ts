@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { presentRefusal } from '../../../contract/refusals';
 import type { claimSchema, termsSchema } from '../../../contract/work';
 import { isoOf, type Instant } from '../../../core/time';
 import { allowedCommands } from '../../../core/work/decide-claim';
 import type { Language } from '../../../core/words';
-import { presentRefusal } from '../shared/answer-refusal';
 import { claimFactsOf, type ClaimContext } from './claim-context';
 import type { TermsRow } from './tables';
 

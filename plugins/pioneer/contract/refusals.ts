@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { ERRORS, messageOf, type Refusal } from '../core/errors';
+import type { Language } from '../core/words';
+
+/** A refusal inside a success: a button's reason, a refused row of an import. */
+export const refusalSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** The refusal as `refusalSchema` has it. */
+export function presentRefusal(refused: Refusal, language: Language) {
+  return { code: refused.code, message: messageOf(refused, language), facts: { ...refused.facts } };
+}
+
+/** Names of Strapi's own errors for the statuses that the catalogue uses. */
+const ERROR_NAMES: Readonly<Record<(typeof ERRORS)[keyof typeof ERRORS]['status'], string>> = {
+  400: 'ValidationError',
+  401: 'UnauthorizedError',
+  403: 'ForbiddenError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  413: 'PayloadTooLargeError',
+  422: 'UnprocessableEntityError',
+  429: 'RateLimitError',
+  500: 'InternalServerError',
+  503: 'ServiceUnavailableError',
+};
+
+/** Seconds after which a client may come back when the database was away. */
+export const RETRY_AFTER_SECONDS = 5;
+
+/** A refusal as the answer to a request, whoever sends it. */
+export interface RefusalAnswer {
+  readonly status: number;
+  /** Null when coming back later does not help. */
+  readonly retryAfterSeconds: number | null;
+  readonly body: object;
+}
+
+/** The answer in Strapi's error shape; the code is the identity, the message is for people. */
+export function refusalAnswer(
+  refused: Refusal,
+  language: Language,
+  details: Readonly<Record<string, unknown>> = {},
+): RefusalAnswer {
+  const { code, facts } = refused;
+  const { status } = ERRORS[code];
+  return {
+    status,
+    retryAfterSeconds: retryAfterOf(refused),
+    body: {
+      data: null,
+      error: {
+        status,
+        name: ERROR_NAMES[status],
+        message: messageOf(refused, language),
+        details: { code, ...facts, ...details },
+      },
+    },
+  };
+}
+
+function retryAfterOf({ code, facts }: Refusal): number | null {
+  if (code === 'SIGN_IN_THROTTLED') return Number(facts.seconds);
+  return ERRORS[code].status === 503 ? RETRY_AFTER_SECONDS : null;
+}

@@ -188,17 +188,17 @@ export const ERRORS = {
   // Work standard and workflow
   STANDARD_CRITERIA_REPEATED: {
     status: 400,
-    zh: '标准中有重复的条目代码“{key}”。每个代码只能用一次。',
+    zh: '标准中有重复的验收项代码“{key}”。每个代码只能用一次。',
     en: 'The criterion key "{key}" appears twice. Use every key once.',
   },
   STANDARD_CRITERIA_INVALID: {
     status: 400,
-    zh: '标准的条目不完整：{problem}。每个条目需要代码、名称和 1 到 100 的整数权重。',
+    zh: '标准的验收项不完整：{problem}。每个验收项需要代码、名称和 1 到 100 的整数权重。',
     en: 'A criterion is incomplete: {problem}. Each needs a key, a label and a weight of 1 to 100.',
   },
   STANDARD_WEIGHTS_OFF: {
     status: 400,
-    zh: '各条目权重合计为 {found}，应为 100。请调整权重。',
+    zh: '各验收项权重合计为 {found}，应为 100。请调整权重。',
     en: 'The weights add up to {found}; they must add up to 100. Adjust them.',
   },
   STANDARD_PASS_MARK_OFF: {
@@ -344,7 +344,7 @@ export const ERRORS = {
   },
   SCORES_INVALID: {
     status: 400,
-    zh: '评分与标准不符：{problem}。请为每个条目打 0 到 100 的整数分。',
+    zh: '评分与标准不符：{problem}。请为每个验收项打 0 到 100 的整数分。',
     en: 'The scores do not fit the standard: {problem}. Give each criterion an integer of 0 to 100.',
   },
   SCORE_BELOW_PASS_MARK: {

@@ -26,8 +26,11 @@ export const standardLayout: TypeLayout = {
       },
     },
     passMark: {
-      label: { zh: '合格线', en: 'Pass mark' },
-      help: { zh: '0 到 100 分。', en: '0 to 100.' },
+      label: { zh: '合格分', en: 'Pass mark' },
+      help: {
+        zh: '0 到 100，达到才能通过。',
+        en: '0 to 100; a score below it cannot be accepted.',
+      },
     },
     criteria: {
       label: { zh: '验收项', en: 'Criteria' },

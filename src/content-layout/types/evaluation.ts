@@ -68,7 +68,7 @@ export const evaluationLayout: TypeLayout = {
         },
       },
     ),
-    passMark: ruled({ zh: '合格线', en: 'Pass mark' }),
+    passMark: ruled({ zh: '合格分', en: 'Pass mark' }),
     grade: ruled({ zh: '等次', en: 'Grade' }),
     criteria: ruled({ zh: '逐项得分', en: 'Criteria' }),
     decidedAt: ruled({ zh: '验收时间', en: 'Decided' }),

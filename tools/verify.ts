@@ -18,6 +18,7 @@ interface Verification {
   readonly rows: number;
   readonly events: number;
   readonly findings: readonly Finding[];
+  readonly hasMore: boolean;
 }
 
 async function verify(): Promise<void> {
@@ -26,10 +27,10 @@ async function verify(): Promise<void> {
   process.env.LOG_LEVEL ??= 'error';
   const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
   const record: { verify(): Promise<Verification> } = strapi.plugin('pioneer').service('record');
-  const { rows, events, findings } = await record.verify();
+  const { rows, events, findings, hasMore } = await record.verify();
   for (const finding of findings) console.error(sentenceOf(finding));
-  const summary = `${rows} rows and ${events} events verified, ${findings.length} difference(s)`;
-  console.log(summary);
+  const differences = `${findings.length}${hasMore ? ' or more' : ''} difference(s)`;
+  console.log(`${rows} rows and ${events} events verified, ${differences}`);
   await strapi.destroy();
   process.exitCode = findings.length === 0 ? 0 : 1;
 }

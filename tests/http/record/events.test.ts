@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { codeOf } from '../../support/http';
 import { buildMember, buildOrganisation } from '../../support/people';
-import { footprintOf, type Row } from '../../support/rows';
+import { count, footprintOf, type Row } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import {
   accept,
@@ -67,6 +67,20 @@ describe('the record', () => {
       expect(codeOf(answer)).toBe('CLAIM_STATE_REFUSES');
     }
     expect(await footprint(work)).toEqual(before);
+  });
+
+  it('counts as many events of a row as its version says', async () => {
+    const { claim } = await buildClaim(town, { state: 'accepted' });
+    const row = await town
+      .rows('pioneer_claims')
+      .where({ document_id: claim.id })
+      .first<Row>('version');
+
+    expect(row?.version).toBe(claim.version);
+    expect((await lastOf(claim.id)).subject_version).toBe(claim.version);
+    expect(await count(town.rows('pioneer_events').where({ subject_id: claim.id }))).toBe(
+      claim.version,
+    );
   });
 
   it('has one event for a claim that was withdrawn', async () => {
@@ -165,6 +179,37 @@ describe('a command that fails at its very end', () => {
       events: (before[1 - lost]?.events ?? 0) + 2,
       claim: { percent: 40 },
     });
+  });
+});
+
+describe('a client id', () => {
+  const send = ({ claim, claimant }: Work, clientId: string, version = claim.version) =>
+    town.send({
+      method: 'POST',
+      path: `/api/pioneer/claims/${claim.id}/report`,
+      token: claimant.token,
+      body: { version, clientId, percent: 40, text: '进展顺利。' },
+    });
+
+  it('lets a report that is sent again, with the version it had, arrive once', async () => {
+    const work = await buildClaim(town);
+    const clientId = randomUUID();
+    expect(codeOf(await send(work, clientId))).toBe('200');
+    const once = await footprint(work);
+
+    expect(codeOf(await send(work, clientId))).toBe('200');
+    expect(await footprint(work)).toEqual(once);
+    expect(once).toMatchObject({ reports: 1 });
+  });
+
+  it('is refused for a report on another claim, which stays as it was', async () => {
+    const [work, other] = [await buildClaim(town), await buildClaim(town)];
+    const clientId = randomUUID();
+    expect(codeOf(await send(work, clientId))).toBe('200');
+    const before = await footprint(other);
+
+    expect(codeOf(await send(other, clientId))).toBe('REPORT_CLIENT_ID_TAKEN');
+    expect(await footprint(other)).toEqual(before);
   });
 });
 

@@ -43,6 +43,7 @@ interface Fixture {
 
 const CLAIMS = 'pioneer_claims';
 const EVENTS = 'pioneer_events';
+const EVALUATIONS = 'evaluations';
 
 /** Changes one column of one row and says which row that was. */
 function change(
@@ -59,6 +60,27 @@ function change(
       .update({ [column]: written });
     return String(row.document_id);
   };
+}
+
+/** Retells an event of the row that fits; gives the event, which is what verify must name. */
+function retell(
+  table: string,
+  told: Readonly<Record<string, unknown>>,
+  where: (town: Fixture) => Readonly<Record<string, unknown>>,
+): Breach['plant'] {
+  return async (db, town) => {
+    const subject = await firstRow(db, table, where(town));
+    const event = await firstRow(db, EVENTS, {
+      subject_id: subject.document_id,
+      subject_version: subject.version,
+    });
+    await db(EVENTS).where({ id: event.id }).update(told);
+    return String(event.document_id);
+  };
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 24);
 }
 
 function ofClaim(name: keyof Fixture['claims'], key = 'claim_id') {
@@ -95,7 +117,7 @@ const BREACHES: readonly Breach[] = [
     table: CLAIMS,
     column: 'document_id',
     plant: async (db, { claims }) => {
-      const id = randomUUID().replaceAll('-', '').slice(0, 24);
+      const id = newId();
       const where = { document_id: claims.withdrawn.claim.id };
       await copyRow(db, CLAIMS, where, { document_id: id });
       return id;
@@ -202,6 +224,58 @@ const BREACHES: readonly Breach[] = [
       const lie = JSON.stringify({ ...(told as object), percent: 80 });
       await db(EVENTS).where({ id }).update({ changes: lie });
       return String(eventId);
+    },
+  },
+  {
+    what: 'an event of another kind',
+    table: EVENTS,
+    column: 'digest',
+    plant: retell('pioneer_reports', { type: 'report.sent' }, ofClaim('submitted')),
+  },
+  {
+    what: 'an event by somebody else',
+    table: EVENTS,
+    column: 'digest',
+    plant: retell('pioneer_verdicts', { actor_id: 'x'.repeat(24) }, ofClaim('rejected')),
+  },
+  {
+    what: 'an event at another moment',
+    table: EVENTS,
+    column: 'digest',
+    plant: retell('pioneer_reports', { at: new Date(0) }, ofClaim('accepted')),
+  },
+  {
+    what: 'an event that says more',
+    table: EVENTS,
+    column: 'digest',
+    plant: retell(CLAIMS, { payload: '{"score":100}' }, ofClaim('rejected', 'document_id')),
+  },
+  {
+    what: 'an event of something that does not exist',
+    table: EVENTS,
+    column: 'subject_type',
+    plant: async (db, { claims }) => {
+      const id = newId();
+      const where = { subject_id: claims.active.claim.id };
+      await copyRow(db, EVENTS, where, { document_id: id, subject_type: 'dream' });
+      return id;
+    },
+  },
+  {
+    what: 'an evaluation with a better score than the verdict',
+    table: EVALUATIONS,
+    column: 'score',
+    plant: change(EVALUATIONS, 'score', 99, ofClaim('accepted')),
+  },
+  {
+    what: 'an evaluation that is gone',
+    table: EVALUATIONS,
+    column: 'document_id',
+    plant: async (db, { claims }) => {
+      const where = { claim_id: claims.rejected.claim.id };
+      const row = await firstRow(db, EVALUATIONS, where);
+      await db(EVALUATIONS).where({ id: row.id }).delete();
+      return String(row.document_id);
     },
   },
   {

@@ -32,7 +32,7 @@ export const events = governedTable({
     payload: json<Image>(),
     /** The recorded columns that changed, in canonical form. */
     changes: json<Image>(),
-    /** SHA-256 of the canonical after-image. */
+    /** Of this row and of the subject's image after it; see image.ts. */
     digest: string(),
   },
   unique: [['subjectType', 'subjectId', 'subjectVersion']],

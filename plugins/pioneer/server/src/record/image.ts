@@ -1,6 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { canonicalJson, type Image, type Json } from '../../../core/record/canonical';
-import type { GovernedTable, RowIdentity } from '../shared/table';
+import type { GovernedTable, RowIdentity, RowOf } from '../shared/table';
+import { events } from './event-table';
+
+/** An event; its digest is what it is asked for. */
+type Told = Omit<RowOf<typeof events>, 'digest'>;
 
 /**
  * A row as the record sees it: structural values as they are, concealed ones as HMAC-SHA-256 of
@@ -18,9 +22,13 @@ export function imageOf(table: GovernedTable, row: RowIdentity): Image {
   return image;
 }
 
-/** SHA-256 of the canonical image, in hex. */
-export function digestOf(image: Image): string {
-  return createHash('sha256').update(canonicalJson(image)).digest('hex');
+/**
+ * SHA-256, in hex, of all that an event tells and of the image that its subject has afterwards.
+ * Who did what and when cannot be retold without it, and neither can the row.
+ */
+export function digestOf(event: Told, after: Image): string {
+  const { digest: _digest, ...told } = imageOf(events, event);
+  return createHash('sha256').update(canonicalJson({ told, after })).digest('hex');
 }
 
 function conceal(value: Json, salt: string): string {

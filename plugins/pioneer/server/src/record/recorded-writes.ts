@@ -114,7 +114,7 @@ interface Written {
 async function insertEvents(transaction: Transaction, written: readonly Written[]): Promise<void> {
   const rows = written.map(({ table, before, after, happening }) => {
     const image = imageOf(table, after);
-    return newRow(events, {
+    const event = newRow(events, {
       subjectType: table.subject,
       subjectId: after.id,
       subjectVersion: after.version,
@@ -124,8 +124,9 @@ async function insertEvents(transaction: Transaction, written: readonly Written[
       at: transaction.now,
       payload: happening.payload ?? {},
       changes: changesBetween(before === null ? null : imageOf(table, before), image),
-      digest: digestOf(image),
+      digest: '',
     });
+    return { ...event, digest: digestOf(event, image) };
   });
   await insertRows(transaction, events, rows);
 }

@@ -1,14 +1,10 @@
-import type { Core } from '@strapi/strapi';
 import { SLOT_STATES } from '../../../core/work/states';
-import { read, type Reading } from '../shared/database';
+import type { Reading } from '../shared/database';
 import type { Finding } from './verify-record';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */
-export async function verifyDerived(strapi: Core.Strapi): Promise<Finding[]> {
-  return read(strapi, async (reading) => [
-    ...(await verifyCounters(reading)),
-    ...(await verifyClosures(reading)),
-  ]);
+export async function verifyDerived(reading: Reading): Promise<Finding[]> {
+  return [...(await verifyCounters(reading)), ...(await verifyClosures(reading))];
 }
 
 const COUNTERS = ['member_taken', 'organisation_taken', 'accepted'] as const;

@@ -1,9 +1,8 @@
-import type { Core } from '@strapi/strapi';
 import type { Image, Json } from '../../../core/record/canonical';
 import { findDifference, foldChanges } from '../../../core/record/fold';
-import { read, type Reading } from '../shared/database';
+import type { Reading } from '../shared/database';
 import { rowFrom, rowIn, selectOf } from '../shared/rows';
-import { columnName, type GovernedTable, type RowIdentity } from '../shared/table';
+import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
 import { events } from './event-table';
 import { digestOf, imageOf } from './image';
 
@@ -19,7 +18,8 @@ export interface Finding {
   readonly found: Json | undefined;
 }
 
-export interface Verification {
+/** The record alone, looked through. */
+export interface RecordVerification {
   readonly rows: number;
   readonly events: number;
   readonly findings: readonly Finding[];
@@ -29,43 +29,58 @@ export interface Verification {
 const BATCH = 500;
 
 /** Enough to see what happened; a broken table would otherwise fill the screen. */
-const MAX_FINDINGS = 20;
+export const MAX_FINDINGS = 100;
 
 /**
  * Holds every recorded row against its events: versions without gaps, each digest against the
- * image folded so far, the last image against the row. Names table, id and column of what
+ * event and the image folded so far, the last image against the row. Names table, id and column of what
  * differs. Memory stays bounded whatever the size of the record.
  */
 export async function verifyRecord(
-  strapi: Core.Strapi,
+  reading: Reading,
   tables: readonly GovernedTable[],
-): Promise<Verification> {
-  return read(strapi, async (reading) => {
-    const findings: Finding[] = [];
-    let [rows, eventCount] = [0, 0];
-    for (const table of tables) {
-      for await (const batch of batchesOf(reading, table)) {
-        const histories = await loadHistories(reading, table, batch);
-        rows += batch.length;
-        for (const row of batch) {
-          const history = histories.get(row.id) ?? [];
-          eventCount += history.length;
-          findings.push(...findingsOf(table, row, history));
-        }
-        if (findings.length >= MAX_FINDINGS) break;
+): Promise<RecordVerification> {
+  const findings: Finding[] = await findStrangers(reading, tables);
+  let [rows, eventCount] = [0, 0];
+  for (const table of tables) {
+    for await (const batch of batchesOf(reading, table)) {
+      const histories = await loadHistories(reading, table, batch);
+      rows += batch.length;
+      for (const row of batch) {
+        const history = histories.get(row.id) ?? [];
+        eventCount += history.length;
+        findings.push(...findingsOf(table, row, history));
       }
-      const missing = await findMissingRows(reading, table);
-      findings.push(...missing);
+      if (findings.length >= MAX_FINDINGS) break;
     }
-    return { rows, events: eventCount, findings: findings.slice(0, MAX_FINDINGS) };
-  });
+    findings.push(...(await findMissingRows(reading, table)));
+  }
+  return { rows, events: eventCount, findings };
 }
 
-interface EventRow extends RowIdentity {
-  readonly subjectVersion: number;
-  readonly changes: Image;
-  readonly digest: string;
+/** Events of a kind of subject that no table holds. */
+async function findStrangers(
+  { trx }: Reading,
+  tables: readonly GovernedTable[],
+): Promise<Finding[]> {
+  const found: { document_id: string; subject_type: string }[] = await trx(events.name)
+    .whereNotIn(
+      'subject_type',
+      tables.map(({ subject }) => subject),
+    )
+    .orderBy('document_id')
+    .limit(MAX_FINDINGS)
+    .select('document_id', 'subject_type');
+  return found.map(({ document_id: id, subject_type }) => ({
+    table: events.name,
+    id,
+    column: 'subject_type',
+    recorded: undefined,
+    found: subject_type,
+  }));
 }
+
+type EventRow = RowOf<typeof events>;
 
 async function* batchesOf(reading: Reading, table: GovernedTable): AsyncGenerator<RowIdentity[]> {
   let last = '';
@@ -131,8 +146,9 @@ function* findingsOf(
       return;
     }
     image = foldChanges(image, event.changes);
-    if (digestOf(image) !== event.digest) {
-      yield { ...at('digest', digestOf(image), event.digest), table: events.name, id: event.id };
+    const digest = digestOf(event, image);
+    if (digest !== event.digest) {
+      yield { ...at('digest', digest, event.digest), table: events.name, id: event.id };
       return;
     }
   }

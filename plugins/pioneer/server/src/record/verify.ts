@@ -1,11 +1,32 @@
 import type { Core } from '@strapi/strapi';
+import { readSnapshot } from '../shared/database';
+import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
-import { verifyRecord, type Verification } from './verify-record';
+import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
 
-/** The whole proof: the record against the rows, and what is derived against both. */
+export interface Verification extends RecordVerification {
+  /** There are more findings than are told. */
+  readonly hasMore: boolean;
+}
+
+/**
+ * The whole proof: the record against the rows, and what is derived against both. Work may go on
+ * meanwhile.
+ */
 export async function verify(strapi: Core.Strapi): Promise<Verification> {
-  const recorded = await verifyRecord(strapi, [...recordedPeopleTables, ...workTables]);
-  return { ...recorded, findings: [...recorded.findings, ...(await verifyDerived(strapi))] };
+  return readSnapshot(strapi, async (reading) => {
+    const recorded = await verifyRecord(reading, [...recordedPeopleTables, ...workTables]);
+    const findings = [
+      ...recorded.findings,
+      ...(await verifyDerived(reading)),
+      ...(await verifyEvaluations(strapi, reading)),
+    ];
+    return {
+      ...recorded,
+      findings: findings.slice(0, MAX_FINDINGS),
+      hasMore: findings.length > MAX_FINDINGS,
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { findDatabaseFailure } from '../../../core/database-failure';
 import type { Instant } from '../../../core/time';
 import { DomainError } from './domain-error';
 
@@ -17,9 +18,6 @@ export interface Transaction extends Reading {
 /** PostgreSQL's codes for "try the whole transaction again": serialisation failure, deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 4;
-
-/** What PostgreSQL says when text or numbers do not fit the type of a column. */
-const UNFIT = new Set(['22P02', '22P05', '22001', '22003', '22007', '22008', '22021']);
 
 /**
  * Runs work in one transaction, joining the one that is already running. Deadlocks and
@@ -39,7 +37,8 @@ export async function transact<Result>(
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';
       if (!nested && RETRYABLE.has(code) && attempt < MAX_ATTEMPTS) continue;
-      throw UNFIT.has(code) ? new DomainError('INPUT_INVALID', { count: 1, fields: '?' }) : error;
+      if (findDatabaseFailure(error) !== 'unfit') throw error;
+      throw new DomainError('INPUT_INVALID', { count: 1, fields: '?' });
     }
   }
 }
@@ -57,14 +56,35 @@ export async function read<Result>(
 }
 
 /**
+ * Reads many statements' worth as of one moment, while others go on writing: what belongs together
+ * is seen together.
+ */
+export async function readSnapshot<Result>(
+  strapi: Core.Strapi,
+  work: (reading: Reading) => Promise<Result>,
+): Promise<Result> {
+  // A transaction of SQLite is a snapshot by itself.
+  const isolation = isPostgres(strapi)
+    ? ({ isolationLevel: 'repeatable read', readOnly: true } as const)
+    : undefined;
+  return strapi.db.connection.transaction(
+    async (trx) => work({ trx, now: await databaseNow(strapi, trx) }),
+    isolation,
+  );
+}
+
+function isPostgres(strapi: Core.Strapi): boolean {
+  return strapi.db.dialect.client === 'postgres';
+}
+
+/**
  * The one clock: the database's, so that nodes whose clocks differ agree. Where the clock is
  * adjustable (tests, demonstration, replay) an offset that lives in the database is added.
  */
 async function databaseNow(strapi: Core.Strapi, knex: Knex): Promise<Instant> {
-  const now =
-    strapi.db.dialect.client === 'postgres'
-      ? 'extract(epoch from clock_timestamp()) * 1000'
-      : "unixepoch('subsec') * 1000";
+  const now = isPostgres(strapi)
+    ? 'extract(epoch from clock_timestamp()) * 1000'
+    : "unixepoch('subsec') * 1000";
   const offset = isClockAdjustable(strapi)
     ? ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`
     : '';
@@ -83,25 +103,6 @@ export function isClockAdjustable(strapi: Core.Strapi): boolean {
 export function isUniqueViolation(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE';
-}
-
-/** What drivers and PostgreSQL say when no connection can be had, or it did not last. */
-const AWAY = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'],
-  // Shut down or starting, out of connections, disk or memory, statement or lock too slow.
-  ...['57P01', '57P02', '57P03', '53000', '53100', '53200', '53300', '57014', '55P03'],
-  ...['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR'],
-]);
-
-/** Whether an error says that the database cannot be reached at all. */
-export function isDatabaseAway(error: unknown): boolean {
-  const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  return (
-    AWAY.has(code ?? '') ||
-    (code ?? '').startsWith('08') ||
-    name === 'KnexTimeoutError' ||
-    (message ?? '').includes('Connection terminated')
-  );
 }
 
 /** The raw model of the clock's offset: one row, absent while the clock was never moved. */

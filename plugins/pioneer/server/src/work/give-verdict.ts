@@ -42,23 +42,22 @@ export async function giveVerdict(
     },
   });
   const { round, step } = claim;
-  await insertRecorded(
-    transaction,
-    verdicts,
-    {
-      claimId,
-      round,
-      step,
-      evaluatorId: member.id,
-      decision,
-      scores,
-      score,
-      reason,
-      decidedAt: transaction.now,
-    },
-    { type: 'verdict.given', actor: actorOf(member) },
-  );
-  if (decision !== 'return') {
-    await writeEvaluation(strapi, transaction, { context, claim, decision, scores });
-  }
+  const given = {
+    claimId,
+    round,
+    step,
+    evaluatorId: member.id,
+    decision,
+    scores,
+    score,
+    reason,
+    decidedAt: transaction.now,
+  };
+  const evaluation = decision === 'return' ? null : await writeEvaluation(strapi, context, given);
+  await insertRecorded(transaction, verdicts, given, {
+    type: 'verdict.given',
+    actor: actorOf(member),
+    // So that verify can hold the document against the verdict.
+    payload: evaluation === null ? {} : { evaluation },
+  });
 }

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import type { Scores } from '../../../core/work/scoring';
+import type { Criterion, Scores } from '../../../core/work/scoring';
+import type { WorkStandard } from '../../../core/work/terms';
 import { isoOf } from '../../../core/time';
-import type { Transaction } from '../shared/database';
 import type { ClaimContext } from './claim-context';
 import { typesWithPart } from './parts';
-import type { ClaimRow } from './tables';
+import type { VerdictRow } from './tables';
 
 const writing = new AsyncLocalStorage<true>();
 
@@ -14,40 +14,57 @@ export function isWrittenByRules(): boolean {
   return writing.getStore() === true;
 }
 
+/** What an evaluation document says of the verdict that it follows from. */
+export interface Outcome {
+  readonly claimId: string;
+  readonly decision: VerdictRow['decision'];
+  readonly score: number | null;
+  readonly passMark: number;
+  readonly criteria: readonly (Criterion & { readonly score: number | null })[];
+}
+
+/** The outcome of a verdict under a standard: what is written, and what verify expects to find. */
+export function outcomeOf(
+  verdict: Pick<VerdictRow, 'claimId' | 'decision' | 'score' | 'scores'>,
+  standard: WorkStandard,
+): Outcome {
+  const { claimId, decision, score, scores } = verdict;
+  const scoreFor = ({ key }: Criterion, given: Scores) => given[key] ?? null;
+  return {
+    claimId,
+    decision,
+    score,
+    passMark: standard.passMark,
+    criteria: standard.criteria.map((criterion) => ({
+      ...criterion,
+      score: scoreFor(criterion, scores ?? {}),
+    })),
+  };
+}
+
 /**
  * Writes the result of a decided claim as content that front-end sites read. The evaluator's words
  * stay with the claim: they are for those concerned and may name people. What the public reads as
  * summary, editors write.
+ *
+ * @returns the documentId of the evaluation; null where no type of the project plays that part
  */
 export async function writeEvaluation(
   strapi: Core.Strapi,
-  { now }: Transaction,
-  decided: {
-    readonly context: ClaimContext;
-    readonly claim: ClaimRow;
-    readonly decision: 'accept' | 'reject';
-    readonly scores: Scores | null;
-  },
-): Promise<void> {
+  { claim, opening, terms }: ClaimContext,
+  verdict: Pick<VerdictRow, 'claimId' | 'decision' | 'score' | 'scores' | 'decidedAt'>,
+): Promise<string | null> {
   const [uid] = typesWithPart(strapi, 'evaluation');
-  if (uid === undefined) return;
-  const { context, claim, decision, scores } = decided;
-  const { standard } = context.terms.content;
+  if (uid === undefined) return null;
   const data = {
-    claimId: claim.id,
-    task: context.opening.taskId,
+    ...outcomeOf(verdict, terms.content.standard),
+    task: opening.taskId,
     organisation: claim.organisationId,
-    decision,
-    score: claim.score,
-    passMark: standard.passMark,
-    criteria: standard.criteria.map((criterion) => ({
-      ...criterion,
-      score: scores?.[criterion.key] ?? null,
-    })),
-    decidedAt: isoOf(now),
+    decidedAt: isoOf(verdict.decidedAt),
   };
-  await writing.run(true, async () => {
+  return writing.run(true, async () => {
     // The project's types are not known here; the parts check has seen these attributes.
-    await strapi.documents(uid).create({ data: data as never });
+    const { documentId } = await strapi.documents(uid).create({ data: data as never });
+    return documentId;
   });
 }

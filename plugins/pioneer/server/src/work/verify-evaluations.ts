@@ -1,0 +1,117 @@
+import type { Core } from '@strapi/strapi';
+import type { Image } from '../../../core/record/canonical';
+import { findDifference } from '../../../core/record/fold';
+import { events } from '../record/event-table';
+import type { Finding } from '../record/verify-record';
+import { decimal, json, nullable, string, type Columns, type Stored } from '../shared/columns';
+import type { Reading } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { columnName } from '../shared/table';
+import { typesWithPart } from './parts';
+import { claims, terms, verdicts } from './tables';
+import { outcomeOf, type Outcome } from './write-evaluation';
+
+/**
+ * How the values of an outcome stand in the project's table. The moment of the decision is not
+ * among them: Strapi keeps moments of content without their time zone, so that another process may
+ * read another one.
+ */
+const COLUMNS: Columns = {
+  claimId: string(),
+  decision: string(),
+  score: nullable(decimal()),
+  passMark: decimal(),
+  criteria: json<Outcome['criteria']>(),
+};
+
+/** Evaluations held in memory at a time. */
+const BATCH = 500;
+
+/** An evaluation that the record knows of, and what it must say. */
+interface Expected {
+  readonly id: string;
+  readonly outcome: Image;
+}
+
+/**
+ * Holds the evaluation documents of the project against the verdicts that they follow from: what
+ * the public reads is what the evaluator decided.
+ */
+export async function verifyEvaluations(strapi: Core.Strapi, reading: Reading): Promise<Finding[]> {
+  const [uid] = typesWithPart(strapi, 'evaluation');
+  if (uid === undefined) return [];
+  const table = strapi.db.metadata.get(uid).tableName;
+  const findings: Finding[] = [];
+  for await (const expected of batchesOf(reading)) {
+    const found = await findOutcomes(reading, table, expected);
+    findings.push(...expected.flatMap((one) => findingsOf(table, one, found.get(one.id))));
+  }
+  return findings;
+}
+
+async function* batchesOf(reading: Reading): AsyncGenerator<Expected[]> {
+  let last = '';
+  for (;;) {
+    const found: Record<string, unknown>[] = await reading
+      .trx(`${events.name} as e`)
+      .join(`${verdicts.name} as v`, 'v.document_id', 'e.subject_id')
+      .join(`${claims.name} as c`, 'c.document_id', 'v.claim_id')
+      .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
+      .where('e.type', 'verdict.given')
+      .where('e.document_id', '>', last)
+      .orderBy('e.document_id')
+      .limit(BATCH)
+      .select([...selectOf(events, 'e'), ...selectOf(verdicts, 'v'), ...selectOf(terms, 't')]);
+    const end = found.at(-1);
+    if (end === undefined) return;
+    yield found.flatMap(expectedFrom);
+    last = rowIn(events, 'e', end).id;
+  }
+}
+
+/** Nothing for a verdict that returned the work, or that was given while nothing played the part. */
+function expectedFrom(row: Readonly<Record<string, unknown>>): Expected[] {
+  const { evaluation } = rowIn(events, 'e', row).payload;
+  if (typeof evaluation !== 'string') return [];
+  const { standard } = rowIn(terms, 't', row).content;
+  const outcome = outcomeOf(rowIn(verdicts, 'v', row), standard);
+  return [{ id: evaluation, outcome: imageFrom((name) => outcome[name as keyof Outcome]) }];
+}
+
+async function findOutcomes(
+  { trx }: Reading,
+  table: string,
+  expected: readonly Expected[],
+): Promise<Map<string, Image>> {
+  const rows: Record<string, Stored>[] = await trx(table)
+    .whereIn(
+      'document_id',
+      expected.map(({ id }) => id),
+    )
+    .select('document_id', ...Object.keys(COLUMNS).map(columnName));
+  return new Map(
+    rows.map((row) => {
+      const valueOf: ValueOf = (name, column) => column.decode(row[columnName(name)] ?? null);
+      return [String(row.document_id), imageFrom(valueOf)];
+    }),
+  );
+}
+
+type ValueOf = (name: string, column: Columns[string]) => unknown;
+
+function imageFrom(valueOf: ValueOf): Image {
+  return Object.fromEntries(
+    Object.entries(COLUMNS).map(([name, column]) => {
+      return [name, column.canonical(valueOf(name, column))];
+    }),
+  );
+}
+
+function findingsOf(table: string, { id, outcome }: Expected, found?: Image): Finding[] {
+  if (found === undefined) {
+    return [{ table, id, column: 'document_id', recorded: id, found: undefined }];
+  }
+  const difference = findDifference(outcome, found);
+  if (difference === null) return [];
+  return [{ table, id, ...difference, column: columnName(difference.column) }];
+}

@@ -4,15 +4,18 @@ import { prepareContentManager } from './content-layout/prepare-content-manager'
 import { noteDatabaseFailures } from './http/database-failure';
 import { publishedOnly } from './http/published-only';
 import { drainBeforeDestroy } from './startup/drain';
+import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
+import { endTurn, waitForTurn } from './startup/one-at-a-time';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
 import { speakPublicProtocol } from './startup/speak-public-protocol';
 
 /** What the project does when Strapi starts, each piece in a file of its own. */
 export default {
   /** Before the database is touched. */
-  register({ strapi }: { strapi: Core.Strapi }) {
+  async register({ strapi }: { strapi: Core.Strapi }) {
     refuseUnsafeConfiguration(strapi.config);
+    await waitForTurn(strapi);
     drainBeforeDestroy(strapi);
     speakPublicProtocol(strapi);
     registerContentFields(strapi);
@@ -24,5 +27,7 @@ export default {
     noteDatabaseFailures(strapi);
     await keepGrants(strapi);
     await prepareContentManager(strapi);
+    await expectFirstAdministrator(strapi);
+    await endTurn(strapi);
   },
 };

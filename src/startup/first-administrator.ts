@@ -10,16 +10,25 @@ const STORE = { type: 'core', name: 'first_administrator', key: 'nonce' } as con
 const STORED_KEY = `${STORE.type}_${STORE.name}_${STORE.key}`;
 
 /**
+ * Makes the nonce of the address while there is no administrator; run by one node at a time, so
+ * that all of them print the same address.
+ */
+export async function expectFirstAdministrator(strapi: Core.Strapi): Promise<void> {
+  if ((await hasAdministrator(strapi)) || (await findNonce(strapi)) !== null) return;
+  await strapi.store(STORE).set({ value: randomBytes(16).toString('hex') });
+}
+
+/**
  * The address at which the first administrator of this database registers, or null when there is
- * an administrator already. The database holds only a nonce of which the address carries the HMAC:
- * all nodes print the same address, and no dump of the database gives it away.
+ * an administrator already. The database holds only a nonce of which the address carries the HMAC,
+ * so no dump of the database gives the address away.
  */
 export async function firstAdministratorAddress(
   strapi: Core.Strapi,
-  url = strapi.config.get<string>('server.absoluteUrl'),
+  url: string,
 ): Promise<string | null> {
-  if (await hasAdministrator(strapi)) return null;
-  const nonce = (await findNonce(strapi)) ?? (await makeNonce(strapi));
+  const nonce = await findNonce(strapi);
+  if (nonce === null || (await hasAdministrator(strapi))) return null;
   return `${url}${FIRST_ADMINISTRATOR_PATH}${tokenOf(strapi, nonce)}`;
 }
 
@@ -45,12 +54,6 @@ async function hasAdministrator(strapi: Core.Strapi): Promise<boolean> {
 
 async function findNonce(strapi: Core.Strapi): Promise<string | null> {
   return (await strapi.store(STORE).get({})) as string | null;
-}
-
-async function makeNonce(strapi: Core.Strapi): Promise<string> {
-  const nonce = randomBytes(16).toString('hex');
-  await strapi.store(STORE).set({ value: nonce });
-  return nonce;
 }
 
 function tokenOf(strapi: Core.Strapi, nonce: string): string {

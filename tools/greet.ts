@@ -1,22 +1,19 @@
 import { existsSync } from 'node:fs';
-import type { Core } from '@strapi/strapi';
 
 /** What the greeting is about. */
 export interface Greeting {
-  readonly strapi: Core.Strapi;
-  /** Where the server listens, without a path. */
+  /** The address that people use, without a path. */
   readonly url: string;
   readonly firstAdministratorUrl: string | null;
   readonly passwordsFile: string;
 }
 
 /** Says where everything is and how to sign in, in Chinese and English. */
-export function greet({ strapi, url, firstAdministratorUrl, passwordsFile }: Greeting): void {
-  const site = publicUrlOf(strapi) ?? url;
+export function greet({ url, firstAdministratorUrl, passwordsFile }: Greeting): void {
   const lines: [label: string, value: string][] = [
-    ['网站 Site', `${site}/`],
-    ['接口 Content API', `${site}/api`],
-    ['管理后台 Admin panel', `${site}/admin`],
+    ['网站 Site', `${url}/`],
+    ['接口 Content API', `${url}/api`],
+    ['管理后台 Admin panel', `${url}/admin`],
   ];
   if (firstAdministratorUrl !== null) {
     lines.push(['创建首位管理员 First administrator', firstAdministratorUrl]);
@@ -31,12 +28,6 @@ export function greet({ strapi, url, firstAdministratorUrl, passwordsFile }: Gre
     return `  ${label}${' '.repeat(column - widthOf(label))}${value}`;
   });
   console.log(`\n  美丽先锋 Beautiful Pioneer\n\n${rows.join('\n')}\n`);
-}
-
-/** PUBLIC_URL, when config/server.ts has made something absolute of it. */
-function publicUrlOf(strapi: Core.Strapi): string | null {
-  const url = strapi.config.get<string>('server.url', '');
-  return URL.canParse(url) ? url.replace(/\/$/, '') : null;
 }
 
 /** Columns on a terminal: a Chinese character takes two. */

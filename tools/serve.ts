@@ -7,16 +7,18 @@
  * sets: an empty database gets the demonstration town. Never in production.
  */
 
-import { createStrapi, type Core } from '@strapi/strapi';
+import { join } from 'node:path';
+import { createStrapi } from '@strapi/strapi';
 import { explainStartupError } from '../src/startup/explain-startup-error';
 import { firstAdministratorAddress } from '../src/startup/first-administrator';
 import { buildDemonstration } from './demonstration/build-demonstration';
+import { siteOf } from './demonstration/site';
+import { clearUnfinished, noteUnfinished } from './demonstration/unfinished-town';
 import { greet } from './greet';
 import { isEmptyTown } from './is-empty-town';
 import { listen } from './listen';
 import type { ReadyMessage } from './server-process';
-
-const PASSWORDS_FILE = '.data/demonstration-accounts.txt';
+import { siteUrlOf } from './site-url';
 
 const hasDemonstration =
   process.env.PIONEER_DEMONSTRATION === 'on' && process.env.NODE_ENV !== 'production';
@@ -25,22 +27,25 @@ async function serve(): Promise<void> {
   // The town's history is told by moving the clock, which production refuses.
   if (hasDemonstration) process.env.PIONEER_CLOCK ??= 'adjustable';
 
-  const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
+  const strapi = createStrapi({ appDir: process.cwd(), distDir: 'dist' });
+  const site = siteOf(strapi);
+  const passwordsFile = join(site.folder, 'demonstration-accounts.txt');
+  if (hasDemonstration && clearUnfinished(site)) {
+    console.log('上次布置没有完成，现在重新开始 · The last building was cut short; starting over');
+  }
+  await strapi.load();
   const url = await listen(strapi);
-  if (hasDemonstration && (await isEmptyTown(strapi))) await demonstrate(strapi, url);
+  if (hasDemonstration && (await isEmptyTown(strapi))) {
+    const firstAdministratorUrl = await firstAdministratorAddress(strapi, url);
+    await noteUnfinished(site, () =>
+      buildDemonstration({ url, firstAdministratorUrl, passwordsFile, say: console.log }),
+    );
+  }
 
-  const firstAdministratorUrl = await firstAdministratorAddress(strapi, url);
-  greet({ strapi, url, firstAdministratorUrl, passwordsFile: PASSWORDS_FILE });
+  const siteUrl = siteUrlOf(strapi, url);
+  const firstAdministratorUrl = await firstAdministratorAddress(strapi, siteUrl);
+  greet({ url: siteUrl, firstAdministratorUrl, passwordsFile });
   process.send?.({ type: 'ready', url, firstAdministratorUrl } satisfies ReadyMessage);
-}
-
-async function demonstrate(strapi: Core.Strapi, url: string): Promise<void> {
-  await buildDemonstration({
-    url,
-    firstAdministratorUrl: await firstAdministratorAddress(strapi, url),
-    passwordsFile: PASSWORDS_FILE,
-    say: console.log,
-  });
 }
 
 function refuse(error: unknown): never {

@@ -75,7 +75,8 @@ describe('nowhere does the server start with', () => {
 describe('in production the server starts', () => {
   it('with good secrets and an absolute address, and marks its cookies as secure', async () => {
     const server = await startServer({ database: 'sqlite', env: PRODUCTION });
-    const path = new URL(server.firstAdministratorUrl ?? '').pathname;
+    const { origin, pathname: path } = new URL(server.firstAdministratorUrl ?? '');
+    expect(origin).toBe(PRODUCTION.PUBLIC_URL);
     const answer = await fetch(server.url + path, { redirect: 'manual' });
 
     expect(answer.status).toBe(302);

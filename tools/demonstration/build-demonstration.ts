@@ -58,8 +58,6 @@ export async function buildDemonstration(options: DemonstrationOptions): Promise
   try {
     await buildTown({ url, administrator, visitor, clock, accounts, say });
   } catch (error) {
-    // What failed matters more than a clock that cannot be put back for the same reason.
-    await clock.returnToToday().catch(() => undefined);
     throw unfinished(error);
   }
   await clock.returnToToday();
@@ -116,7 +114,7 @@ function planPublications(
 function unfinished(error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
   return new Error(
-    `The demonstration town was not finished; start again on an empty database. ${reason}`,
+    `The demonstration town was not finished; start again, and it is built anew. ${reason}`,
     { cause: error },
   );
 }

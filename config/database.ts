@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { StartupRefusal } from '../src/startup/startup-refusal';
@@ -11,7 +12,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database 
   settings: {
     // Strapi drops tables and columns that the schema no longer names; never where people work.
     forceMigration: env('NODE_ENV') !== 'production',
-    useTypescriptMigrations: true,
+    // Strapi loads a whole compiler to find their folder, at every start.
+    useTypescriptMigrations: existsSync(join(ROOT, 'dist', 'database', 'migrations')),
   },
 });
 

@@ -43,6 +43,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       secret: env('PIONEER_SECRET', ''),
       jobs: env('PIONEER_JOBS', 'on') !== 'off',
       clock: env('PIONEER_CLOCK', 'fixed'),
+      // bcrypt's; 10 is Strapi's own. It may be raised as machines get faster.
+      passwordHashCost: env.int('PASSWORD_HASH_COST', 10),
     },
   },
 });

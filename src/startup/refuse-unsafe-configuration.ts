@@ -36,6 +36,7 @@ export function refuseUnsafeConfiguration(config: Configuration): void {
   }
   refuseUrl(String(config.get('server.url') ?? ''), isProduction);
   refuseClock(String(config.get('plugin::pioneer.clock')), isProduction);
+  refuseHashCost(Number(config.get('plugin::pioneer.passwordHashCost')), isProduction);
 }
 
 function refuseSecrets(variable: string, values: string[], isProduction: boolean): void {
@@ -60,6 +61,18 @@ function refuseUrl(url: string, isProduction: boolean): void {
   throw new StartupRefusal(
     `PUBLIC_URL is ${url === '' ? 'not set' : `"${url}"`}; expected the whole address that people ` +
       'type, such as https://pioneer.example.org, so set it to that.',
+  );
+}
+
+/** What bcrypt takes at all, what OWASP asks for at least, and what members still wait for. */
+const HASH_COSTS = { possible: 4, safe: 10, most: 15 };
+
+function refuseHashCost(cost: number, isProduction: boolean): void {
+  const least = isProduction ? HASH_COSTS.safe : HASH_COSTS.possible;
+  if (Number.isInteger(cost) && cost >= least && cost <= HASH_COSTS.most) return;
+  throw new StartupRefusal(
+    `PASSWORD_HASH_COST is ${cost}; expected a whole number from ${least} to ${HASH_COSTS.most}, ` +
+      'so set it to one, or remove it.',
   );
 }
 

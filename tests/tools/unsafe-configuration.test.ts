@@ -14,6 +14,7 @@ const SAFE = {
   'plugin::users-permissions.jwtSecret': secret(),
   'plugin::pioneer.secret': secret(),
   'plugin::pioneer.clock': 'fixed',
+  'plugin::pioneer.passwordHashCost': 10,
 };
 
 type Change = Partial<Record<keyof typeof SAFE, unknown>>;
@@ -46,6 +47,11 @@ const MISSING: Case[] = [
   ['no secret of pioneer', { 'plugin::pioneer.secret': '' }, /: PIONEER_SECRET is not set/],
   ['an address without protocol', { 'server.url': '/example.org' }, /: PUBLIC_URL is "\/example/],
   ['an address of files', { 'server.url': '/ftp://example.org' }, /: PUBLIC_URL is "\/ftp:/],
+  [
+    'a password hash that takes minutes',
+    { 'plugin::pioneer.passwordHashCost': 31 },
+    /: PASSWORD_HASH_COST is 31; expected a whole number from \d+ to 15/,
+  ],
   ['an unknown clock', { 'plugin::pioneer.clock': 'slow' }, /: PIONEER_CLOCK is "slow"; expected/],
 ];
 
@@ -67,6 +73,11 @@ const WEAK: Case[] = [
     'no public address',
     { 'server.url': '' },
     /: PUBLIC_URL is not set; expected the whole address/,
+  ],
+  [
+    'a password hash that is quick to guess',
+    { 'plugin::pioneer.passwordHashCost': 4 },
+    /: PASSWORD_HASH_COST is 4; expected a whole number from 10 to 15/,
   ],
   ['a movable clock', { 'plugin::pioneer.clock': 'adjustable' }, /: PIONEER_CLOCK is "adjustable"/],
 ];

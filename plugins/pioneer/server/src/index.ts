@@ -30,7 +30,7 @@ const tables: readonly GovernedTable[] = [...peopleTables, ...workTables, events
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
   config: {
-    default: { jobs: true, clock: 'fixed', secret: '' },
+    default: { jobs: true, clock: 'fixed', secret: '', passwordHashCost: 10 },
     validator() {},
   },
   contentTypes: Object.fromEntries(

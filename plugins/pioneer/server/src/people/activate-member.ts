@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import { hash } from '@node-rs/bcrypt';
 import type { Core } from '@strapi/strapi';
 import { findPasswordRefusal } from '../../../core/people/password';
 import { updateRecorded } from '../record/recorded-writes';
@@ -7,15 +6,13 @@ import { isUniqueViolation, read, transact, type Transaction } from '../shared/d
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
 import { activationHashOf } from './activation-hash';
+import { hashPassword } from './password-hash';
 import type { Account } from './start-session';
 import { signInNameOf } from './sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from './tables';
 
 /** Tries of one code, whatever the address they come from; then it is used up. */
 const MAX_ATTEMPTS = 5;
-
-/** bcrypt's cost, the same as Strapi's own. */
-const HASH_COST = 10;
 
 const USER = 'plugin::users-permissions.user';
 const ROLE = 'plugin::users-permissions.role';
@@ -35,7 +32,7 @@ export async function activateMember(
   const bytes = Buffer.byteLength(password);
   assertAllowed(findPasswordRefusal({ text: password, bytes, memberNumber: number }));
   const activationHash = await proveCode(strapi, signInNameOf(number), code);
-  const passwordHash = await hash(password, HASH_COST);
+  const passwordHash = await hashPassword(strapi, password);
   try {
     return await transact(strapi, (transaction) =>
       makeAccount(strapi, transaction, { activationHash, passwordHash }),

@@ -3,15 +3,10 @@ import type { Core } from '@strapi/strapi';
 import { PASSWORD_MAX_BYTES } from '../../../core/people/password';
 import { DomainError } from '../shared/domain-error';
 import { USERS } from './granted-caller';
+import { nobodysHash } from './password-hash';
 import { signInNameOf } from './sign-in-name';
 import type { Account } from './start-session';
 import { members, USER_COLUMN } from './tables';
-
-/**
- * A hash of the cost of all others, of a password that was random and forgotten: compared when
- * there is nobody of that number, so that the answer takes the same time.
- */
-const NOBODYS_HASH = '$2y$10$xZiM9FEOXeeorqGdoSuxAuX.voXH.9AJnx5xdIeuY8c1v0Ox6FMBq';
 
 interface Found {
   readonly member_id: string;
@@ -31,7 +26,7 @@ export async function signIn(
   request: { readonly number: string; readonly password: string },
 ): Promise<Account> {
   const found = await findAccount(strapi, signInNameOf(request.number));
-  const isRight = await verify(request.password, found?.password ?? NOBODYS_HASH);
+  const isRight = await verify(request.password, found?.password ?? (await nobodysHash(strapi)));
   // bcrypt reads 72 bytes: a longer one that begins like the right password is a wrong one.
   const isWhole = Buffer.byteLength(request.password) <= PASSWORD_MAX_BYTES;
   if (found === undefined || !isRight || !isWhole || Boolean(found.blocked)) {

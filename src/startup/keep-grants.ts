@@ -23,17 +23,17 @@ interface Role {
  * anything gets exactly them; later, what a release declares or drops is carried over. What
  * somebody else changed is left as it is and told: in production by refusing to start.
  *
- * Throws StartupRefusal, naming action and role, in production only.
+ * Throws StartupRefusal, naming every role and action, in production only.
  */
 export async function keepGrants(strapi: Core.Strapi): Promise<void> {
   // Strapi fills an empty table with defaults of its own, once; better before than after us.
   await strapi.plugin('users-permissions').service('users-permissions').initialize();
   await carryOver(strapi);
-  const isProduction = strapi.config.get('environment') === 'production';
-  for (const difference of findDifferences(await findRoles(strapi))) {
-    if (isProduction) throw new StartupRefusal(difference);
-    strapi.log.warn(difference);
-  }
+  const differences = findDifferences(await findRoles(strapi));
+  if (differences.length === 0) return;
+  const sentence = `${differences.join('; ')}; ${MEND}.`;
+  if (strapi.config.get('environment') === 'production') throw new StartupRefusal(sentence);
+  strapi.log.warn(sentence);
 }
 
 async function carryOver(strapi: Core.Strapi): Promise<void> {
@@ -53,18 +53,20 @@ async function carryOver(strapi: Core.Strapi): Promise<void> {
   });
 }
 
-/** One sentence for each role that holds too much, or too little. */
+const MEND =
+  'change the role in the admin panel (Settings, Users & Permissions) while NODE_ENV is ' +
+  'development, or the list in src/startup/grants.ts';
+
+/** What each role holds too much, and what it lacks. */
 function findDifferences(roles: readonly Role[]): string[] {
-  const mend =
-    'change the role in the admin panel (Settings, Users & Permissions) while NODE_ENV is ' +
-    'development, or the list in src/startup/grants.ts';
   return roles.flatMap((role) => {
+    const name = `The role "${role.type}"`;
     const surplus = without(actionsOf(role), GRANTS[isKept(role) ? role.type : 'authenticated']);
     const missing = isKept(role) ? without(GRANTS[role.type], actionsOf(role)) : [];
-    const [found, expected] = surplus.length > 0 ? [surplus, 'not declared'] : [missing, 'missing'];
-    if (found.length === 0) return [];
-    const verb = surplus.length > 0 ? 'holds' : 'lacks';
-    return [`The role "${role.type}" ${verb} ${found.join(', ')}, ${expected}; ${mend}.`];
+    return [
+      ...(surplus.length > 0 ? [`${name} holds ${surplus.join(', ')}, not declared`] : []),
+      ...(missing.length > 0 ? [`${name} lacks ${missing.join(', ')}, missing`] : []),
+    ];
   });
 }
 

@@ -11,6 +11,8 @@ export interface EventRow {
   readonly actorKind: string;
   readonly actorId: string | null;
   readonly changes: Readonly<Record<string, unknown>>;
+  /** Everything that the event tells, as its digest takes it. */
+  readonly told: Readonly<Record<string, unknown>>;
   readonly digest: string;
 }
 
@@ -32,16 +34,22 @@ export async function readHistories(
 }
 
 function eventFrom(row: Readonly<Record<string, unknown>>): EventRow {
-  const { changes, actor_id: actorId } = row;
-  return {
-    order: Number(row.id),
+  const told = {
     subjectType: String(row.subject_type),
     subjectId: String(row.subject_id),
-    version: Number(row.subject_version),
+    subjectVersion: Number(row.subject_version),
     type: String(row.type),
     actorKind: String(row.actor_kind),
-    actorId: actorId === null ? null : String(actorId),
-    changes: (typeof changes === 'string' ? JSON.parse(changes) : changes) as EventRow['changes'],
-    digest: String(row.digest),
+    actorId: row.actor_id === null ? null : String(row.actor_id),
+    at: new Date(row.at as Date | number).toISOString(),
+    payload: jsonFrom(row.payload),
+    changes: jsonFrom(row.changes),
   };
+  const { subjectVersion: version, ...others } = told;
+  return { ...others, version, order: Number(row.id), told, digest: String(row.digest) };
+}
+
+/** PostgreSQL gives JSON as what it stands for, SQLite as its text. */
+function jsonFrom(stored: unknown): Readonly<Record<string, unknown>> {
+  return (typeof stored === 'string' ? JSON.parse(stored) : stored) as EventRow['changes'];
 }

@@ -8,7 +8,7 @@ import type { Check } from './evidence';
 /**
  * I10: what is recorded stays. The database itself refuses to change or delete an event; the
  * versions of every subject run from 1 without a gap, in the order in which they were written;
- * every digest is that of the changes up to it.
+ * every digest is that of the event and of all changes up to it.
  */
 export const findAlteredEvents: Check = async ({ db }) => {
   const breaches = [
@@ -51,11 +51,12 @@ function findProblem(history: readonly EventRow[]): string | null {
     if (event.order <= last) return `version ${event.version} was written before the one before it`;
     last = event.order;
     Object.assign(image, event.changes);
-    if (digestOf(image) !== event.digest) return `the digest of version ${event.version} is off`;
+    if (digestOf(event.told, image) !== event.digest)
+      return `the digest of version ${event.version} is off`;
   }
   return null;
 }
 
-function digestOf(image: Readonly<Record<string, unknown>>): string {
-  return createHash('sha256').update(canonicalJson(image)).digest('hex');
+function digestOf(told: unknown, after: unknown): string {
+  return createHash('sha256').update(canonicalJson({ told, after })).digest('hex');
 }

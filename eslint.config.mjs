@@ -68,13 +68,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommended],
     languageOptions: {
       parserOptions: {
-        project: [
-          'tsconfig.json',
-          'tests/tsconfig.json',
-          'src/*/tsconfig.json',
-          'plugins/*/tsconfig.tests.json',
-          'plugins/*/*/tsconfig.json',
-        ],
+        project: 'tools/lint/tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },

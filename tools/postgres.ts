@@ -42,6 +42,10 @@ const SERVER_FLAGS = [
   'unix_socket_directories=',
   `max_connections=${MAX_CONNECTIONS}`,
 ].flatMap((setting) => ['-c', setting]);
+/** What a power cut would destroy need not be written before an answer. */
+const THROWAWAY_FLAGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'].flatMap(
+  (setting) => ['-c', setting],
+);
 /** The last words of a server that does not start; more would hide the reason. */
 const LOG_LINES_SHOWN = 10;
 
@@ -50,9 +54,11 @@ const LOG_LINES_SHOWN = 10;
  * in a temporary folder that is deleted when it stops or this process ends. As root it runs as the
  * user `postgres`, which is made if need be.
  *
+ * With `isThrowaway` it is fast and would not survive the machine's crash: for tests.
+ *
  * Throws when the server does not start, with its last words.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres({ isThrowaway = false } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
   const end = () => discard(folder);
   process.once('exit', end);
@@ -69,7 +75,7 @@ export async function startPostgres(): Promise<Postgres> {
     databaseDir: dataOf(folder),
     createPostgresUser: isRoot(),
     initdbFlags: CLUSTER_FLAGS,
-    postgresFlags: SERVER_FLAGS,
+    postgresFlags: isThrowaway ? [...SERVER_FLAGS, ...THROWAWAY_FLAGS] : SERVER_FLAGS,
     onLog: (message) => void log.push(String(message).trim()),
     onError: (error) => void log.push(String(error)),
   });

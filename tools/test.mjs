@@ -1,6 +1,7 @@
 /**
  * `npm test`: prepares the checkout, then runs the check and every test, on both databases and in
- * a time zone that is not ours. Starts its own PostgreSQL.
+ * a time zone that is not ours, side by side as far as the machine has cores. Starts its own
+ * PostgreSQL.
  *
  *   npm test                          everything
  *   npm test -- NAME                  the tests in files whose path holds NAME, without the check
@@ -9,26 +10,29 @@
 
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { availableParallelism, constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
 import { endWithNpm } from './run-command.mjs';
 
+/**
+ * The longest first, so that none is left over at the end. The one on PostgreSQL, which has types
+ * for time zones, lives in Shanghai; the one on SQLite in Greenwich, wherever this machine stands.
+ */
 const RUNS = [
-  { title: 'rules and tools', projects: ['rules', 'tools'] },
-  { title: 'HTTP on SQLite', projects: ['http'], database: 'sqlite' },
-  { title: 'HTTP on PostgreSQL', projects: ['http'], database: 'postgres' },
   {
-    title: 'HTTP on PostgreSQL, in Shanghai',
+    name: 'postgres',
     projects: ['http'],
     database: 'postgres',
     env: { TZ: 'Asia/Shanghai' },
-    // Starting, stopping and refusing know no hours, and take most of the time.
-    without: 'tests/http/foundation/',
   },
-  { title: 'several servers on PostgreSQL', projects: ['postgres'], database: 'postgres' },
+  { name: 'sqlite', projects: ['http'], database: 'sqlite', env: { TZ: 'UTC' } },
+  { name: 'tools', projects: ['rules', 'tools'] },
+  { name: 'servers', projects: ['postgres'], database: 'postgres' },
 ];
+const LONGEST_NAME = 8;
 
 const { values: options, positionals: patterns } = parseArgs({
   options: { database: { type: 'string' } },
@@ -55,17 +59,28 @@ async function test() {
     console.error(`\n${error.message}`);
     return 1;
   }
-  const outcomes = [];
-  if (patterns.length === 0) outcomes.push(await check());
-
+  const { default: pLimit } = await import('p-limit');
+  const limit = pLimit(availableParallelism());
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
-  for (const run of runs) outcomes.push(await runJest(run, postgres));
+  const jobs = runs.map((one) => ({ name: one.name, start: () => runJest(one, postgres) }));
+  if (patterns.length === 0) jobs.unshift({ name: 'check', start: check });
+  const outcomes = await Promise.all(jobs.map((job) => limit(() => measured(job))));
   await postgres?.stop();
 
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  console.log();
+  for (const { name, passed, failed, seconds } of outcomes) {
+    say(name, `${passed} passed, ${failed} failed in ${seconds} s`);
+  }
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
+}
+
+async function measured({ name, start }) {
+  const started = Date.now();
+  const counts = await start();
+  return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
 function isOnPostgres({ database }) {
@@ -74,23 +89,22 @@ function isOnPostgres({ database }) {
 
 /** Lint, format, rings and types together count as one test. */
 async function check() {
-  announce('check');
-  const code = await run('npm', ['run', '--silent', 'check'], { WIREIT_CACHE: 'none' });
+  const env = { WIREIT_CACHE: 'none', WIREIT_LOGGER: 'simple' };
+  const code = await run('check', 'npm', ['run', '--silent', 'check'], env);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 async function startPostgres() {
   const tools = await import('../dist/tools/postgres.js');
-  return await tools.startPostgres();
+  return await tools.startPostgres({ isThrowaway: true });
 }
 
 /** One run of jest; a file that cannot even be loaded counts as a failed test. */
-async function runJest({ title, projects, database, env, without }, postgres) {
-  announce(title);
-  const file = join(folder, `${title}.json`);
-  const args = ['--json', `--outputFile=${file}`, '--passWithNoTests'];
-  if (without) args.push('--testPathIgnorePatterns', without);
+async function runJest({ name, projects, database, env }, postgres) {
+  const file = join(folder, `${name}.json`);
+  const args = ['--maxWorkers=1', '--json', `--outputFile=${file}`, '--passWithNoTests'];
   const code = await run(
+    name,
     process.execPath,
     ['node_modules/jest/bin/jest.js', ...patterns, '--selectProjects', ...projects, ...args],
     {
@@ -114,14 +128,19 @@ function readResult(file) {
   }
 }
 
-function announce(title) {
-  console.log(`\n── ${title} ${'─'.repeat(Math.max(0, 80 - title.length))}`);
+/** One line of one run; they come as they happen, so each says where it is from. */
+function say(name, line) {
+  console.log(`${name.padEnd(LONGEST_NAME)} │ ${line}`);
 }
 
-/** Runs a command that prints for itself; resolves with its exit code. */
-function run(command, args, env) {
+/** Runs a command and passes its lines on; resolves with its exit code. */
+function run(name, command, args, env) {
+  const stdio = ['ignore', 'pipe', 'pipe'];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => say(name, line));
+    }
     const endWithUs = () => child.kill();
     process.once('exit', endWithUs);
     child.on('error', reject);

@@ -10,6 +10,14 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /** The variables that say which database a server works with. */
 export type DatabaseEnv = Readonly<Record<`DATABASE_${string}`, string>>;
 
+/** What a server for real work is told; secrets are random in tests, too. */
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://pioneer.example.org',
+  PIONEER_CLOCK: 'fixed',
+  PASSWORD_HASH_COST: '10',
+} as const;
+
 export interface ServerOptions {
   /** The database that the whole run is about, unless a test needs a certain one. */
   readonly database?: DatabaseKind;
@@ -43,17 +51,23 @@ const SECRETS = Object.fromEntries(
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const databaseEnv =
     options.databaseEnv ?? (await createDatabase(options.database ?? databaseOfThisRun()));
-  const server = await startServerProcess({
+  const server = await startServerProcess({ ...testEnv(databaseEnv), ...options.env });
+  return { ...server, databaseEnv };
+}
+
+/** What every server of the tests is told. */
+export function testEnv(databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
+  return {
     NODE_ENV: 'test',
     ENV_PATH: 'tests/support/no.env',
     HOST: '127.0.0.1',
     PORT: '0',
     PIONEER_CLOCK: 'adjustable',
+    // Hundreds of members activate; nobody guesses their passwords.
+    PASSWORD_HASH_COST: '4',
     ...SECRETS,
     ...databaseEnv,
-    ...options.env,
-  });
-  return { ...server, databaseEnv };
+  };
 }
 
 /** Which database `npm test` is at; a single run of jest works with SQLite. */
@@ -61,7 +75,8 @@ export function databaseOfThisRun(): DatabaseKind {
   return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }
 
-async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
+/** An empty database of this kind. */
+export async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
   if (kind === 'postgres') return await createPostgresDatabase(`test_${randomUUID()}`);
 
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-sqlite-'));

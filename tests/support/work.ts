@@ -83,8 +83,11 @@ export async function buildOpening(
   const organisation = options.organisation ?? (await buildOrganisation(town));
   const data = await taskContent(town, { ...options, organisation });
   const taskId = await town.content.createPublished(TASK, data);
-  const { id, termsId } = await openingOf(town, taskId);
-  return { id, taskId, termsId, organisation };
+  const opening = await town
+    .rows('pioneer_openings')
+    .where({ task_id: taskId })
+    .first<{ document_id: string; terms_id: string }>('document_id', 'terms_id');
+  return { id: opening.document_id, taskId, termsId: opening.terms_id, organisation };
 }
 
 /** The opening of a task as visitors see it now. */

@@ -1,37 +1,9 @@
 import { CONTENT_LAYOUTS } from '../../../src/content-layout/content-layouts';
-import type { ContentLayout } from '../../../src/content-layout/layout';
-import { registerAdministrator } from '../../support/administrator';
-import { startServer, type TestServer } from '../../support/server';
-import { enterTown, townAt, type Town } from '../../support/town';
-
-interface Field {
-  readonly edit: { readonly label: string; readonly description: string };
-  readonly list: { readonly label: string };
-}
-
-/** What the server hands to the views of a type or component. */
-interface View {
-  readonly uid: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly metadatas: Readonly<Record<string, Field>>;
-  readonly layouts: { readonly edit: { name: string }[][]; readonly list: string[] };
-}
+import { viewOf } from '../../support/content-view';
+import { enterTown, type Town } from '../../support/town';
 
 const SYSTEM_FIELDS = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt'];
 const HIDDEN_FIELDS = ['createdBy', 'updatedBy', 'locale', 'localizations'];
-
-function pathOf({ kind, uid }: ContentLayout): string {
-  const family = kind === 'type' ? 'content-types' : 'components';
-  return `/content-manager/${family}/${uid}/configuration`;
-}
-
-async function viewOf(town: Town, layout: ContentLayout): Promise<View> {
-  const answer = await town.send({ path: pathOf(layout), token: town.administratorToken });
-  const { contentType, component } = answer.body.data as { contentType?: View; component?: View };
-  const view = contentType ?? component;
-  if (view === undefined) throw new Error(`No view: ${answer.status} ${answer.text}`);
-  return view;
-}
 
 describe('the Content Manager', () => {
   let town: Town;
@@ -97,55 +69,3 @@ describe('the Content Manager', () => {
 function isOurs(uid: string): boolean {
   return uid.startsWith('api::') || uid.startsWith('plugin::pioneer.');
 }
-
-/** The form of the admin panel leaves out what the server would not take back. */
-function asTheFormSends(metadatas: View['metadatas']): View['metadatas'] {
-  return Object.fromEntries(
-    Object.entries(metadatas).map(([name, { edit, list }]) => {
-      const kept = Object.entries(list).filter(([key]) => key !== 'mainField');
-      return [name, { edit, list: Object.fromEntries(kept) as unknown as Field['list'] }];
-    }),
-  );
-}
-
-describe('labels', () => {
-  const servers: TestServer[] = [];
-
-  afterAll(() => Promise.all(servers.map((server) => server.stop())));
-
-  it('stay as an administrator changed them when the server starts again', async () => {
-    const layout = CONTENT_LAYOUTS.find(({ uid }) => uid === 'api::tag.tag') as ContentLayout;
-    const first = await startServer();
-    servers.push(first);
-    const administrator = await registerAdministrator(first);
-    const before = townAt(first, administrator);
-    const { settings, metadatas, layouts } = await viewOf(before, layout);
-    const name = metadatas.name as Field;
-    const changed = await before.send({
-      method: 'PUT',
-      path: pathOf(layout),
-      token: before.administratorToken,
-      body: {
-        settings,
-        metadatas: {
-          ...asTheFormSends(metadatas),
-          name: { ...name, edit: { ...name.edit, label: '主题词' } },
-        },
-        layouts: { ...layouts, list: ['slug', 'name'] },
-      },
-    });
-    expect(changed.status).toBe(200);
-    await before.leave();
-    await first.stop();
-
-    const second = await startServer({ databaseEnv: first.databaseEnv });
-    servers.push(second);
-    const after = townAt(second, administrator);
-    const view = await viewOf(after, layout);
-    await after.leave();
-
-    expect(view.metadatas.name?.edit.label).toBe('主题词');
-    expect(view.metadatas.englishName?.edit.label).toBe('英文名称');
-    expect(view.layouts.list).toEqual(['slug', 'name']);
-  });
-});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { rowsOf } from '../../../tools/replay/evidence/open-database';
+import { rowsOf } from '../../tools/replay/evidence/open-database';
 
 /** Harms a database by SQL, behind the back of every rule. */
 export type Plant = (db: Knex) => Promise<unknown>;

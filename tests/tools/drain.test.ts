@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startServer, type TestServer } from '../../support/server';
+import { startServer, type TestServer } from '../support/server';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
 

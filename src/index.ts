@@ -3,6 +3,7 @@ import { registerContentFields } from './content-fields/register-content-fields'
 import { prepareContentManager } from './content-layout/prepare-content-manager';
 import { noteDatabaseFailures } from './http/database-failure';
 import { publishedOnly } from './http/published-only';
+import { lookAtPublishedOnly } from './http/published-relations';
 import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
@@ -25,9 +26,15 @@ export default {
   /** When database, plugins and routes are there. */
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     noteDatabaseFailures(strapi);
+    strapi.documents.use(lookAtPublishedOnly(strapi) as never);
     await keepGrants(strapi);
     await prepareContentManager(strapi);
     await expectFirstAdministrator(strapi);
+    await endTurn(strapi);
+  },
+
+  /** Commands that only look at the application register it and never bootstrap. */
+  async destroy({ strapi }: { strapi: Core.Strapi }) {
     await endTurn(strapi);
   },
 };

@@ -2,6 +2,7 @@ import type { StartupRefusal } from './startup-refusal';
 
 const CHECK_ACCESS = 'check DATABASE_USERNAME and DATABASE_PASSWORD';
 const CHECK_ADDRESS = 'check that it runs and that DATABASE_HOST and DATABASE_PORT are right';
+const CHECK_NODES = 'see whether another node hangs while it starts, and start again';
 const CHECK_FILE = 'check that DATABASE_FILENAME is a file that this user may write';
 
 /** What drivers and the operating system say, and what to do about it. */
@@ -27,6 +28,8 @@ const DATABASE_ERRORS: Readonly<Record<string, string>> = {
   '42501': 'This user may not make tables in the database; grant it CREATE on DATABASE_SCHEMA',
   '25006': 'The database is read-only; connect to the primary server',
   '53300': 'The database has no connection left; raise its limit or lower DATABASE_POOL_MAX',
+  '55P03': `Another node has been starting for too long; ${CHECK_NODES}`,
+  '57014': `The database took too long to answer; ${CHECK_NODES}`,
   '57P03': 'The database is still starting; start again in a moment',
 };
 

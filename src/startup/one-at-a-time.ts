@@ -26,13 +26,16 @@ export async function waitForTurn(strapi: Core.Strapi): Promise<void> {
     statement_timeout: PATIENCE_MS,
     lock_timeout: PATIENCE_MS,
   });
+  // The query that waits fails with the connection; its event would end the process unexplained.
+  client.on('error', (error) => strapi.log.warn(`start-up lock: ${error.message}`));
   await client.connect();
   holders.set(strapi, client);
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
 }
 
-/** Lets the next node start. */
+/** Lets the next node start; run again, or where nothing was locked, it does nothing. */
 export async function endTurn(strapi: Core.Strapi): Promise<void> {
-  await holders.get(strapi)?.end();
+  const client = holders.get(strapi);
   holders.delete(strapi);
+  await client?.end();
 }

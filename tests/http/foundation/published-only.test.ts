@@ -90,6 +90,29 @@ describe('the content API', () => {
     expect(home.text).not.toContain(secret);
   });
 
+  it('tells nothing of a draft to who filters something else by it', async () => {
+    const published = await town.send({ path: `/api/stories/${publishedId}` });
+    const { title } = published.body.data as { title: string };
+    const filtered = (text: string) =>
+      town.send({ path: `/api/home?filters[featuredStories][title][$startsWith]=${text}` });
+    const either = (text: string) =>
+      town.send({
+        path: `/api/home?filters[$or][0][featuredStories][title][$contains]=${text}&filters[$or][1][headline]=-`,
+      });
+
+    expect((await filtered(title)).status).toBe(200);
+    expect((await either(title)).status).toBe(200);
+    expect((await filtered(secret)).status).toBe(404);
+    expect((await either(secret)).status).toBe(404);
+  });
+
+  it('orders nothing by what may be a draft', async () => {
+    const path = '/api/evaluations?sort[0]=score&sort[1]=task.title';
+    const answer = await town.send({ path });
+
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'DRAFTS_NOT_SERVED']);
+  });
+
   it('makes no exception for an API token that may do everything', async () => {
     const created = await town.send({
       method: 'POST',

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { defaults, types } from 'pg';
 import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const SECOND = 1000;
 const ROOT = resolve(__dirname, '..', '..');
+
+// An error that is logged names its statement, never the values: they may be words about people.
+const NO_VALUES_IN_ERRORS = { compileSqlOnError: false } as const;
 
 /** SQLite in a file unless DATABASE_CLIENT says postgres; Strapi makes the folder of the file. */
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Database => ({
@@ -34,12 +38,14 @@ function sqlite(env: Env): Core.Config.Database<'sqlite'>['connection'] {
       filename: resolve(ROOT, env('DATABASE_FILENAME', join('.data', 'pioneer.sqlite'))),
     },
     useNullAsDefault: true,
+    ...NO_VALUES_IN_ERRORS,
     acquireConnectionTimeout: 5 * SECOND,
     pool: { afterCreate: writeAheadThenSync },
   };
 }
 
 function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
+  keepMomentsInUtc();
   return {
     client: 'postgres',
     connection: {
@@ -59,9 +65,19 @@ function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
       lock_timeout: env.int('DATABASE_LOCK_TIMEOUT', 2 * SECOND),
       idle_in_transaction_session_timeout: 30 * SECOND,
     },
+    ...NO_VALUES_IN_ERRORS,
     acquireConnectionTimeout: 5 * SECOND,
     pool: { min: 0, max: env.int('DATABASE_POOL_MAX', 10) },
   };
+}
+
+/**
+ * Strapi keeps moments of content in columns without a time zone, which the driver writes and reads
+ * in the zone of its process: moved from Shanghai to a container in UTC, every deadline would shift.
+ */
+function keepMomentsInUtc(): void {
+  defaults.parseInputDatesAsUTC = true;
+  types.setTypeParser(types.builtins.TIMESTAMP, (text) => new Date(`${text.replace(' ', 'T')}Z`));
 }
 
 /** What the driver hands over for a new connection; only this much of it is used. */

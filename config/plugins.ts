@@ -33,6 +33,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       },
     },
   },
+  // Nobody here is sent mail. By its short name, Strapi would advise another one at every start.
+  email: { config: { provider: '@strapi/provider-email-sendmail' } },
   upload: {
     enabled: true,
     config: { sizeLimit: 10 * MEGABYTE, security: { allowedTypes: UPLOAD_TYPES } },

@@ -42,36 +42,35 @@ async function verifyCounters({ trx }: Reading): Promise<Finding[]> {
 
 /** The closure of the tree of organisations against the parents that it follows from. */
 async function verifyClosures({ trx }: Reading): Promise<Finding[]> {
-  const derived = `
-    with recursive derived(ancestor_id, descendant_id, depth) as (
-      select document_id, document_id, 0 from pioneer_organisations
-      union all
-      select p.document_id, d.descendant_id, d.depth + 1
-      from derived d
-      join pioneer_organisations c on c.document_id = d.ancestor_id
-      join pioneer_organisations p on p.document_id = c.parent_id)`;
-  const columns = 'ancestor_id, descendant_id, depth';
-  const kept = `select ${columns} from pioneer_organisation_closures`;
-  const difference = (first: string, second: string) =>
-    trx
-      .raw(`${derived} ${first} except ${second}`)
-      .then((answer: unknown) => rowsOf(answer) as { descendant_id: string; depth: number }[]);
-  const surplus = await difference(kept, `select ${columns} from derived`);
-  const missing = await difference(`select ${columns} from derived`, kept);
-  const finding = (id: string, recorded: number | undefined, found: number | undefined) => ({
-    table: 'pioneer_organisation_closures',
-    id,
-    column: 'depth',
-    recorded,
-    found,
+  const rows: { id: string; parent: string | null }[] = await trx('pioneer_organisations').select({
+    id: 'document_id',
+    parent: 'parent_id',
   });
-  return [
-    ...surplus.map(({ descendant_id, depth }) => finding(descendant_id, undefined, depth)),
-    ...missing.map(({ descendant_id, depth }) => finding(descendant_id, depth, undefined)),
-  ];
+  const kept: { ancestor: string; descendant: string; depth: number }[] = await trx(
+    'pioneer_organisation_closures',
+  ).select({ ancestor: 'ancestor_id', descendant: 'descendant_id', depth: 'depth' });
+  const parents = new Map(rows.map(({ id, parent }) => [id, parent]));
+  const expected = new Map(rows.flatMap(({ id }) => pathsTo(id, parents)));
+  const found = new Map(
+    kept.map(({ ancestor, descendant, depth }) => [`${descendant} ${ancestor}`, Number(depth)]),
+  );
+  return [...new Set([...expected.keys(), ...found.keys()])].flatMap((pair) => {
+    const [recorded, present] = [expected.get(pair), found.get(pair)];
+    if (recorded === present) return [];
+    const [id = ''] = pair.split(' ');
+    const table = 'pioneer_organisation_closures';
+    return [{ table, id, column: 'depth', recorded, found: present }];
+  });
 }
 
-/** Raw answers differ by driver: PostgreSQL wraps its rows. */
-function rowsOf(answer: unknown): unknown[] {
-  return Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows;
+/** Every organisation above this one, itself included; parents changed by hand may go in circles. */
+function pathsTo(
+  id: string,
+  parents: ReadonlyMap<string, string | null>,
+): (readonly [pair: string, depth: number])[] {
+  const seen = new Set<string>();
+  for (let at: string | null = id; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
+    seen.add(at);
+  }
+  return [...seen].map((ancestor, depth) => [`${id} ${ancestor}`, depth]);
 }

@@ -53,7 +53,10 @@ export async function verifyRecord(
       }
       if (findings.length >= MAX_FINDINGS) break;
     }
-    findings.push(...(await findMissingRows(reading, table)));
+    for await (const gone of findingsOfMissing(reading, table)) {
+      eventCount += gone.events;
+      findings.push(...gone.findings);
+    }
   }
   return { rows, events: eventCount, findings };
 }
@@ -102,7 +105,7 @@ async function* batchesOf(reading: Reading, table: GovernedTable): AsyncGenerato
 async function loadHistories(
   reading: Reading,
   table: GovernedTable,
-  rows: readonly RowIdentity[],
+  rows: readonly Pick<RowIdentity, 'id'>[],
 ): Promise<Map<string, EventRow[]>> {
   const found: Record<string, unknown>[] = await reading
     .trx(`${events.name} as e`)
@@ -123,6 +126,31 @@ async function loadHistories(
   return histories;
 }
 
+/** The row as its history tells it, or what is wrong with the history itself. */
+function fold(
+  id: string,
+  history: readonly EventRow[],
+): { readonly image: Image } | { readonly finding: Finding } {
+  let image: Image = {};
+  for (const [index, event] of history.entries()) {
+    if (event.subjectVersion !== index + 1) {
+      const [recorded, found] = [index + 1, event.subjectVersion];
+      return {
+        finding: { table: events.name, id, column: 'subject_version', recorded, found },
+      };
+    }
+    image = foldChanges(image, event.changes);
+    const digest = digestOf(event, image);
+    if (digest !== event.digest) {
+      const [recorded, found] = [digest, event.digest];
+      return {
+        finding: { table: events.name, id: event.id, column: 'digest', recorded, found },
+      };
+    }
+  }
+  return { image };
+}
+
 function* findingsOf(
   table: GovernedTable,
   row: RowIdentity,
@@ -139,43 +167,50 @@ function* findingsOf(
     yield at('document_id', undefined, row.id);
     return;
   }
-  let image: Image = {};
-  for (const [index, event] of history.entries()) {
-    if (event.subjectVersion !== index + 1) {
-      yield { ...at('subject_version', index + 1, event.subjectVersion), table: events.name };
-      return;
-    }
-    image = foldChanges(image, event.changes);
-    const digest = digestOf(event, image);
-    if (digest !== event.digest) {
-      yield { ...at('digest', digest, event.digest), table: events.name, id: event.id };
-      return;
-    }
+  const folded = fold(row.id, history);
+  if ('finding' in folded) {
+    yield folded.finding;
+    return;
   }
-  const difference = findDifference(image, imageOf(table, row));
+  const difference = findDifference(folded.image, imageOf(table, row));
   if (difference !== null) {
     yield at(columnName(difference.column), difference.recorded, difference.found);
   }
   if (row.version !== history.length) yield at('version', history.length, row.version);
 }
 
-/** Rows that have a history which does not end with their deletion, but are not there. */
-async function findMissingRows(reading: Reading, table: GovernedTable): Promise<Finding[]> {
-  const found: { subject_id: string }[] = await reading
-    .trx(`${events.name} as e`)
-    .leftJoin(`${table.name} as x`, 'x.document_id', 'e.subject_id')
-    .where('e.subject_type', table.subject)
-    .whereNull('x.document_id')
-    .groupBy('e.subject_id')
-    .having(reading.trx.raw("sum(case when e.type like '%.deleted' then 1 else 0 end) = 0"))
-    .orderBy('e.subject_id')
-    .limit(MAX_FINDINGS)
-    .select('e.subject_id');
-  return found.map(({ subject_id: id }) => ({
-    table: table.name,
-    id,
-    column: 'document_id',
-    recorded: id,
-    found: undefined,
-  }));
+/** Holds the histories of rows that are not there: each must be sound and end with a deletion. */
+async function* findingsOfMissing(
+  reading: Reading,
+  table: GovernedTable,
+): AsyncGenerator<{ readonly events: number; readonly findings: readonly Finding[] }> {
+  let last = '';
+  for (;;) {
+    const found: { id: string }[] = await reading
+      .trx(`${events.name} as e`)
+      .leftJoin(`${table.name} as x`, 'x.document_id', 'e.subject_id')
+      .where('e.subject_type', table.subject)
+      .where('e.subject_id', '>', last)
+      .whereNull('x.document_id')
+      .distinct('e.subject_id as id')
+      .orderBy('id')
+      .limit(BATCH);
+    const end = found.at(-1);
+    if (end === undefined) return;
+    for (const [id, history] of await loadHistories(reading, table, found)) {
+      yield { events: history.length, findings: findingsOfGone(table, id, history) };
+    }
+    last = end.id;
+  }
+}
+
+function findingsOfGone(
+  table: GovernedTable,
+  id: string,
+  history: readonly EventRow[],
+): readonly Finding[] {
+  const folded = fold(id, history);
+  if ('finding' in folded) return [folded.finding];
+  if (history.at(-1)?.type === `${table.subject}.deleted`) return [];
+  return [{ table: table.name, id, column: 'document_id', recorded: id, found: undefined }];
 }

@@ -3,7 +3,15 @@ import type { Image } from '../../../core/record/canonical';
 import { findDifference } from '../../../core/record/fold';
 import { events } from '../record/event-table';
 import type { Finding } from '../record/verify-record';
-import { decimal, json, nullable, string, type Columns, type Stored } from '../shared/columns';
+import {
+  decimal,
+  instant,
+  json,
+  nullable,
+  string,
+  type Columns,
+  type Stored,
+} from '../shared/columns';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { columnName } from '../shared/table';
@@ -11,17 +19,14 @@ import { typesWithPart } from './parts';
 import { claims, terms, verdicts } from './tables';
 import { outcomeOf, type Outcome } from './write-evaluation';
 
-/**
- * How the values of an outcome stand in the project's table. The moment of the decision is not
- * among them: Strapi keeps moments of content without their time zone, so that another process may
- * read another one.
- */
+/** How the values of an outcome stand in the project's table. */
 const COLUMNS: Columns = {
   claimId: string(),
   decision: string(),
   score: nullable(decimal()),
   passMark: decimal(),
   criteria: json<Outcome['criteria']>(),
+  decidedAt: instant(),
 };
 
 /** Evaluations held in memory at a time. */
@@ -42,11 +47,20 @@ export async function verifyEvaluations(strapi: Core.Strapi, reading: Reading): 
   if (uid === undefined) return [];
   const table = strapi.db.metadata.get(uid).tableName;
   const findings: Finding[] = [];
+  const known = new Set<string>();
   for await (const expected of batchesOf(reading)) {
     const found = await findOutcomes(reading, table, expected);
     findings.push(...expected.flatMap((one) => findingsOf(table, one, found.get(one.id))));
+    for (const { id } of expected) known.add(id);
   }
-  return findings;
+  const written: { id: string }[] = await reading.trx(table).distinct('document_id as id');
+  const strangers = written.filter(({ id }) => !known.has(id));
+  return [
+    ...findings,
+    ...strangers.map(({ id }) => {
+      return { table, id, column: 'document_id', recorded: undefined, found: id };
+    }),
+  ];
 }
 
 async function* batchesOf(reading: Reading): AsyncGenerator<Expected[]> {

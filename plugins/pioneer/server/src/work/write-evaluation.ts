@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
 import type { Criterion, Scores } from '../../../core/work/scoring';
 import type { WorkStandard } from '../../../core/work/terms';
-import { isoOf } from '../../../core/time';
+import { isoOf, type Instant } from '../../../core/time';
 import type { ClaimContext } from './claim-context';
 import { typesWithPart } from './parts';
 import type { VerdictRow } from './tables';
@@ -14,6 +14,8 @@ export function isWrittenByRules(): boolean {
   return writing.getStore() === true;
 }
 
+type Decided = Pick<VerdictRow, 'claimId' | 'decision' | 'score' | 'scores' | 'decidedAt'>;
+
 /** What an evaluation document says of the verdict that it follows from. */
 export interface Outcome {
   readonly claimId: string;
@@ -21,14 +23,12 @@ export interface Outcome {
   readonly score: number | null;
   readonly passMark: number;
   readonly criteria: readonly (Criterion & { readonly score: number | null })[];
+  readonly decidedAt: Instant;
 }
 
 /** The outcome of a verdict under a standard: what is written, and what verify expects to find. */
-export function outcomeOf(
-  verdict: Pick<VerdictRow, 'claimId' | 'decision' | 'score' | 'scores'>,
-  standard: WorkStandard,
-): Outcome {
-  const { claimId, decision, score, scores } = verdict;
+export function outcomeOf(verdict: Decided, standard: WorkStandard): Outcome {
+  const { claimId, decision, score, scores, decidedAt } = verdict;
   const scoreFor = ({ key }: Criterion, given: Scores) => given[key] ?? null;
   return {
     claimId,
@@ -39,6 +39,7 @@ export function outcomeOf(
       ...criterion,
       score: scoreFor(criterion, scores ?? {}),
     })),
+    decidedAt,
   };
 }
 
@@ -52,15 +53,15 @@ export function outcomeOf(
 export async function writeEvaluation(
   strapi: Core.Strapi,
   { claim, opening, terms }: ClaimContext,
-  verdict: Pick<VerdictRow, 'claimId' | 'decision' | 'score' | 'scores' | 'decidedAt'>,
+  verdict: Decided,
 ): Promise<string | null> {
   const [uid] = typesWithPart(strapi, 'evaluation');
   if (uid === undefined) return null;
   const data = {
     ...outcomeOf(verdict, terms.content.standard),
+    decidedAt: isoOf(verdict.decidedAt),
     task: opening.taskId,
     organisation: claim.organisationId,
-    decidedAt: isoOf(verdict.decidedAt),
   };
   return writing.run(true, async () => {
     // The project's types are not known here; the parts check has seen these attributes.

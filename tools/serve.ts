@@ -8,12 +8,12 @@
  */
 
 import { join } from 'node:path';
-import { createStrapi } from '@strapi/strapi';
+import { createStrapi, type Core } from '@strapi/strapi';
 import { explainStartupError } from '../src/startup/explain-startup-error';
 import { firstAdministratorAddress } from '../src/startup/first-administrator';
 import { buildDemonstration } from './demonstration/build-demonstration';
 import { siteOf } from './demonstration/site';
-import { clearUnfinished, noteUnfinished } from './demonstration/unfinished-town';
+import { clearUnfinished, isUnfinished, noteUnfinished } from './demonstration/unfinished-town';
 import { greet } from './greet';
 import { isEmptyTown } from './is-empty-town';
 import { listen } from './listen';
@@ -27,17 +27,17 @@ async function serve(): Promise<void> {
   // The town's history is told by moving the clock, which production refuses.
   if (hasDemonstration) process.env.PIONEER_CLOCK ??= 'adjustable';
 
-  const strapi = createStrapi({ appDir: process.cwd(), distDir: 'dist' });
+  let { strapi, url } = await open();
   const site = siteOf(strapi);
-  const passwordsFile = join(site.folder, 'demonstration-accounts.txt');
-  if (hasDemonstration && clearUnfinished(site)) {
+  if (hasDemonstration && (await isUnfinished(strapi))) {
     console.log('上次布置没有完成，现在重新开始 · The last building was cut short; starting over');
+    await clearUnfinished(strapi, site);
+    ({ strapi, url } = await open());
   }
-  await strapi.load();
-  const url = await listen(strapi);
+  const passwordsFile = join(site.folder, 'demonstration-accounts.txt');
   if (hasDemonstration && (await isEmptyTown(strapi))) {
     const firstAdministratorUrl = await firstAdministratorAddress(strapi, url);
-    await noteUnfinished(site, () =>
+    await noteUnfinished(strapi, () =>
       buildDemonstration({ url, firstAdministratorUrl, passwordsFile, say: console.log }),
     );
   }
@@ -46,6 +46,19 @@ async function serve(): Promise<void> {
   const firstAdministratorUrl = await firstAdministratorAddress(strapi, siteUrl);
   greet({ url: siteUrl, firstAdministratorUrl, passwordsFile });
   process.send?.({ type: 'ready', url, firstAdministratorUrl } satisfies ReadyMessage);
+  process.off('unhandledRejection', refuse);
+}
+
+/** Starts Strapi and opens its port, which keeps a second one from the same database's address. */
+async function open(): Promise<{ strapi: Core.Strapi; url: string }> {
+  // Strapi takes all listeners away when it is destroyed, so that each start has its own.
+  // It opens some database connections without awaiting them; while it starts, their errors are
+  // start-up errors like any other.
+  process.on('unhandledRejection', refuse);
+  // Whoever started this server wants nothing of it any more once it is gone itself.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
+  return { strapi, url: await listen(strapi) };
 }
 
 function refuse(error: unknown): never {
@@ -53,9 +66,4 @@ function refuse(error: unknown): never {
   process.exit(1);
 }
 
-// Strapi opens some database connections without awaiting them; while it starts, their errors
-// are start-up errors like any other.
-process.on('unhandledRejection', refuse);
-// Whoever started this server wants nothing of it any more once it is gone itself.
-process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-serve().then(() => process.off('unhandledRejection', refuse), refuse);
+serve().catch(refuse);

@@ -10,12 +10,13 @@ export interface Site {
   readonly folder: string;
 }
 
-/** The site of a server that need not have started yet. */
+/** Where the town of this server stands. */
 export function siteOf(strapi: Core.Strapi): Site {
   const { connection } = strapi.config.get<Core.Config.Database>('database');
   if (connection.client === 'sqlite') {
     const { filename } = connection.connection as { readonly filename: string };
-    return { file: filename, name: filename, folder: relative(process.cwd(), dirname(filename)) };
+    const folder = relative(process.cwd(), dirname(filename)) || '.';
+    return { file: filename, name: filename, folder };
   }
   const name = nameOf(connection.connection as ServerConnection);
   return { file: null, name, folder: join('.data', name.replaceAll(/[^\w.-]+/g, '-')) };

@@ -1,43 +1,45 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import type { Core } from '@strapi/strapi';
 import { StartupRefusal } from '../../src/startup/startup-refusal';
 import type { Site } from './site';
+
+/** Kept in the database that is being filled, so that it can mean no other. */
+const STORE = { type: 'core', name: 'demonstration', key: 'unfinished' } as const;
 
 /** What belongs to a database of SQLite: the file, and what it writes beside it. */
 const SQLITE_FILES = ['', '-wal', '-shm', '-journal'];
 
 /**
- * Runs a building and notes beside its database that it is under way, so that one which was cut
- * short is not taken for a town: it is half empty and its clock stands in the past.
+ * Runs a building and notes in its database that it is under way, so that one which was cut short
+ * is not taken for a town: it is half empty and its clock stands in the past.
  */
-export async function noteUnfinished(site: Site, build: () => Promise<void>): Promise<void> {
-  mkdirSync(site.folder, { recursive: true });
-  writeFileSync(noteOf(site), site.name);
+export async function noteUnfinished(
+  strapi: Core.Strapi,
+  build: () => Promise<void>,
+): Promise<void> {
+  await strapi.store(STORE).set({ value: true });
   await build();
-  rmSync(noteOf(site));
+  await strapi.store(STORE).delete({});
+}
+
+/** Whether what stands in this database is a building that was cut short. */
+export async function isUnfinished(strapi: Core.Strapi): Promise<boolean> {
+  return (await strapi.store(STORE).get({})) === true;
 }
 
 /**
- * Clears the ground of a building that was cut short, before its database is opened. Everything in
- * it came into being within the seconds of that building, so nothing of anybody's is lost.
+ * Stops the server and clears its ground. Everything in that database came into being within the
+ * seconds of the building, so nothing of anybody's is lost.
  *
- * @returns whether there was one
- * @throws StartupRefusal for the database of a server, which is not ours to throw away
+ * Throws StartupRefusal for the database of a server, which is not ours to throw away.
  */
-export function clearUnfinished(site: Site): boolean {
-  const note = noteOf(site);
-  if (!existsSync(note) || readFileSync(note, 'utf8') !== site.name) return false;
-  if (site.file === null) {
+export async function clearUnfinished(strapi: Core.Strapi, { file, name }: Site): Promise<void> {
+  if (file === null) {
     throw new StartupRefusal(
-      `The demonstration town in the database ${site.name} was not finished; make that database ` +
-        `anew, delete ${note} and start again.`,
+      `The demonstration town in the database ${name} was not finished; make that database anew ` +
+        'and start again.',
     );
   }
-  for (const ending of SQLITE_FILES) rmSync(site.file + ending, { force: true });
-  rmSync(note);
-  return true;
-}
-
-function noteOf({ folder }: Site): string {
-  return join(folder, 'demonstration-unfinished.txt');
+  await strapi.destroy();
+  for (const ending of SQLITE_FILES) rmSync(file + ending, { force: true });
 }

@@ -31,7 +31,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     number: 'QH005',
-    zh: '代表兼管理员：可以替荷心社区认领，也看得到社区里的认领',
+    zh: '代表兼组织管理员：可以替荷心社区认领，也看得到社区里的认领',
     en: 'Representative and manager of a community: claims for it and may open its claims',
   },
   {
@@ -46,7 +46,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     number: 'QH001',
-    zh: '镇管理员：可以打开镇上任何一件认领',
+    zh: '镇级组织管理员：可以打开镇上任何一件认领',
     en: 'Manager of the town: may open any claim',
   },
 ];

@@ -131,7 +131,8 @@ describe('a command that fails at its very end', () => {
   it('leaves neither rows nor events when the verdict cannot be written', async () => {
     const work = await buildClaim(town, { state: 'submitted' });
     const { claim, evaluator } = work;
-    // A verdict of this round and step that nobody gave: the real one violates what is unique.
+    // A verdict of this round and step that nobody gave: the real one violates what is unique. Such
+    // a row can come from nowhere but SQL, so no refusal is written for it.
     await town.rows('pioneer_verdicts').insert({
       document_id: randomUUID().replaceAll('-', '').slice(0, 24),
       claim_id: claim.id,
@@ -150,7 +151,7 @@ describe('a command that fails at its very end', () => {
       body: { version: claim.version, scores: GOOD_SCORES },
     });
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect([answer.status, codeOf(answer)]).toEqual([500, 'UNEXPECTED']);
     expect(await footprint(work)).toEqual(before);
     expect(before).toMatchObject({ verdicts: 1, evaluations: 0, claim: { state: 'submitted' } });
   });
@@ -200,6 +201,25 @@ describe('a client id', () => {
     expect(codeOf(await send(work, clientId))).toBe('200');
     expect(await footprint(work)).toEqual(once);
     expect(once).toMatchObject({ reports: 1 });
+  });
+
+  it('is refused for another text, and for a submission, which would be lost', async () => {
+    const work = await buildClaim(town);
+    const clientId = randomUUID();
+    expect(codeOf(await send(work, clientId))).toBe('200');
+    const before = await footprint(work);
+    const { claim, claimant } = work;
+    const entry = { version: claim.version + 1, clientId };
+    for (const [command, body] of [
+      ['report', { ...entry, percent: 40, text: '另一句话。' }],
+      ['report', { ...entry, percent: 60, text: '进展顺利。' }],
+      ['submit', { ...entry, text: '进展顺利。', selfCheck: GOOD_SCORES }],
+    ] as const) {
+      const path = `/api/pioneer/claims/${claim.id}/${command}`;
+      const answer = await town.send({ method: 'POST', path, token: claimant.token, body });
+      expect(codeOf(answer)).toBe('REPORT_CLIENT_ID_TAKEN');
+    }
+    expect(await footprint(work)).toEqual(before);
   });
 
   it('is refused for a report on another claim, which stays as it was', async () => {

@@ -1,5 +1,6 @@
 import { linkTo } from '../../support/content-manager';
 import { codeOf, codeOfRefusal } from '../../support/http';
+import { endLease } from '../../support/forced-states';
 import { uniqueName } from '../../support/names';
 import { buildMember, buildOrganisation } from '../../support/people';
 import { enterTown } from '../../support/town';
@@ -108,6 +109,30 @@ describe('the board', () => {
       },
     });
     expect((await look(town.visitor)).claimRefusal).toBeNull();
+  });
+
+  it('lets a representative claim as a person what the organisation holds', async () => {
+    const data = { memberSlots: 1, organisationSlots: 1 };
+    const opening = await buildOpening(town, { data });
+    const cooperative = await buildOrganisation(town);
+    const claimant = await buildMember(town, [['representative', cooperative]]);
+    const { claim } = await buildClaim(town, { opening, claimant, forOrganisation: cooperative });
+    const page = await claimant.call('openings.find', {
+      query: { organisation: opening.organisation.id },
+    });
+
+    expect(page.data[0]).toMatchObject({ myClaimId: claim.id, claimRefusal: null });
+  });
+
+  it('gives back the slot of a claim whose lease has run out, before it tells', async () => {
+    const opening = await buildOpening(town, { data: { memberSlots: 1 } });
+    const { claim } = await buildClaim(town, { opening });
+    await endLease(town, claim.id);
+    const page = await town.visitor('openings.find', {
+      query: { organisation: opening.organisation.id },
+    });
+
+    expect(page.data[0]).toMatchObject({ id: opening.id, taken: { member: 0 } });
   });
 
   it('does not ask visitors what is theirs', async () => {

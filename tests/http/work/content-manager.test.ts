@@ -9,6 +9,7 @@ import {
   buildOpening,
   buildStandard,
   buildWorkflow,
+  CRITERIA,
   GOOD_SCORE,
   openingOf,
   submit,
@@ -163,6 +164,43 @@ describe('what rules govern', () => {
       expect(status).toBeLessThan(500);
     }
     expect(await footprintOf(town, place)).toEqual(before);
+  });
+
+  it.each([
+    [STANDARD, { criteria: CRITERIA, passMark: 60 }],
+    [STANDARD, { name: '没有验收项', passMark: 60 }],
+    [STANDARD, { name: '没有合格分', criteria: CRITERIA, passMark: null }],
+    [WORKFLOW, { claimMode: 'open' }],
+    [WORKFLOW, { name: '没有有效期', leaseHours: null }],
+    [WORKFLOW, { name: '没有的方式', claimMode: '公开' }],
+  ])('is refused by name when it is not whole: %s %j', async (uid, data) => {
+    const answer = await town.content.send('POST', uid, data);
+
+    expect([answer.status, answer.body.error?.name]).toEqual([400, 'ValidationError']);
+  });
+
+  it.each(['organisation', 'member'])('is kept by import alone: %s', async (type) => {
+    const { opening, claimant } = work;
+    const id = type === 'member' ? claimant.id : opening.organisation.id;
+    const uid = `plugin::pioneer.${type}`;
+    const name = uniqueName('by hand');
+    const key = type === 'member' ? { number: name, signInName: name } : { code: name };
+    const data = { ...key, name, kind: 'village' };
+    const rows = town.rows(`pioneer_${type}s`).where({ document_id: id }).orWhere({ name });
+    const before = await rows.clone();
+    const answers = [
+      await town.content.send('POST', uid, data),
+      await town.content.update(uid, id, { name }),
+      await town.content.remove(uid, id),
+      await town.content.send('POST', `${uid}/clone/${id}`, data),
+      await town.content.send('POST', `${uid}/actions/bulkDelete`, { documentIds: [id] }),
+    ];
+
+    for (const answer of answers) {
+      expect([answer.status, codeOf(answer)]).toEqual([400, 'PEOPLE_BY_IMPORT']);
+    }
+    expect(before).toHaveLength(1);
+    expect(await rows).toEqual(before);
   });
 });
 

@@ -54,8 +54,13 @@ export async function findGrantedUser(
       void unblocked.where('u.blocked', false).orWhereNull('u.blocked');
     })
     .whereExists(
-      knex(`${SESSIONS} as s`).where('s.session_id', asked.sessionId).select(knex.raw('1')),
+      knex(`${SESSIONS} as s`)
+        .where({ 's.session_id': asked.sessionId, 's.user_id': asked.userId })
+        .where('s.origin', 'users-permissions')
+        .select(knex.raw('1')),
     )
+    // The first membership stays the first: claims are credited by it.
+    .orderBy('ms.id')
     .select({
       user_id: 'u.id',
       user_document_id: 'u.document_id',

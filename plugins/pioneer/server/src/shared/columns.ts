@@ -33,7 +33,7 @@ function column<Value extends Json>(
   decode: (stored: Stored) => Value,
 ): Column<Value> {
   return {
-    attribute: { ...attribute, column: { notNullable: true } },
+    attribute: { ...attribute, required: true, column: { notNullable: true } },
     encode: (value) => value as Stored,
     decode,
     canonical: (value) => value,
@@ -50,7 +50,7 @@ export const longText = () => column({ type: 'text' }, String);
 
 /** One of a fixed set of words. */
 export const choice = <const Choices extends readonly string[]>(choices: Choices) =>
-  column<Choices[number]>({ type: 'string' }, (stored) => {
+  column<Choices[number]>({ type: 'enumeration', enum: [...choices] }, (stored) => {
     const found = choices.find((item) => item === stored);
     if (found === undefined) throw new Error(`expected one of ${choices.join(', ')}: ${stored}`);
     return found;
@@ -79,7 +79,7 @@ export const instant = (): Column<Instant> => ({
 
 /** A JSON document, parsed where it was written; what comes out is what a use case put in. */
 export const json = <Value>(): Column<Value> => ({
-  attribute: { type: 'json', column: { notNullable: true } },
+  attribute: { type: 'json', required: true, column: { notNullable: true } },
   encode: (value) => JSON.stringify(value),
   decode: (stored) => (typeof stored === 'string' ? JSON.parse(stored) : stored) as Value,
   canonical: (value) => value as Json,
@@ -90,7 +90,7 @@ export const json = <Value>(): Column<Value> => ({
 /** The column may be empty, and is unless a value is given. */
 export const nullable = <Value>(inner: Column<Value>): Column<Value | null> => ({
   ...inner,
-  attribute: { ...inner.attribute, column: { notNullable: false } },
+  attribute: { ...inner.attribute, required: false, column: { notNullable: false } },
   encode: (value) => (value === null ? null : inner.encode(value)),
   decode: (stored) => (stored === null || stored === undefined ? null : inner.decode(stored)),
   canonical: (value) => (value === null ? null : inner.canonical(value)),
@@ -102,6 +102,7 @@ export const initially = <Value>(value: Value, inner: Column<Value>): Column<Val
   ...inner,
   attribute: {
     ...inner.attribute,
+    default: inner.encode(value),
     column: { notNullable: true, defaultTo: inner.encode(value) },
   },
   initial: value,
@@ -130,6 +131,7 @@ export const internal = <Value>(inner: Column<Value>): Column<Value> => ({
   ...unrecorded(inner),
   attribute: {
     ...inner.attribute,
+    required: false,
     visible: false,
     writable: false,
     configurable: false,

@@ -35,6 +35,7 @@ export function serve<Name extends EndpointName>(
     const language = languageOf(ctx);
     // Successes hold words too: why a button is off, which row of an import was refused.
     ctx.vary('Accept-Language');
+    if (isPersonal(name, ctx)) ctx.set('Cache-Control', 'private, no-store');
     try {
       const request = parseRequest(name, ctx, language);
       const run = () => handler(request);
@@ -44,6 +45,12 @@ export function serve<Name extends EndpointName>(
       answerError(strapi, ctx, error);
     }
   };
+}
+
+/** Whether the answer is for its reader alone: no cache on the way may keep it. */
+function isPersonal(name: EndpointName, ctx: Context): boolean {
+  const { access, method } = endpoints[name];
+  return access !== 'public' || method !== 'GET' || ctx.get('Authorization') !== '';
 }
 
 /** Members' writes may be repeated under a key; sessions and imports answer for themselves. */
@@ -66,7 +73,8 @@ function parseRequest<Name extends EndpointName>(
       { error: language === 'zh' ? z.locales.zhCN().localeError : z.locales.en().localeError },
     );
   if (!parsed.success) throw new InvalidInput(parsed.error);
-  return { ...(parsed.data as RequestOf<Endpoints[Name]>), caller: callerOf(ctx, language), ctx };
+  const caller = callerOf(name, ctx, language);
+  return { ...(parsed.data as RequestOf<Endpoints[Name]>), caller, ctx };
 }
 
 /** Strapi's own routes for static files match every GET and leave a parameter named "0" behind. */
@@ -75,9 +83,9 @@ function namedParams(ctx: Context): Record<string, string> {
   return Object.fromEntries(Object.entries(params ?? {}).filter(([name]) => !/^\d+$/.test(name)));
 }
 
-function callerOf(ctx: Context, language: Language): Caller {
+function callerOf(name: EndpointName, ctx: Context, language: Language): Caller {
   const { state } = ctx as { state: { pioneer?: CallingMember | null; user?: AdministratorUser } };
-  const isAdministrator = ctx.path.startsWith('/pioneer/');
+  const isAdministrator = endpoints[name].access === 'administrator';
   return {
     member: state.pioneer ?? null,
     administratorId: isAdministrator ? (state.user?.documentId ?? null) : null,

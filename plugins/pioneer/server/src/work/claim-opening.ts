@@ -131,10 +131,14 @@ async function insertClaim(
   }
 }
 
-/** An organisation's claim counts for it, a member's for the first organisation of the member. */
-function creditedOrganisation(claimant: Claimant, member: CallingMember): string | null {
+/**
+ * An organisation's claim counts for it; a member's for the organisation that the member first
+ * became a member of, or else for the first one with another role.
+ */
+function creditedOrganisation(claimant: Claimant, { memberships }: CallingMember): string | null {
   if (claimant.kind === 'organisation') return claimant.id;
-  return member.memberships[0]?.organisationId ?? null;
+  const home = memberships.find(({ role }) => role === 'member') ?? memberships[0];
+  return home?.organisationId ?? null;
 }
 
 /** An opening with its present terms. */

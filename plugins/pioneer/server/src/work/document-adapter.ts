@@ -67,6 +67,7 @@ async function writeTask(strapi: Core.Strapi, context: DocumentContext, next: Ne
       documentId: documentId ?? '',
       actor: editorOf(strapi),
     });
+    await lockDocument(strapi, transaction, context);
     if (context.action === 'delete') {
       await deleteTask(transaction, document(context.params.documentId));
     }
@@ -75,6 +76,17 @@ async function writeTask(strapi: Core.Strapi, context: DocumentContext, next: Ne
     if (context.action === 'unpublish') await unpublishTask(transaction, document(idOf(result)));
     return result;
   });
+}
+
+/** Whoever writes the same document meanwhile waits, before terms and opening are looked up. */
+async function lockDocument(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  { uid, params: { documentId } }: DocumentContext,
+): Promise<void> {
+  if (documentId === undefined) return;
+  const { tableName } = strapi.db.metadata.get(uid);
+  await trx(tableName).where({ document_id: documentId }).orderBy('id').forUpdate().select('id');
 }
 
 /** Standards and workflows are edited in the Content Manager: checked, then recorded. */
@@ -131,6 +143,8 @@ async function findRow(
   const found = await trx(`${table.name} as e`)
     .where('e.document_id', documentId)
     .select(selectOf(table, 'e'))
+    // Two administrators who save at once write one version after the other.
+    .forUpdate()
     .first<Record<string, unknown> | undefined>();
   return found === undefined ? null : rowFrom<typeof table.columns>(table, 'e', found);
 }

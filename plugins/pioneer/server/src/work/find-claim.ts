@@ -27,10 +27,7 @@ export async function findClaim(
   },
 ): Promise<Detail> {
   const { claimId, reader, language } = request;
-  const isOverdue = await read(strapi, async (reading) =>
-    isDue((await getClaimContext(reading, claimId, reader)).claim, reading),
-  );
-  if (isOverdue) await settleClaims(strapi, [claimId]);
+  await settleBeforeReading(strapi, claimId, reader);
   return read(strapi, async (reading) => {
     const context = await getClaimContext(reading, claimId, reader);
     return {
@@ -40,6 +37,18 @@ export async function findClaim(
       verdicts: await findVerdicts(reading, claimId),
     };
   });
+}
+
+/** A deadline is kept also for the first reader who comes after it. */
+async function settleBeforeReading(
+  strapi: Core.Strapi,
+  claimId: string,
+  reader: CallingMember,
+): Promise<void> {
+  const isOverdue = await read(strapi, async (reading) =>
+    isDue((await getClaimContext(reading, claimId, reader)).claim, reading),
+  );
+  if (isOverdue) await settleClaims(strapi, [claimId]);
 }
 
 async function findReports({ trx }: Reading, claimId: string): Promise<Detail['reports']> {
@@ -105,8 +114,8 @@ export async function findTimeline(
   },
 ): Promise<Timeline> {
   const { claimId, reader, query } = request;
+  await settleBeforeReading(strapi, claimId, reader);
   return read(strapi, async (reading) => {
-    await getClaimContext(reading, claimId, reader);
     const [after] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, cursorSchema);
     const found: Record<string, unknown>[] = await reading
       .trx(`${events.name} as e`)

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
-import { refusal } from '../../../core/errors';
+import { refusal, type Refusal } from '../../../core/errors';
 import { isoOf, type Instant } from '../../../core/time';
 import { findOpeningRefusal } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
@@ -17,8 +17,8 @@ import { rowIn, selectOf } from '../shared/rows';
 import { claimantCondition } from './claim-context';
 import { openingFactsOf } from './claim-opening';
 import { isoOrNull, presentTerms } from './present-claim';
-import { settleOpening } from './settle-claims';
-import { claims, openings, terms } from './tables';
+import { settleOpenings } from './settle-claims';
+import { claims, openings, terms, type OpeningRow } from './tables';
 
 type Query = RequestOf<Endpoints['openings.find']>['query'];
 type Page = ResponseOf<Endpoints['openings.find']>;
@@ -40,7 +40,7 @@ export async function findOpenings(
 ): Promise<Page> {
   const { query, reader } = request;
   if (query.mine === 'true' && reader === null) throw new DomainError('UNAUTHENTICATED');
-  return read(strapi, async (reading) => {
+  const load = async (reading: Reading) => {
     const select = selectOpenings(reading, reader)
       .orderBy([
         { column: 'o.opened_at', order: 'desc' },
@@ -49,13 +49,18 @@ export async function findOpenings(
       .limit(query.limit + 1);
     filterOpenings(select, reading.trx, query, reader);
     const found: Record<string, unknown>[] = await select;
-    const shown = found.slice(0, query.limit);
-    const last = shown.at(-1);
-    return {
-      data: shown.map((row) => presentOpening(row, reading.now, request)),
-      nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last) : null,
-    };
-  });
+    return { found, now: reading.now };
+  };
+  let { found, now } = await read(strapi, load);
+  const ids = found.map((row) => rowIn(openings, 'o', row).id);
+  if ((await settleOpenings(strapi, ids)) > 0) ({ found, now } = await read(strapi, load));
+
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    data: shown.map((row) => presentOpening(row, now, request)),
+    nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last) : null,
+  };
 }
 
 /** An opening with its terms. @throws DomainError NOT_FOUND */
@@ -65,7 +70,7 @@ export async function findOpening(
 ): Promise<Detail> {
   const { openingId, reader } = request;
   // Slots whose lease has run out are given back before anybody is told that all are taken.
-  await settleOpening(strapi, openingId);
+  await settleOpenings(strapi, [openingId]);
   return read(strapi, async (reading) => {
     const found = await selectOpenings(reading, reader)
       .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
@@ -83,7 +88,10 @@ function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.Qu
     .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
     .select(selectOf(openings, 'o'))
     .select(organisationRefSelect('og'))
-    .select({ my_claim_id: reader === null ? trx.raw('null') : liveClaimOf(trx, reader) });
+    .select({
+      my_claim_id: reader === null ? trx.raw('null') : liveClaimOf(trx, reader),
+      own_claim_id: reader === null ? trx.raw('null') : ownClaimOf(trx, reader),
+    });
 }
 
 /** The reader's own live claim on an opening, as a person before as a representative. */
@@ -95,6 +103,11 @@ function liveClaimOf(trx: Knex, reader: CallingMember): Knex.QueryBuilder {
     .orderBy('c.claimant_kind')
     .limit(1)
     .select('c.document_id');
+}
+
+/** The one that the reader holds as a person: what stands against claiming again as one. */
+function ownClaimOf(trx: Knex, reader: CallingMember): Knex.QueryBuilder {
+  return liveClaimOf(trx, reader).where('c.claimant_kind', 'member');
 }
 
 function filterOpenings(
@@ -132,13 +145,7 @@ function presentOpening(
   { reader, language }: Looking,
 ): View {
   const opening = rowIn(openings, 'o', row);
-  const myClaimId = row.my_claim_id === null ? null : String(row.my_claim_id);
-  const refused =
-    reader === null
-      ? null
-      : myClaimId === null
-        ? findOpeningRefusal(openingFactsOf(opening), 'member', now)
-        : refusal('CLAIM_ALREADY_LIVE', { claimId: myClaimId });
+  const refused = reader === null ? null : findMemberRefusal(opening, row.own_claim_id, now);
   const { id, driveId, title, summary, category, priority, difficulty, points, state } = opening;
   return {
     id,
@@ -161,9 +168,16 @@ function presentOpening(
     dueAt: isoOrNull(opening.dueAt),
     openedAt: isoOf(opening.openedAt),
     termsId: opening.termsId,
-    myClaimId,
+    myClaimId: row.my_claim_id === null ? null : String(row.my_claim_id),
     claimRefusal: refused === null ? null : presentRefusal(refused, language),
   };
+}
+
+/** Why the reader cannot claim as a person now, or null. */
+function findMemberRefusal(opening: OpeningRow, ownClaimId: unknown, now: Instant): Refusal | null {
+  return ownClaimId === null
+    ? findOpeningRefusal(openingFactsOf(opening), 'member', now)
+    : refusal('CLAIM_ALREADY_LIVE', { claimId: String(ownClaimId) });
 }
 
 function placeOf(opening: {

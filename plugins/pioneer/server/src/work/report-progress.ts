@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
+import { pick } from 'lodash';
 import type { Scores } from '../../../core/work/scoring';
 import { findScoresProblem } from '../../../core/work/scoring';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
 import { giveCommand, type CommandResult } from './give-command';
-import { claims, reports } from './tables';
+import { reports, type ReportRow } from './tables';
 
 interface Entry {
   readonly claimId: string;
@@ -25,8 +28,8 @@ export async function reportProgress(
   transaction: Transaction,
   entry: Entry & { readonly percent: number },
 ): Promise<void> {
-  if (await arrivedBefore(transaction, entry)) return;
   const { percent } = entry;
+  if (await arrivedBefore(transaction, entry, { kind: 'progress', percent })) return;
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'report',
@@ -44,8 +47,8 @@ export async function submitClaim(
   transaction: Transaction,
   entry: Entry & { readonly selfCheck: Scores },
 ): Promise<void> {
-  if (await arrivedBefore(transaction, entry)) return;
   const { selfCheck } = entry;
+  if (await arrivedBefore(transaction, entry, { kind: 'submission', selfCheck })) return;
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'submit',
@@ -57,13 +60,23 @@ export async function submitClaim(
   await insertReport(transaction, entry, result, { kind: 'submission', selfCheck });
 }
 
-async function arrivedBefore({ trx }: Transaction, entry: Entry): Promise<boolean> {
-  const earlier = await trx(`${reports.name} as r`)
-    .join(`${claims.name} as c`, 'c.document_id', 'r.claim_id')
-    .where('r.client_id', entry.clientId)
-    .first<{ claim_id: string; member_id: string } | undefined>('r.claim_id', 'r.member_id');
-  if (earlier === undefined) return false;
-  const isSame = earlier.claim_id === entry.claimId && earlier.member_id === entry.member.id;
+/**
+ * Whether this very entry is there already. Another one under its client id would be lost if it
+ * were taken for a repetition, so it is refused.
+ */
+async function arrivedBefore(
+  { trx }: Transaction,
+  { claimId, member, clientId, text }: Entry,
+  brought: Partial<ReportRow>,
+): Promise<boolean> {
+  const found = await trx(`${reports.name} as r`)
+    .where('r.client_id', clientId)
+    .select(selectOf(reports, 'r'))
+    .first<Record<string, unknown> | undefined>();
+  if (found === undefined) return false;
+  const earlier: Partial<ReportRow> = rowIn(reports, 'r', found);
+  const sent: Partial<ReportRow> = { claimId, memberId: member.id, text, ...brought };
+  const isSame = isDeepStrictEqual(pick(earlier, Object.keys(sent)), sent);
   if (!isSame) throw new DomainError('REPORT_CLIENT_ID_TAKEN');
   return true;
 }

@@ -6,6 +6,7 @@ import {
   isOverdue,
   type ActorFacts,
 } from '../../../core/work/decide-claim';
+import { findDatabaseFailure } from '../../../core/database-failure';
 import { LEASED_STATES } from '../../../core/work/states';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import { SYSTEM } from '../record/event-table';
@@ -50,31 +51,45 @@ export async function settleClaimsOf(transaction: Transaction, openingId: string
   return settled;
 }
 
-/** Settles these claims, each in a transaction of its own: for readers who meet one that is due. */
+/**
+ * Settles these claims, each in a transaction of its own. One that cannot be settled is told of
+ * and left for the next round; the deadlines of the others are kept all the same.
+ */
 export async function settleClaims(
   strapi: Core.Strapi,
   claimIds: readonly string[],
 ): Promise<number> {
   let settled = 0;
   for (const claimId of claimIds) {
-    const done = await transact(strapi, async (transaction) => {
-      const found = await selectDue(transaction)
-        .where('c.document_id', claimId)
-        .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
-        .first<Record<string, unknown> | undefined>();
-      return found === undefined ? false : settle(transaction, found);
-    });
-    settled += Number(done);
+    try {
+      settled += Number(await transact(strapi, (transaction) => settleClaim(transaction, claimId)));
+    } catch (error) {
+      if (findDatabaseFailure(error) === 'away') throw error;
+      strapi.log.error(`[pioneer] claim ${claimId} cannot be settled: ${String(error)}`);
+    }
   }
   return settled;
 }
 
-/** Settles what is due in an opening that somebody looks at. */
-export async function settleOpening(strapi: Core.Strapi, openingId: string): Promise<void> {
+async function settleClaim(transaction: Transaction, claimId: string): Promise<boolean> {
+  const found = await selectDue(transaction)
+    .where('c.document_id', claimId)
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .first<Record<string, unknown> | undefined>();
+  return found === undefined ? false : settle(transaction, found);
+}
+
+/** Settles what is due in openings that somebody looks at. */
+export async function settleOpenings(
+  strapi: Core.Strapi,
+  openingIds: readonly string[],
+): Promise<number> {
   const due: { document_id: string }[] = await read(strapi, (reading) =>
-    selectDue(reading).where('c.opening_id', openingId).select('c.document_id'),
+    selectDue(reading)
+      .whereIn('c.opening_id', [...openingIds])
+      .select('c.document_id'),
   );
-  await settleClaims(strapi, idsOf(due));
+  return settleClaims(strapi, idsOf(due));
 }
 
 /**
@@ -83,7 +98,10 @@ export async function settleOpening(strapi: Core.Strapi, openingId: string): Pro
  */
 export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
   const due: { document_id: string }[] = await read(strapi, (reading) =>
-    selectDue(reading).limit(SWEEP_BATCH).select('c.document_id'),
+    selectDue(reading)
+      .orderByRaw('coalesce(c.lease_ends_at, c.appeal_ends_at), c.document_id')
+      .limit(SWEEP_BATCH)
+      .select('c.document_id'),
   );
   return settleClaims(strapi, idsOf(due));
 }

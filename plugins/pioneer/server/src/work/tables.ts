@@ -186,8 +186,6 @@ export const verdicts = governedTable({
   unique: [['claimId', 'round', 'step']],
 });
 
-export type StandardRow = RowOf<typeof standards>;
-export type WorkflowRow = RowOf<typeof workflows>;
 export type TermsRow = RowOf<typeof terms>;
 export type OpeningRow = RowOf<typeof openings>;
 export type ClaimRow = RowOf<typeof claims>;

@@ -4,7 +4,8 @@ import type { Endpoints } from '../../../contract/endpoints';
 import { CLAIM_STATES } from '../../../core/work/states';
 import { read, type Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { claims, openings } from './tables';
+import { settleOpenings } from './settle-claims';
+import { claims, openings, type OpeningRow } from './tables';
 
 type TaskOpenings = ResponseOf<Endpoints['tasks.findOpenings']>['data'];
 
@@ -13,13 +14,18 @@ export async function findTaskOpenings(
   strapi: Core.Strapi,
   task: { readonly uid: string; readonly id: string },
 ): Promise<TaskOpenings> {
-  return read(strapi, async (reading) => {
+  const load = async (reading: Reading): Promise<OpeningRow[]> => {
     const found: Record<string, unknown>[] = await reading
       .trx(`${openings.name} as o`)
       .where({ 'o.task_uid': task.uid, 'o.task_id': task.id })
       .orderBy('o.id')
       .select(selectOf(openings, 'o'));
-    const rows = found.map((row) => rowIn(openings, 'o', row));
+    return found.map((row) => rowIn(openings, 'o', row));
+  };
+  const ids = (await read(strapi, load)).map(({ id }) => id);
+  await settleOpenings(strapi, ids);
+  return read(strapi, async (reading) => {
+    const rows = await load(reading);
     const counts = await countClaims(
       reading,
       rows.map(({ id }) => id),

@@ -65,7 +65,7 @@ function findDifferences(roles: readonly Role[]): string[] {
     const missing = isKept(role) ? without(GRANTS[role.type], actionsOf(role)) : [];
     return [
       ...(surplus.length > 0 ? [`${name} holds ${surplus.join(', ')}, not declared`] : []),
-      ...(missing.length > 0 ? [`${name} lacks ${missing.join(', ')}, missing`] : []),
+      ...(missing.length > 0 ? [`${name} lacks ${missing.join(', ')}, which is declared`] : []),
     ];
   });
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
+import { openDatabase } from '../../tools/replay/evidence/open-database';
 import { ServerNotStarted } from '../../tools/server-process';
-import { openDatabase } from '../support/database';
 import { PRODUCTION, startServer, type TestServer } from '../support/server';
 
 const TYPES = ['drive', 'evaluation', 'expert', 'role-model', 'story', 'tag', 'task', 'theme'];
@@ -58,7 +58,7 @@ describe('grants', () => {
   const SURPLUS = 'plugin::users-permissions.user.update';
   const differences = [
     /The role "authenticated" holds plugin::users-permissions\.user\.update, not declared/,
-    /The role "public" lacks api::story\.story\.findOne, missing/,
+    /The role "public" lacks api::story\.story\.findOne, which is declared/,
     // Roles that administrators made may hold what members may, and no more.
     /The role "editors" holds plugin::upload\.content-api\.upload, not declared/,
   ];

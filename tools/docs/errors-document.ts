@@ -2,8 +2,8 @@ import { ERRORS, type ErrorCode, type ErrorEntry } from 'strapi-plugin-pioneer/c
 
 const INTRODUCTION = `# Refusals
 
-Generated from the catalogue (\`plugins/pioneer/core/errors.ts\`) by \`npm run docs\`; a test holds
-the two together. A refusal is an answer in Strapi's error shape:
+Generated from the catalogue (\`plugins/pioneer/core/errors.ts\`) by \`npm run docs\`;
+\`npm test\` holds the two together. A refusal is an answer in Strapi's error shape:
 
 \`\`\`json
 {

@@ -9,18 +9,19 @@ import {
   transitionOf,
   type ClaimCommand,
   type ClaimState,
+  type Guard,
 } from 'strapi-plugin-pioneer/contract';
 
 const INTRODUCTION = `# The life of a claim
 
 Generated from the transition table (\`plugins/pioneer/core/work/transitions.ts\`) by
-\`npm run docs\`; a test holds the two together. The server decides by this table, the \`allowed\` of
-every answer comes from it, and so do the buttons that people see.
+\`npm run docs\`; \`npm test\` holds the two together. The server decides by this table; the
+\`allowed\` of every answer comes from it; user interfaces draw their buttons from that.
 
 A claim holds one slot of its opening in these states: ${words(SLOT_STATES)}. It has ended in
 these: ${words(ENDED_STATES)}.`;
 
-const GUARD_SENTENCES: Readonly<Record<string, string>> = {
+const GUARD_SENTENCES: Readonly<Record<Guard, string>> = {
   leaseRuns: 'the lease has not ended',
   leaseEnded: 'the lease has ended',
   reasonAcknowledged: 'after a return, the reason is acknowledged',
@@ -74,7 +75,7 @@ function commandTable(commands: readonly ClaimCommand[]): string {
       by.map((role) => `${role} ${ROLE_WORDS[role].zh}`).join(', '),
       from.length === 0 ? '–' : from.join(', '),
       to === 'same' ? 'unchanged' : to,
-      guards.map((guard) => GUARD_SENTENCES[guard] ?? guard).join('; ') || '–',
+      guards.map((guard) => GUARD_SENTENCES[guard]).join('; ') || '–',
       `\`${event}\``,
     ];
     return `| ${cells.join(' | ')} |`;

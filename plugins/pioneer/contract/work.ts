@@ -182,7 +182,6 @@ export const claimDetailSchema = claimSchema.extend({
   reports: z.array(reportSchema),
   verdicts: z.array(verdictSchema),
 });
-export type ClaimDetail = z.infer<typeof claimDetailSchema>;
 
 export const timelineEntrySchema = z.strictObject({
   version: z.number().int(),

@@ -6,7 +6,11 @@ import { wordOf, type Language } from './words';
  * of the refusal. docs/errors.md is held against this table by a test.
  */
 
-/** One entry: the HTTP status it travels with and its text in both languages. */
+/**
+ * One entry: the HTTP status it travels with and its text in both languages. What only the Content
+ * Manager is ever answered carries 400, whatever was wrong: after any other status it takes the
+ * refused values for saved.
+ */
 export interface ErrorEntry {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
   readonly zh: string;
@@ -165,7 +169,7 @@ export const ERRORS = {
     en: 'Member "{number}" is already active and needs no activation code.',
   },
   PEOPLE_BY_IMPORT: {
-    status: 403,
+    status: 400,
     zh: '组织和成员由导入维护，不能在这里直接改动。请到“先锋”页面导入。',
     en: 'Organisations and members are kept by import; use the Pioneer page instead.',
   },
@@ -181,7 +185,7 @@ export const ERRORS = {
   },
   ROW_REPEATED: {
     status: 400,
-    zh: '“{key}”在这次导入中出现了不止一次。每个编号只保留一行。',
+    zh: '“{key}”在这次导入中出现了不止一次。请只保留一行。',
     en: '"{key}" appears more than once in this import. Keep one row for each.',
   },
 
@@ -215,7 +219,7 @@ export const ERRORS = {
   // Task and publication
   TASK_INCOMPLETE: {
     status: 400,
-    zh: '任务还不能发布，缺少：{missing}。可在任务、专项行动或流程中填写。',
+    zh: '任务还不能发布，缺少：{missing}。请在任务或专项行动中填写。',
     en: 'The task cannot be published yet; missing: {missing}. Fill it in on the task or its drive.',
   },
   TASK_DATES_DISORDERED: {
@@ -234,17 +238,17 @@ export const ERRORS = {
     en: 'The task has no slots. Give it at least one slot for members or for organisations.',
   },
   TASK_SLOTS_BELOW_TAKEN: {
-    status: 409,
+    status: 400,
     zh: '名额改为 {slots}，但已有 {taken} 个被认领。名额不能少于已认领数。',
     en: 'You set {slots} slot(s), but {taken} are taken. There must be at least as many as are taken.',
   },
   TASK_HAS_CLAIMS: {
-    status: 409,
-    zh: '该任务已有认领记录，不能删除。请改为取消发布。',
+    status: 400,
+    zh: '该任务已有认领记录，不能删除。请改为撤回发布。',
     en: 'This task has claims and cannot be deleted. Unpublish it instead.',
   },
   EVALUATION_GOVERNED: {
-    status: 403,
+    status: 400,
     zh: '成效评价由系统在验收时写入，“{fields}”不能手工改动。您可以补充文字和图片。',
     en: 'Evaluations are written when a claim is decided; {fields} cannot be changed by hand.',
   },

@@ -2,6 +2,7 @@ import {
   CLAIM_MODE_WORDS,
   CLAIMANT_KIND_WORDS,
   COMMAND_WORDS,
+  FIELD_WORDS,
   LANGUAGES,
   ROLE_WORDS,
   STATE_WORDS,
@@ -10,12 +11,20 @@ import {
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from './work/states';
 import { CLAIM_COMMANDS, CLAIM_ROLES } from './work/transitions';
 
+/** Fields that refusals name: what a task lacks, its dates out of order, a workflow's figures. */
+const FIELDS = [
+  ...['title', 'organisation', 'standard', 'workflow'],
+  ...['opensAt', 'closesAt', 'dueAt'],
+  ...['leaseHours', 'appealWindowDays'],
+];
+
 const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [
   ['state', CLAIM_STATES, STATE_WORDS],
   ['command', CLAIM_COMMANDS, COMMAND_WORDS],
   ['role', CLAIM_ROLES, ROLE_WORDS],
   ['kind of claimant', CLAIMANT_KINDS, CLAIMANT_KIND_WORDS],
   ['claim mode', CLAIM_MODES, CLAIM_MODE_WORDS],
+  ['field', FIELDS, FIELD_WORDS],
 ];
 
 test.each(TABLES)('every %s has its word, and no word is left over', (_name, keys, words) => {
@@ -35,13 +44,22 @@ test.each(TABLES)('every %s reads differently from the others', (_name, _keys, w
 test.each(TABLES)('every %s is Chinese in Chinese and ASCII in English', (_name, _keys, words) => {
   for (const word of Object.values(words) as { zh: string; en: string }[]) {
     expect(word.zh).toMatch(/^\p{Script=Han}+$/u);
-    expect(word.en).toMatch(/^[a-z ]+$/);
+    expect(word.en).toMatch(/^[a-z]+( [a-z]+| \([a-z]+\))*$/);
   }
 });
 
 test('lists of words are joined as their language joins them', () => {
   expect(wordOf('expected', 'active, returned', 'zh')).toBe('进行中、已退回');
   expect(wordOf('expected', 'active, returned', 'en')).toBe('active, returned');
+});
+
+test.each([
+  ['missing', 'organisation, standard', '负责组织、工作标准', 'organisation, work standard'],
+  ['earlier', 'opensAt', '开始认领时间', 'start of claiming'],
+  ['later', 'dueAt', '完成期限', 'due date'],
+  ['field', 'leaseHours', '认领有效期', 'lease (hours)'],
+])('the fact "%s" names fields as people read them', (fact, value, zh, en) => {
+  expect([wordOf(fact, value, 'zh'), wordOf(fact, value, 'en')]).toEqual([zh, en]);
 });
 
 test('what is no word of ours stays as it is', () => {

@@ -62,7 +62,7 @@ export const COMMAND_WORDS: Record<ClaimCommand, Word> = {
 /** How people read who may do something. */
 export const ROLE_WORDS: Record<ClaimRole, Word> = {
   claimant: { zh: '认领方', en: 'claimant' },
-  manager: { zh: '管理员', en: 'manager' },
+  manager: { zh: '组织管理员', en: 'manager' },
   evaluator: { zh: '考评员', en: 'evaluator' },
   system: { zh: '系统', en: 'system' },
 };
@@ -79,6 +79,19 @@ export const CLAIM_MODE_WORDS: Record<ClaimMode, Word> = {
   everyone: { zh: '全员认领', en: 'everyone' },
 };
 
+/** How people read the fields of a task, a drive and a workflow that refusals name. */
+export const FIELD_WORDS = {
+  title: { zh: '标题', en: 'title' },
+  organisation: { zh: '负责组织', en: 'organisation' },
+  standard: { zh: '工作标准', en: 'work standard' },
+  workflow: { zh: '流程', en: 'workflow' },
+  opensAt: { zh: '开始认领时间', en: 'start of claiming' },
+  closesAt: { zh: '停止认领时间', en: 'end of claiming' },
+  dueAt: { zh: '完成期限', en: 'due date' },
+  leaseHours: { zh: '认领有效期', en: 'lease (hours)' },
+  appealWindowDays: { zh: '申诉期', en: 'appeal window (days)' },
+} as const satisfies Readonly<Record<string, Word>>;
+
 /** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */
 const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   state: STATE_WORDS,
@@ -87,6 +100,10 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   roles: ROLE_WORDS,
   kind: CLAIMANT_KIND_WORDS,
   mode: CLAIM_MODE_WORDS,
+  missing: FIELD_WORDS,
+  earlier: FIELD_WORDS,
+  later: FIELD_WORDS,
+  field: FIELD_WORDS,
 };
 
 const LIST_JOINTS: Record<Language, string> = { zh: '、', en: ', ' };

@@ -42,7 +42,7 @@ export const workflowLayout: TypeLayout = {
     appealWindowDays: {
       label: { zh: '申诉期（天）', en: 'Appeal window (days)' },
       help: {
-        zh: '不通过之后可以申诉的天数；0 表示不能申诉。',
+        zh: '不予通过之后可以申诉的天数；0 表示不能申诉。',
         en: 'How long a rejection may be appealed; 0 means not at all.',
       },
     },

@@ -55,7 +55,7 @@ export const evaluationLayout: TypeLayout = {
       {
         values: {
           accept: { zh: '通过', en: 'Accepted' },
-          reject: { zh: '不通过', en: 'Rejected' },
+          reject: { zh: '不予通过', en: 'Rejected' },
         },
       },
     ),

@@ -132,8 +132,8 @@ export const taskLayout: TypeLayout = {
     workflow: {
       label: { zh: '流程', en: 'Workflow' },
       help: {
-        zh: '怎样认领、由谁逐级验收。留空则依照专项行动。',
-        en: 'How it is claimed and who evaluates. Empty: as the drive says.',
+        zh: '怎样认领、认领多久有效。留空则依照专项行动。',
+        en: 'How it is claimed and for how long. Empty: as the drive says.',
       },
       shows: 'name',
     },
@@ -144,13 +144,13 @@ export const taskLayout: TypeLayout = {
         open: { zh: '公开认领', en: 'Open: first come, first served' },
         apply: { zh: '申请认领', en: 'Apply: somebody approves' },
         assign: { zh: '指派', en: 'Assign: claimants are named' },
-        everyone: { zh: '人人认领', en: 'Everyone takes part' },
+        everyone: { zh: '全员认领', en: 'Everyone takes part' },
       },
     },
     memberSlots: {
-      label: { zh: '个人名额', en: 'Member slots' },
+      label: { zh: '成员名额', en: 'Member slots' },
       help: {
-        zh: '最多几名成员可以同时认领；0 表示个人不能认领。',
+        zh: '最多几名成员可以同时认领；0 表示成员不能认领。',
         en: 'How many members may hold it at the same time; 0 means none.',
       },
     },

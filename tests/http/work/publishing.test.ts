@@ -129,7 +129,7 @@ describe('a publication is refused, and the task stays a draft,', () => {
     const refused = await town.content.publish(TASK, taskId);
 
     expect(refused.body.error?.message).toBe(
-      '任务还不能发布，缺少：organisation, standard。可在任务、专项行动或流程中填写。',
+      '任务还不能发布，缺少：负责组织、工作标准。请在任务或专项行动中填写。',
     );
   });
 

@@ -14,7 +14,7 @@ interface Promised {
   readonly findBreaches: Check;
 }
 
-/** By the numbers under which the promises are kept; the missing ones need more than a run. */
+/** By the numbers of docs/architecture.md; the missing ones need more than a run. */
 const PROMISES = {
   I1: { promise: 'slots are never oversold', findBreaches: findOversoldSlots },
   I2: { promise: 'nobody holds an opening twice', findBreaches: findDoubleClaims },

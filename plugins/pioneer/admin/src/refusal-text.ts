@@ -21,11 +21,6 @@ export function refusalText(
   return code in ERRORS ? messageOf({ code: code as ErrorCode, facts }, language) : message;
 }
 
-/** The HTTP status of a failed call, when there was an answer. */
-export function statusOf(error: unknown): number | undefined {
-  return (error as FailedCall | undefined)?.status;
-}
-
 /** Says in the administrator's language why a call failed and what to do. */
 export function useErrorText(): (error: unknown) => string {
   const { t, language } = useWords();

@@ -7,7 +7,7 @@ import { decideClaim, type ActorFacts, type ClaimFacts } from './decide-claim';
 import { CLAIM_STATES, type ClaimantKind, type ClaimState } from './states';
 import { CLAIM_COMMANDS, GIVEN_COMMANDS, transitionOf, type GivenCommand } from './transitions';
 
-/** Written by hand from the design; nothing but tests reads it. */
+/** Written by hand; nothing but tests reads it. */
 const CELLS_FILE = join(__dirname, '../../../../tests/http/work/legal-cells.csv');
 
 interface Cell {

@@ -61,11 +61,6 @@ export function hasEnded(state: ClaimState): boolean {
   return (ENDED_STATES as readonly ClaimState[]).includes(state);
 }
 
-/** Whether the lease runs in this state. */
-export function isLeased(state: ClaimState): boolean {
-  return (LEASED_STATES as readonly ClaimState[]).includes(state);
-}
-
 export const CLAIMANT_KINDS = ['member', 'organisation'] as const;
 export type ClaimantKind = (typeof CLAIMANT_KINDS)[number];
 

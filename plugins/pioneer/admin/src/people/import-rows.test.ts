@@ -94,6 +94,13 @@ describe('members', () => {
     ]);
   });
 
+  test.each(['组织管理员', '管理员', 'Manager'])('manage an organisation as "%s"', (word) => {
+    const { rows } = memberRows(linesOf(`${header}m1,陈一帆,A,${word}\n`, 'members'));
+    expect(rows[0]?.row).toMatchObject({
+      memberships: [{ organisationCode: 'A', role: 'manager' }],
+    });
+  });
+
   test('may have no organisation yet', () => {
     const { rows } = memberRows(linesOf(`${header}m1,陈一帆,,\n`, 'members'));
     expect(rows[0]?.row).toEqual({ number: 'm1', name: '陈一帆', memberships: [] });

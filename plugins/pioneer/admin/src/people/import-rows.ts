@@ -35,6 +35,7 @@ const ROLES_BY_WORD: Readonly<Record<string, MembershipRole>> = {
   成员: 'member',
   代表: 'representative',
   考评员: 'evaluator',
+  组织管理员: 'manager',
   管理员: 'manager',
   '': 'member',
 };

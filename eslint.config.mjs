@@ -11,7 +11,6 @@ const DEFAULT_EXPORTS = [
   'src/api/**',
   'src/extensions/**',
   'src/middlewares/**',
-  'src/policies/**',
   'plugins/*/{server,admin}/src/index.ts',
   'tests/support/global-*.ts',
   '*.config.mjs',

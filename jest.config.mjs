@@ -22,7 +22,7 @@ export default {
     {
       ...common,
       displayName: 'tools',
-      roots: ['<rootDir>/config', '<rootDir>/src', '<rootDir>/tools', '<rootDir>/tests/tools'],
+      roots: ['<rootDir>/src', '<rootDir>/tools', '<rootDir>/tests/tools'],
       testMatch: ['**/*.test.ts'],
     },
     {

@@ -42,10 +42,15 @@ const SERVER_FLAGS = [
   'unix_socket_directories=',
   `max_connections=${MAX_CONNECTIONS}`,
 ].flatMap((setting) => ['-c', setting]);
-/** What a power cut would destroy need not be written before an answer. */
-const THROWAWAY_FLAGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'].flatMap(
-  (setting) => ['-c', setting],
-);
+/** What a power cut may destroy need not be written before an answer, nor tidied up after. */
+const THROWAWAY_FLAGS = [
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+].flatMap((setting) => ['-c', setting]);
 /** The last words of a server that does not start; more would hide the reason. */
 const LOG_LINES_SHOWN = 10;
 

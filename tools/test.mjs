@@ -33,6 +33,7 @@ const RUNS = [
   { name: 'servers', projects: ['postgres'], database: 'postgres' },
 ];
 const LONGEST_NAME = 8;
+const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
   options: { database: { type: 'string' } },
@@ -52,6 +53,10 @@ endWithNpm();
 process.exitCode = await test();
 
 async function test() {
+  if (!DATABASES.includes(options.database ?? DATABASES[0])) {
+    console.error(`--database is "${options.database}"; expected ${DATABASES.join(' or ')}.`);
+    return 1;
+  }
   try {
     await prepare();
   } catch (error) {
@@ -68,6 +73,11 @@ async function test() {
   const outcomes = await Promise.all(jobs.map((job) => limit(() => measured(job))));
   await postgres?.stop();
 
+  if (outcomes.every(({ passed, failed }) => passed + failed === 0)) {
+    const scope = options.database ? ` among those on ${options.database}` : '';
+    console.error(`\nNo test's path holds "${patterns.join('" or "')}"${scope}; nothing was run.`);
+    return 1;
+  }
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log();
   for (const { name, passed, failed, seconds } of outcomes) {

@@ -1,3 +1,4 @@
+import { openDatabase } from '../../tools/replay/evidence/open-database';
 import {
   buildMember,
   buildMembers,
@@ -5,7 +6,6 @@ import {
   type Member,
   type Organisation,
 } from '../support/people';
-import { openDatabase } from '../support/database';
 import { count, countersOf } from '../support/rows';
 import { buildOpening, type Opening } from '../support/work';
 import { barrierFor, claimNaively } from './naive-claim';

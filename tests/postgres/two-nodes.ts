@@ -1,7 +1,8 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { registerAdministrator } from '../support/administrator';
 import type { Member } from '../support/people';
-import { startServer, type DatabaseEnv } from '../support/server';
+import { startServer } from '../support/server';
 import { townAt, type Town } from '../support/town';
 
 /** Two server processes on one PostgreSQL, as behind a load balancer. */

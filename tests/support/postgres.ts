@@ -1,5 +1,5 @@
 import { createDatabase, type PostgresAccess } from '../../tools/postgres';
-import type { DatabaseEnv } from './server';
+import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 
 /** Creates a database in the PostgreSQL that `npm test` has started and says how to reach it. */
 export async function createPostgresDatabase(name: string): Promise<DatabaseEnv> {

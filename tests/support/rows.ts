@@ -64,5 +64,5 @@ export async function countersOf({ rows }: Town, openingId: string) {
   };
 }
 
-/** States that hold a slot, by the design. */
+/** States that hold a slot, listed by hand: not by the rules that are under test. */
 const HOLDING = new Set(['offered', 'active', 'submitted', 'returned', 'accepted', 'rejected']);

@@ -2,13 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../tools/server-process';
 import { createPostgresDatabase } from './postgres';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
-
-/** The variables that say which database a server works with. */
-export type DatabaseEnv = Readonly<Record<`DATABASE_${string}`, string>>;
 
 /** What a server for real work is told; secrets are random in tests, too. */
 export const PRODUCTION = {

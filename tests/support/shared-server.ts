@@ -1,5 +1,6 @@
+import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import type { AdministratorSession } from './administrator';
-import type { DatabaseEnv, TestServer } from './server';
+import type { TestServer } from './server';
 
 /** The server that all HTTP tests of a run use, as far as a test may know it. */
 export interface SharedServer {

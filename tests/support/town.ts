@@ -1,10 +1,9 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import type { Knex } from 'knex';
+import { openDatabase, type DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import type { AdministratorSession } from './administrator';
 import { createContentManager, type ContentManager } from './content-manager';
-import { openDatabase } from './database';
 import { send, type Answer, type WireRequest } from './http';
-import type { DatabaseEnv } from './server';
 import { sharedServer } from './shared-server';
 
 /** One server with its administrator: where the factories build what a test needs. */

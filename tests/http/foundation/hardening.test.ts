@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { send } from '../../support/http';
+import { registerAdministrator } from '../../support/administrator';
+import { codeOf, send } from '../../support/http';
 import { startServer, type TestServer } from '../../support/server';
-import { enterTown, type Town } from '../../support/town';
+import { enterTown, townAt, type Town } from '../../support/town';
 
 const PORTAL = 'https://portal.example.org';
 const STRANGER = 'https://stranger.example.org';
@@ -15,7 +16,8 @@ let temporary: string;
 beforeAll(async () => {
   town = enterTown();
   temporary = mkdtempSync(join(tmpdir(), 'pioneer-uploads-'));
-  server = await startServer({ env: { CORS_ORIGINS: PORTAL, TMPDIR: temporary } });
+  const env = { CORS_ORIGINS: PORTAL, TMPDIR: temporary, PIONEER_CLOCK: 'fixed' };
+  server = await startServer({ env });
 });
 afterAll(async () => {
   await server.stop();
@@ -115,6 +117,21 @@ describe('the server', () => {
     expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
   });
 
+  it('lets nobody move a clock that is fixed, not even an administrator', async () => {
+    const own = townAt(server, await registerAdministrator(server));
+    const answer = await own.send({
+      method: 'PUT',
+      path: '/pioneer/clock',
+      token: own.administratorToken,
+      body: { offsetMs: 60_000 },
+    });
+    const moved = await own.rows('pioneer_clock').select();
+    await own.leave();
+
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'CLOCK_FIXED']);
+    expect(moved).toEqual([]);
+  });
+
   it('refuses files of more than 10 MB', async () => {
     const body = formWithFile(11 * 1024 * 1024);
     const answer = await fetch(`${server.url}/api/upload`, { method: 'POST', body });
@@ -149,9 +166,14 @@ describe('the media library', () => {
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
     const body = new FormData();
     body.append('files', new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' }), 'x.png');
-    const headers = { authorization: `Bearer ${town.administratorToken}` };
+    const token = town.administratorToken;
+    const headers = { authorization: `Bearer ${token}` };
     const answer = await fetch(`${town.url}/upload`, { method: 'POST', body, headers });
 
     expect(answer.status).toBe(201);
+    // It would stay in the checkout.
+    const [picture] = (await answer.json()) as { id: number }[];
+    const path = `/upload/files/${picture?.id}`;
+    expect((await town.send({ method: 'DELETE', path, token })).status).toBe(200);
   });
 });

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import { linkTo, TASK, type Content } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
@@ -21,17 +18,9 @@ import {
   withdraw,
   type Opening,
 } from '../../support/work';
+import { allCells } from './cells';
 
-interface Cell {
-  readonly state: string;
-  readonly command: string;
-  readonly role: string;
-  readonly outcome: string;
-}
-
-/** Written by hand from the design; the code never reads it. */
-const all: Cell[] = parse(readFileSync(join(__dirname, 'legal-cells.csv')), { columns: true });
-const cells = all.filter(({ command }) => command === 'claim');
+const cells = allCells.filter(({ command }) => command === 'claim');
 
 const DAY = 24 * 60 * 60 * 1000;
 const fromNow = (ms: number) => new Date(Date.now() + ms).toISOString();

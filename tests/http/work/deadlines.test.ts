@@ -16,7 +16,7 @@ import { linkTo } from '../../support/content-manager';
 const HOUR = 60 * 60 * 1000;
 const LEASE = 72 * HOUR;
 
-/** Longest time after a deadline until it is kept where nobody looks; the design's own figure. */
+/** Longest time after a deadline until it is kept where nobody looks, by docs/architecture.md. */
 const PATIENCE_MS = 60_000;
 
 // A server of its own: the clock belongs to everybody who uses a server.

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import { linkTo } from '../../support/content-manager';
 import { endLease, FORCED_STATES, forceState, type ForcedState } from '../../support/forced-states';
@@ -23,17 +20,9 @@ import {
   type Opening,
   type ReachableState,
 } from '../../support/work';
+import { allCells, type Cell } from './cells';
 
-interface Cell {
-  readonly state: string;
-  readonly command: string;
-  readonly role: string;
-  readonly outcome: string;
-}
-
-/** Written by hand from the design; the code never reads it. */
-const all: Cell[] = parse(readFileSync(join(__dirname, 'legal-cells.csv')), { columns: true });
-const cells = all.filter(({ command }) => command !== 'claim');
+const cells = allCells.filter(({ command }) => command !== 'claim');
 
 const isRefusal = (outcome: string) => /^[A-Z]/.test(outcome);
 

@@ -1,10 +1,6 @@
+import type { DatabaseEnv } from '../../../tools/replay/evidence/open-database';
 import { codeOf, send, type Answer } from '../../support/http';
-import {
-  createDatabase,
-  startServer,
-  type DatabaseEnv,
-  type TestServer,
-} from '../../support/server';
+import { createDatabase, startServer, type TestServer } from '../../support/server';
 
 const FORM = {
   firstname: '陈',

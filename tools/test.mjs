@@ -10,7 +10,7 @@
 
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, constants, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -33,6 +33,7 @@ const RUNS = [
   { name: 'servers', projects: ['postgres'], database: 'postgres' },
 ];
 const LONGEST_NAME = 8;
+const { PRIORITY_LOW } = constants.priority;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
@@ -68,9 +69,12 @@ async function test() {
   const limit = pLimit(availableParallelism());
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
-  const jobs = runs.map((one) => ({ name: one.name, start: () => runJest(one, postgres) }));
-  if (patterns.length === 0) jobs.unshift({ name: 'check', start: check });
-  const outcomes = await Promise.all(jobs.map((job) => limit(() => measured(job))));
+  const tests = runs.map(({ name, ...one }) =>
+    limit(() => measured(name, () => runJest({ name, ...one }, postgres))),
+  );
+  // Beside them all: it takes what they leave idle.
+  const checks = patterns.length === 0 ? [measured('check', check)] : [];
+  const outcomes = await Promise.all([...tests, ...checks]);
   await postgres?.stop();
 
   if (outcomes.every(({ passed, failed }) => passed + failed === 0)) {
@@ -87,9 +91,9 @@ async function test() {
   return sum('failed') === 0 ? 0 : 1;
 }
 
-async function measured({ name, start }) {
+async function measured(name, work) {
   const started = Date.now();
-  const counts = await start();
+  const counts = await work();
   return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
@@ -100,7 +104,7 @@ function isOnPostgres({ database }) {
 /** Lint, format, rings and types together count as one test. */
 async function check() {
   const env = { WIREIT_CACHE: 'none', WIREIT_LOGGER: 'simple' };
-  const code = await run('check', 'npm', ['run', '--silent', 'check'], env);
+  const code = await run('check', 'npm', ['run', '--silent', 'check'], env, PRIORITY_LOW);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -144,10 +148,11 @@ function say(name, line) {
 }
 
 /** Runs a command and passes its lines on; resolves with its exit code. */
-function run(name, command, args, env) {
+function run(name, command, args, env, priority) {
   const stdio = ['ignore', 'pipe', 'pipe'];
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio });
+    if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => say(name, line));
     }

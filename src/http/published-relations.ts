@@ -31,7 +31,7 @@ export function lookAtPublishedOnly(strapi: Core.Strapi) {
 
   const restrict: Visitor = ({ key, attribute, value, schema }, { set }) => {
     if (isOpened(schema, attribute, getModel) && isCondition(value)) {
-      set(key, { $and: [value, IS_PUBLISHED] } as never);
+      set(key, { $and: [value, IS_PUBLISHED] });
     }
   };
   const refuse: Visitor = ({ attribute, schema }) => {
@@ -39,7 +39,7 @@ export function lookAtPublishedOnly(strapi: Core.Strapi) {
   };
   const restrictNested: Visitor = async ({ key, attribute, value, schema }, { set }) => {
     if (attribute !== undefined && attribute !== null) return;
-    if (key === 'filters') set(key, (await inFilters(schema, value)) as never);
+    if (key === 'filters') set(key, await inFilters(schema, value));
     if (key === 'sort') await inSort(schema, value);
   };
   const inFilters = (schema: Schema, filters: unknown) =>
@@ -78,7 +78,7 @@ function isOpened(
   getModel: Options['getModel'],
 ): boolean {
   if (attribute?.type !== 'relation' || attribute.target === undefined) return false;
-  return !hasDrafts(schema) && hasDrafts(getModel(attribute.target as never) as Schema);
+  return !hasDrafts(schema) && hasDrafts(getModel(attribute.target));
 }
 
 function hasDrafts(schema: Schema | undefined): boolean {

@@ -73,11 +73,19 @@ export function databaseOfThisRun(): DatabaseKind {
   return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }
 
+/** Of embedded databases; they go when the tests are over. */
+const folders: string[] = [];
+
+function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
 /** An empty database of this kind. */
 export async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
   if (kind === 'postgres') return await createPostgresDatabase(`test_${randomUUID()}`);
 
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-sqlite-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (folders.length === 0) process.once('exit', removeFolders);
+  folders.push(folder);
   return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
 }

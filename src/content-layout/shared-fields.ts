@@ -11,6 +11,14 @@ export const coverField: FieldLayout = {
   },
 };
 
+/** How claims are taken, on a workflow and on a task that says otherwise. */
+export const claimModeWords = {
+  open: { zh: '公开认领', en: 'Open: first come, first served' },
+  apply: { zh: '申请认领', en: 'Apply: somebody approves' },
+  assign: { zh: '指派', en: 'Assign: claimants are named' },
+  everyone: { zh: '全员认领', en: 'Everyone takes part' },
+} satisfies FieldLayout['values'];
+
 export const galleryField: FieldLayout = {
   label: { zh: '图集', en: 'Gallery' },
   help: {

@@ -1,4 +1,5 @@
 import type { TypeLayout } from '../layout';
+import { claimModeWords } from '../shared-fields';
 
 /** Of the plugin, edited here. */
 export const workflowLayout: TypeLayout = {
@@ -30,7 +31,11 @@ export const workflowLayout: TypeLayout = {
     },
     claimMode: {
       label: { zh: '认领方式', en: 'Claim mode' },
-      help: { zh: '目前只支持 open（公开认领）。', en: 'For now only "open" works.' },
+      help: {
+        zh: '目前只支持公开认领；其他方式的任务还不能发布。',
+        en: 'For now only "open" works; tasks with another one cannot be published yet.',
+      },
+      values: claimModeWords,
     },
     leaseHours: {
       label: { zh: '认领有效期（小时）', en: 'Lease (hours)' },

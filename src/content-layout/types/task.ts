@@ -1,5 +1,5 @@
 import type { TypeLayout } from '../layout';
-import { coverField, slugField } from '../shared-fields';
+import { claimModeWords, coverField, slugField } from '../shared-fields';
 
 export const taskLayout: TypeLayout = {
   kind: 'type',
@@ -140,12 +140,7 @@ export const taskLayout: TypeLayout = {
     claimMode: {
       label: { zh: '认领方式', en: 'Claim mode' },
       help: { zh: '留空则依照流程。', en: 'Empty: as the workflow says.' },
-      values: {
-        open: { zh: '公开认领', en: 'Open: first come, first served' },
-        apply: { zh: '申请认领', en: 'Apply: somebody approves' },
-        assign: { zh: '指派', en: 'Assign: claimants are named' },
-        everyone: { zh: '全员认领', en: 'Everyone takes part' },
-      },
+      values: claimModeWords,
     },
     memberSlots: {
       label: { zh: '成员名额', en: 'Member slots' },

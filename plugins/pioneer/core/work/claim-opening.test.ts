@@ -1,5 +1,12 @@
+import type { MembershipRole } from '../people/roles';
 import { HOUR } from '../time';
-import { findOpeningRefusal, leaseEnd, liveKeyOf, newClaim } from './claim-opening';
+import {
+  creditedOrganisation,
+  findOpeningRefusal,
+  leaseEnd,
+  liveKeyOf,
+  newClaim,
+} from './claim-opening';
 
 const NOW = Date.UTC(2026, 5, 1, 8);
 const opening = {
@@ -67,4 +74,19 @@ test('a new claim is active, in its first round and step, with a whole lease', (
     leaseEndsAt: leaseEnd(NOW, 72),
   });
   expect(leaseEnd(NOW, 72)).toBe(Date.UTC(2026, 5, 4, 8));
+});
+
+test.each([
+  ['its own organisation', 'organisation', [], 'claimant'],
+  ['nothing without a membership', 'member', [], null],
+  ['where the member is a member', 'member', ['evaluator town', 'member village'], 'village'],
+  ['the first of these', 'member', ['member village', 'member town'], 'village'],
+  ['the first role of all otherwise', 'member', ['manager town', 'evaluator village'], 'town'],
+] as const)('a claim is credited to %s', (_what, kind, held, expected) => {
+  const memberships = held.map((one) => {
+    const [role, organisationId = ''] = one.split(' ');
+    return { role: role as MembershipRole, organisationId };
+  });
+
+  expect(creditedOrganisation({ kind, id: 'claimant' }, memberships)).toBe(expected);
 });

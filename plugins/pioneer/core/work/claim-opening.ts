@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '../errors';
+import type { Membership } from '../people/roles';
 import { HOUR, isoOf, type Instant } from '../time';
 import type { ClaimantKind, ClaimState } from './states';
 import type { Slots } from './terms';
@@ -46,6 +47,21 @@ export function findOpeningRefusal(
 /** The key that at most one live claim per claimant and opening can carry. */
 export function liveKeyOf(openingId: string, claimant: Claimant): string {
   return `${openingId}:${claimant.kind}:${claimant.id}`;
+}
+
+/**
+ * The organisation that a claim counts for: the claiming one; for a member the one that it first
+ * became a member of, or else the first where it has another role. Null when there is none.
+ *
+ * @param memberships in the order in which they came into being
+ */
+export function creditedOrganisation(
+  claimant: Claimant,
+  memberships: readonly Membership[],
+): string | null {
+  if (claimant.kind === 'organisation') return claimant.id;
+  const home = memberships.find(({ role }) => role === 'member') ?? memberships[0];
+  return home?.organisationId ?? null;
 }
 
 /** When a lease that starts, or starts again, now will end. */

@@ -1,5 +1,6 @@
 import { refusal, type Refusal } from '../../../core/errors';
 import {
+  creditedOrganisation,
   findOpeningRefusal,
   liveKeyOf,
   newClaim,
@@ -117,7 +118,7 @@ async function insertClaim(
         claimantKind: claimant.kind,
         claimantId: claimant.id,
         leadId: member.id,
-        organisationId: creditedOrganisation(claimant, member),
+        organisationId: creditedOrganisation(claimant, member.memberships),
         claimedAt: transaction.now,
         liveKey: liveKeyOf(openingId, claimant),
       },
@@ -129,16 +130,6 @@ async function insertClaim(
     if (isUniqueViolation(error)) throw new DomainError('CLAIM_ALREADY_LIVE');
     throw error;
   }
-}
-
-/**
- * An organisation's claim counts for it; a member's for the organisation that the member first
- * became a member of, or else for the first one with another role.
- */
-function creditedOrganisation(claimant: Claimant, { memberships }: CallingMember): string | null {
-  if (claimant.kind === 'organisation') return claimant.id;
-  const home = memberships.find(({ role }) => role === 'member') ?? memberships[0];
-  return home?.organisationId ?? null;
 }
 
 /** An opening with its present terms. */

@@ -8,6 +8,7 @@ import {
   type Member,
   type Organisation,
 } from '../support/people';
+import { holdBack } from '../support/held-back';
 import { count, countersOf } from '../support/rows';
 import {
   buildClaim,
@@ -17,7 +18,6 @@ import {
   type ReachableState,
   type Work,
 } from '../support/work';
-import { holdBack } from './held-back';
 import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
 
 const HOUR = 60 * 60 * 1000;

@@ -46,6 +46,16 @@ describe('an activation code', () => {
 });
 
 describe('a token', () => {
+  it('names nobody else than who signed in, though it is signed as it should be', async () => {
+    const [one, other] = [await buildMember(town), await buildMember(town)];
+    const secret = server.env.JWT_SECRET ?? '';
+    const { userId } = claimsOf(other.token);
+    const forged = makeToken({ ...claimsOf(one.token), userId }, secret);
+
+    expect((await whoIs(town, one.token)).status).toBe(200);
+    expect(outcome(await whoIs(town, forged))).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
   it('that has expired belongs to nobody, though it is signed as it should be', async () => {
     const { token } = await buildMember(town);
     const secret = server.env.JWT_SECRET ?? '';

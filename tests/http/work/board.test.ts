@@ -3,6 +3,7 @@ import { codeOf, codeOfRefusal } from '../../support/http';
 import { endLease } from '../../support/forced-states';
 import { uniqueName } from '../../support/names';
 import { buildMember, buildOrganisation } from '../../support/people';
+import { copyRow } from '../../support/plant-breach';
 import { enterTown } from '../../support/town';
 import { buildClaim, buildDrive, buildOpening, withdraw } from '../../support/work';
 
@@ -133,6 +134,28 @@ describe('the board', () => {
     });
 
     expect(page.data[0]).toMatchObject({ id: opening.id, taken: { member: 0 } });
+  });
+
+  it('keeps the deadlines of others beside a claim that cannot be settled', async () => {
+    const opening = await buildOpening(town, { data: { memberSlots: 2 } });
+    const stuck = (await buildClaim(town, { opening })).claim;
+    const other = (await buildClaim(town, { opening })).claim;
+    // Its next version is told already: whoever writes it hits what is unique.
+    await copyRow(town.rows, 'pioneer_events', { subject_id: stuck.id }, { subject_version: 2 });
+    for (const { id } of [stuck, other]) await endLease(town, id);
+    const page = await town.visitor('openings.find', {
+      query: { organisation: opening.organisation.id },
+    });
+    const stateOf = (id: string) =>
+      town.rows('pioneer_claims').where({ document_id: id }).pluck('state');
+
+    expect(page.data[0]).toMatchObject({ id: opening.id, taken: { member: 1 } });
+    expect([await stateOf(stuck.id), await stateOf(other.id)]).toEqual([['active'], ['expired']]);
+    // Or the server would go on trying as long as the tests last.
+    await town
+      .rows('pioneer_claims')
+      .where({ document_id: stuck.id })
+      .update({ lease_ends_at: null });
   });
 
   it('does not ask visitors what is theirs', async () => {

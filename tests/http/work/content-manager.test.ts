@@ -179,6 +179,22 @@ describe('what rules govern', () => {
     expect([answer.status, answer.body.error?.name]).toEqual([400, 'ValidationError']);
   });
 
+  it('is saved by eight administrators at once, one version after the other', async () => {
+    const id = await buildStandard(town);
+    const saves = Array.from({ length: 8 }, (_, turn) =>
+      town.content.update(STANDARD, id, { passMark: 61 + turn }),
+    );
+    const answers = await Promise.all(saves);
+    const versions = await town
+      .rows('pioneer_events')
+      .where({ subject_id: id })
+      .orderBy('subject_version')
+      .pluck('subject_version');
+
+    expect(answers.map(codeOf)).toEqual(saves.map(() => '200'));
+    expect(versions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it.each(['organisation', 'member'])('is kept by import alone: %s', async (type) => {
     const { opening, claimant } = work;
     const id = type === 'member' ? claimant.id : opening.organisation.id;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { linkTo } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
 import type { Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
@@ -7,6 +8,7 @@ import { enterTown } from '../../support/town';
 import {
   buildClaim,
   buildOpening,
+  buildWorkflow,
   GOOD_SCORES,
   POOR_SCORES,
   type ReachableState,
@@ -47,9 +49,19 @@ function send(work: Work, command: string, giver: Member, key: string, body: obj
 
 const placeOf = ({ claim, opening }: Work) => ({ claimId: claim.id, openingId: opening.id });
 
+/**
+ * A claim that only commands move: rejected work may be appealed, so that the sweep does not close
+ * it between the command and the look at what became of it.
+ */
+async function claimIn(state: ReachableState): Promise<Work> {
+  const workflow = linkTo(await buildWorkflow(town, { appealWindowDays: 7 }));
+  const opening = await buildOpening(town, { data: { workflow } });
+  return buildClaim(town, { state, opening });
+}
+
 describe.each(COMMANDS)('%s under an Idempotency-Key', (command, state, by, bodyOf) => {
   it('is answered again, word for word, and happens once', async () => {
-    const work = await buildClaim(town, { state });
+    const work = await claimIn(state);
     const body = { version: work.claim.version, ...bodyOf() };
     const key = randomUUID();
     const first = await send(work, command, work[by], key, body);
@@ -63,7 +75,7 @@ describe.each(COMMANDS)('%s under an Idempotency-Key', (command, state, by, body
   });
 
   it('happens once when it is sent five times at once', async () => {
-    const work = await buildClaim(town, { state });
+    const work = await claimIn(state);
     const body = { version: work.claim.version, ...bodyOf() };
     const key = randomUUID();
     const answers = await Promise.all(
@@ -77,7 +89,7 @@ describe.each(COMMANDS)('%s under an Idempotency-Key', (command, state, by, body
   });
 
   it('is refused with another content, whoever of the two comes first', async () => {
-    const work = await buildClaim(town, { state });
+    const work = await claimIn(state);
     const { version } = work.claim;
     const key = randomUUID();
     const bodies = [

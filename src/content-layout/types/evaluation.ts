@@ -17,24 +17,27 @@ export const evaluationLayout: TypeLayout = {
   mainField: 'claimId',
   columns: ['task', 'organisation', 'decision', 'score', 'decidedAt'],
   sort: { by: 'decidedAt', order: 'DESC' },
+  // What the evaluation is about stands first: the page's title can only be the claim's number.
   sections: [
-    [[['summary', 12]], [['body', 12]], [['gallery', 12]]],
     [
       [
         ['task', 6],
         ['organisation', 6],
       ],
       [
-        ['decision', 6],
-        ['decidedAt', 6],
-      ],
-      [
+        ['decision', 4],
         ['score', 4],
+        ['decidedAt', 4],
+      ],
+    ],
+    [[['summary', 12]], [['body', 12]], [['gallery', 12]]],
+    [
+      [['criteria', 12]],
+      [
         ['passMark', 4],
         ['grade', 4],
+        ['claimId', 4],
       ],
-      [['criteria', 12]],
-      [['claimId', 6]],
     ],
   ],
   fields: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkTo } from '../../support/content-manager';
+import { linkTo, type Content } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
 import type { Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
@@ -49,12 +49,17 @@ function send(work: Work, command: string, giver: Member, key: string, body: obj
 
 const placeOf = ({ claim, opening }: Work) => ({ claimId: claim.id, openingId: opening.id });
 
+let workflow: Content;
+
+beforeAll(async () => {
+  workflow = linkTo(await buildWorkflow(town, { appealWindowDays: 7 }));
+});
+
 /**
  * A claim that only commands move: rejected work may be appealed, so that the sweep does not close
  * it between the command and the look at what became of it.
  */
 async function claimIn(state: ReachableState): Promise<Work> {
-  const workflow = linkTo(await buildWorkflow(town, { appealWindowDays: 7 }));
   const opening = await buildOpening(town, { data: { workflow } });
   return buildClaim(town, { state, opening });
 }

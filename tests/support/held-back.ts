@@ -6,9 +6,10 @@ import type { Town } from './town';
 const PATIENCE = 10_000;
 const LOOK_AGAIN = 5;
 
-/** Requests that are sent while the lock is held, and how many statements wait for it then. */
+/** What is done while the lock is held, and how many statements wait for it then. */
 export interface Stage {
-  readonly start: () => unknown;
+  /** `holder` is the transaction that has the lock. */
+  readonly start: (holder: Knex.Transaction) => unknown;
   readonly waiting: number;
 }
 
@@ -25,7 +26,7 @@ export async function holdBack(
   await rows.transaction(async (trx) => {
     await lock(trx);
     for (const { start, waiting } of stages) {
-      await start();
+      await start(trx);
       await untilWaiting(rows, waiting, patience);
     }
   });

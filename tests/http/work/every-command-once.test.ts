@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkTo, type Content } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
-import type { Member } from '../../support/people';
+import { buildMember, type Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
 import { endLease } from '../../support/forced-states';
 import { enterTown } from '../../support/town';
@@ -181,5 +181,62 @@ describe('an Idempotency-Key', () => {
       'active',
       'expired',
     ]);
+  });
+});
+
+describe('a command that is sent twice at once', () => {
+  it('is carried out once when it is the same report', async () => {
+    const work = await buildClaim(town);
+    const { id, version } = work.claim;
+    const body = { version, clientId: randomUUID(), percent: 20, text: '进展。' };
+    const path = `/api/pioneer/claims/${id}/report`;
+    const { token } = work.claimant;
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => town.send({ method: 'POST', path, token, body })),
+    );
+    for (const answer of answers) expect(['200', 'CLAIM_CHANGED']).toContain(codeOf(answer));
+    expect(answers.some(({ status }) => status === 200)).toBe(true);
+    const { claim, reports } = await footprintOf(town, placeOf(work));
+    expect([claim?.version, reports]).toEqual([version + 1, 1]);
+  });
+
+  it('is carried out once when it is a submission, and the second is refused by name', async () => {
+    const work = await buildClaim(town);
+    const { id, version } = work.claim;
+    const path = `/api/pioneer/claims/${id}/submit`;
+    const { token } = work.claimant;
+    const answers = await Promise.all(
+      [1, 2].map(() => {
+        const entry = { clientId: randomUUID(), text: '完成。', selfCheck: GOOD_SCORES };
+        return town.send({ method: 'POST', path, token, body: { version, ...entry } });
+      }),
+    );
+    const codes = answers.map(codeOf).sort();
+    expect(codes[0]).toBe('200');
+    expect(['CLAIM_CHANGED', 'CLAIM_STATE_REFUSES']).toContain(codes[1]);
+    const { claim, reports } = await footprintOf(town, placeOf(work));
+    expect([claim?.state, claim?.version, reports]).toEqual(['submitted', version + 1, 1]);
+  });
+
+  it('is carried out once when two evaluators decide differently', async () => {
+    const work = await buildClaim(town, { state: 'submitted' });
+    const { id, version } = work.claim;
+    const other = await buildMember(town, [['evaluator', work.opening.organisation]]);
+    const decide = (name: string, by: Member, body: object) =>
+      town.send({
+        method: 'POST',
+        path: `/api/pioneer/claims/${id}/${name}`,
+        token: by.token,
+        body: { version, reason: '见现场。', ...body },
+      });
+    const answers = await Promise.all([
+      decide('accept', work.evaluator, { scores: GOOD_SCORES }),
+      decide('reject', other, { scores: POOR_SCORES }),
+    ]);
+    const codes = answers.map(codeOf).sort();
+    expect(codes[0]).toBe('200');
+    expect(['CLAIM_CHANGED', 'CLAIM_STATE_REFUSES']).toContain(codes[1]);
+    const { verdicts, evaluations } = await footprintOf(town, placeOf(work));
+    expect([verdicts, evaluations]).toEqual([1, 1]);
   });
 });

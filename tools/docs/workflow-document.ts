@@ -27,8 +27,11 @@ const GUARD_SENTENCES: Readonly<Record<Guard, string>> = {
   reasonAcknowledged: 'after a return, the reason is acknowledged',
   reasonNotAcknowledged: 'the reason is not acknowledged yet',
   hadNoPart: 'the evaluator had no part in the work',
+  isTheirTurn: 'the present step asks this evaluator',
   passMarkReached: 'the score reaches the pass mark',
   appealWindowOver: 'the appeal window is over',
+  reminderDue: 'the moment of the reminder has come',
+  stepOverdue: 'the time limit of the step has passed',
 };
 
 /** docs/workflow.md, as Markdown: a diagram, the states, and every command with its conditions. */
@@ -49,10 +52,13 @@ export function workflowDocument(): string {
 
 function diagram(): string {
   const lines = CLAIM_COMMANDS.flatMap((command) => {
-    const { built, from, to } = transitionOf(command);
+    const { built, from, to, onwards } = transitionOf(command);
     if (!built) return [];
     const origins = from.length === 0 ? ['[*]'] : from;
-    return origins.map((origin) => `  ${origin} --> ${to === 'same' ? origin : to}: ${command}`);
+    return origins.flatMap((origin) => [
+      `  ${origin} --> ${to === 'same' ? origin : to}: ${command}`,
+      ...(onwards ? [`  ${origin} --> ${onwards.to}: ${command} (steps left)`] : []),
+    ]);
   });
   const ends = ENDED_STATES.filter((state) => isReached(state)).map(
     (state) => `  ${state} --> [*]`,
@@ -69,14 +75,14 @@ function isReached(state: ClaimState): boolean {
 
 function commandTable(commands: readonly ClaimCommand[]): string {
   const rows = commands.map((command) => {
-    const { from, to, by, guards, event } = transitionOf(command);
+    const { from, to, onwards, by, guards, event } = transitionOf(command);
     const cells = [
       `\`${command}\` ${COMMAND_WORDS[command].zh}`,
       by.map((role) => `${role} ${ROLE_WORDS[role].zh}`).join(', '),
       from.length === 0 ? '–' : from.join(', '),
-      to === 'same' ? 'unchanged' : to,
+      (to === 'same' ? 'unchanged' : to) + (onwards ? `; ${onwards.to} while steps are left` : ''),
       guards.map((guard) => GUARD_SENTENCES[guard]).join('; ') || '–',
-      `\`${event}\``,
+      [event, ...(onwards ? [onwards.event] : [])].map((type) => `\`${type}\``).join(', '),
     ];
     return `| ${cells.join(' | ')} |`;
   });

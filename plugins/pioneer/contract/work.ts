@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { OPENING_STATES } from '../core/work/claim-opening';
+import { STEP_TREES } from '../core/work/steps';
 import { DIFFICULTIES, PRIORITIES } from '../core/work/terms';
 import { GIVEN_COMMANDS } from '../core/work/transitions';
 import { endpoint } from './endpoint';
@@ -16,19 +17,7 @@ import {
   text,
 } from './primitives';
 import { refusalSchema } from './refusals';
-
-// Work standard
-
-export const MAX_CRITERIA = 50;
-
-export const criterionSchema = z.strictObject({
-  key: z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, 'is not a criterion key'),
-  label: localizedTextSchema,
-  weight: z.number().int().min(1).max(100),
-});
-export const criteriaSchema = z.array(criterionSchema).min(1).max(MAX_CRITERIA);
-
-export const scoresSchema = z.record(z.string().max(40), z.number().int().min(0).max(100));
+import { criteriaSchema, gradesSchema, scoresSchema } from './work-rules';
 
 const slotsSchema = z.strictObject({
   member: z.number().int().min(0),
@@ -41,12 +30,23 @@ export const termsSchema = z.strictObject({
   claimMode: z.enum(CLAIM_MODES),
   leaseHours: z.number().int(),
   appealWindowDays: z.number().int(),
-  steps: z.array(z.strictObject({ key: z.string(), tree: z.literal('opening') })),
+  steps: z.array(
+    z.strictObject({
+      key: z.string(),
+      label: localizedTextSchema,
+      tree: z.enum(STEP_TREES),
+      level: z.string().nullable(),
+      evaluatorIds: z.array(idSchema),
+      hours: z.number().int().nullable(),
+      remindHours: z.number().int().nullable(),
+    }),
+  ),
   standard: z.strictObject({
     id: idSchema,
     name: z.string(),
     passMark: z.number(),
     criteria: criteriaSchema,
+    grades: gradesSchema,
   }),
   opensAt: instantSchema.nullable(),
   closesAt: instantSchema.nullable(),
@@ -134,6 +134,16 @@ export const claimSchema = z.strictObject({
   version: z.number().int(),
   round: z.number().int(),
   step: z.number().int(),
+  /** How many steps of evaluation the terms have. */
+  steps: z.number().int(),
+  /** While it waits for a verdict: whose organisation is asked first, and until when. */
+  evaluation: z
+    .strictObject({
+      label: localizedTextSchema,
+      organisation: organisationRefSchema,
+      endsAt: instantSchema.nullable(),
+    })
+    .nullable(),
   percent: z.number().int(),
   passMark: z.number(),
   score: z.number().nullable(),

@@ -197,8 +197,13 @@ export const ERRORS = {
   },
   STANDARD_CRITERIA_INVALID: {
     status: 400,
-    zh: '标准的验收项不完整：{problem}。每个验收项需要代码、名称和 1 到 100 的整数权重。',
-    en: 'A criterion is incomplete: {problem}. Each needs a key, a label and a weight of 1 to 100.',
+    zh: '标准的验收项不完整：{problem}。每个验收项需要代码、名称和 0 到 100 的整数权重。',
+    en: 'A criterion is incomplete: {problem}. Each needs a key, a label and a weight of 0 to 100.',
+  },
+  STANDARD_CRITERION_WEIGHTLESS: {
+    status: 400,
+    zh: '验收项“{key}”的权重为 0，只有一票否决项可以不占权重。请填写权重。',
+    en: 'Criterion "{key}" weighs 0, which only a veto item may. Give it a weight.',
   },
   STANDARD_WEIGHTS_OFF: {
     status: 400,
@@ -209,6 +214,41 @@ export const ERRORS = {
     status: 400,
     zh: '合格分为 {found}，应为 0 到 100 的数。',
     en: 'The pass mark is {found}; it must be a number from 0 to 100.',
+  },
+  STANDARD_GRADES_INVALID: {
+    status: 400,
+    zh: '标准的等次不完整：{problem}。每个等次需要代码、名称和 0 到 100 的整数起点。',
+    en: 'A grade is incomplete: {problem}. Each needs a key, a label and a whole number of 0 to 100.',
+  },
+  STANDARD_GRADE_OFF: {
+    status: 400,
+    zh: '等次“{key}”从 {found} 分起，应为 0 到 100。',
+    en: 'Grade "{key}" starts at {found}; it must start at 0 to 100.',
+  },
+  STANDARD_GRADES_REPEATED: {
+    status: 400,
+    zh: '有两个等次都用了“{repeated}”。代码和起点分都只能用一次。',
+    en: 'Two grades have {repeated}. Use every key and every lower bound once.',
+  },
+  WORKFLOW_STEPS_INVALID: {
+    status: 400,
+    zh: '流程的环节不完整：{problem}。每个环节需要代码和名称，时限为整数小时。',
+    en: 'A step is incomplete: {problem}. Each needs a key and a label; limits are whole hours.',
+  },
+  WORKFLOW_STEPS_REPEATED: {
+    status: 400,
+    zh: '流程中有重复的环节代码“{key}”。每个代码只能用一次。',
+    en: 'The step key "{key}" appears twice. Use every key once.',
+  },
+  WORKFLOW_STEP_REMINDS_LATE: {
+    status: 400,
+    zh: '环节“{key}”的提醒在 {remindHours} 小时后，而时限为 {hours} 小时。提醒应早于时限。',
+    en: 'Step "{key}" reminds after {remindHours} hours but ends after {hours}. Remind earlier.',
+  },
+  WORKFLOW_STEP_MEMBER_UNKNOWN: {
+    status: 400,
+    zh: '环节“{key}”点名的成员编号“{number}”不存在。请核对编号。',
+    en: 'Step "{key}" names member "{number}", who does not exist. Check the number.',
   },
   WORKFLOW_INVALID: {
     status: 400,
@@ -231,6 +271,11 @@ export const ERRORS = {
     status: 400,
     zh: '认领方式“{mode}”尚未开放，目前可用：open（公开认领）。',
     en: 'The claim mode "{mode}" is not available yet; use "open".',
+  },
+  TASK_STEP_WITHOUT_LEVEL: {
+    status: 400,
+    zh: '环节“{key}”由“{level}”验收，但该任务的组织及其上级中没有这一类组织。请调整流程或组织。',
+    en: 'Step "{key}" is for a {level}; the task\'s organisation is none and lies below none.',
   },
   TASK_WITHOUT_SLOTS: {
     status: 400,
@@ -329,6 +374,11 @@ export const ERRORS = {
     zh: '认领有效期到 {leaseEndsAt} 才结束。',
     en: 'The lease runs until {leaseEndsAt}.',
   },
+  CLAIM_STEP_RUNS: {
+    status: 409,
+    zh: '本环节的时限还没有到。',
+    en: 'The time limit of this step has not passed yet.',
+  },
   REPORT_CLIENT_ID_TAKEN: {
     status: 409,
     zh: '这个 clientId 已用于另一条进展。请为新的进展换一个。',
@@ -346,10 +396,25 @@ export const ERRORS = {
     zh: '您参与过这项工作，不能由您验收。',
     en: 'You had part in this work, so somebody else must evaluate it.',
   },
+  EVALUATION_NOT_YOUR_TURN: {
+    status: 409,
+    zh: '现在是第 {step} 个环节，由其他考评员验收。',
+    en: 'This is at step {step}, which other evaluators decide.',
+  },
   SCORES_INVALID: {
     status: 400,
     zh: '评分与标准不符：{problem}。请为每个验收项打 0 到 100 的整数分。',
     en: 'The scores do not fit the standard: {problem}. Give each criterion an integer of 0 to 100.',
+  },
+  SCORE_MUST_APPLY: {
+    status: 400,
+    zh: '验收项“{key}”不能选“不适用”。请打 0 到 100 的整数分。',
+    en: 'Criterion "{key}" always applies. Give it an integer of 0 to 100.',
+  },
+  SCORES_ALL_INAPPLICABLE: {
+    status: 400,
+    zh: '所有占权重的验收项都选了“不适用”，无法计分。请至少为一项打分。',
+    en: 'No criterion that carries weight applies, so there is no score. Score at least one.',
   },
   SCORE_BELOW_PASS_MARK: {
     status: 409,

@@ -15,6 +15,7 @@ export const standardLayout: TypeLayout = {
         ['passMark', 4],
       ],
       [['criteria', 12]],
+      [['grades', 12]],
     ],
   ],
   fields: {
@@ -35,8 +36,15 @@ export const standardLayout: TypeLayout = {
     criteria: {
       label: { zh: '验收项', en: 'Criteria' },
       help: {
-        zh: '权重之和为 100。',
-        en: 'Weights add up to 100.',
+        zh: '权重之和为 100。“可不适用”的项目可以不打分，其余项目按比例计分；一票否决项得 0 分，总分即为 0。',
+        en: 'Weights add up to 100. What may not apply can be left out, the rest counts for the whole; 0 points on a veto item make the whole score 0.',
+      },
+    },
+    grades: {
+      label: { zh: '等次', en: 'Grades' },
+      help: {
+        zh: '可不填。每个等次从起点分算到上一个等次；低于最低起点的没有等次。',
+        en: 'Optional. Each grade reaches from its lower bound to the next; below the lowest there is none.',
       },
     },
   },

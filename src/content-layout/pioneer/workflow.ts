@@ -19,6 +19,7 @@ export const workflowLayout: TypeLayout = {
         ['leaseHours', 6],
         ['appealWindowDays', 6],
       ],
+      [['steps', 12]],
     ],
   ],
   fields: {
@@ -49,6 +50,13 @@ export const workflowLayout: TypeLayout = {
       help: {
         zh: '不予通过之后可以申诉的天数；0 表示不能申诉。',
         en: 'How long a rejection may be appealed; 0 means not at all.',
+      },
+    },
+    steps: {
+      label: { zh: '验收环节', en: 'Steps of evaluation' },
+      help: {
+        zh: '提交后逐级验收。每个环节先问最近一级组织的考评员，参与过的人不能验收，没有合适的人就问上一级；超过时限也上报上一级。',
+        en: 'Submitted work passes one step after the other. Each asks the evaluators of the nearest organisation; who had part is left out, and where nobody is left, or the limit passes, the next one above is asked.',
       },
     },
   },

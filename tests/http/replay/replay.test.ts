@@ -163,6 +163,21 @@ const BREACHES: readonly [promise: Invariant, what: string, plant: Plant][] = [
   ],
   [
     'I7',
+    'a step that was left out',
+    (db) => deleteFirst(db, 'pioneer_verdicts', { step: 1, decision: 'accept' }),
+  ],
+  [
+    'I7',
+    'one evaluator who decided two steps',
+    async (db) => {
+      const first = await firstRow(db, 'pioneer_verdicts', { step: 1, decision: 'accept' });
+      await db('pioneer_verdicts')
+        .where({ claim_id: first.claim_id, step: 2 })
+        .update({ evaluator_id: first.evaluator_id });
+    },
+  ],
+  [
+    'I7',
     'a round that began without a return',
     (db) => deleteFirst(db, 'pioneer_verdicts', { decision: 'return' }),
   ],

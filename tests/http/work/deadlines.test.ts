@@ -3,7 +3,10 @@ import { codeOfRefusal } from '../../support/http';
 import { countersOf } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
+import { buildMembers, type Member } from '../../support/people';
+import { buildTree, type Tree } from '../../support/tree';
 import {
+  accept,
   buildClaim,
   buildOpening,
   buildWorkflow,
@@ -133,5 +136,85 @@ describe('where nobody keeps deadlines in the background', () => {
 
     expect((await look()).state).toBe('closed');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(0);
+  });
+
+  describe('a step with a limit of 48 hours and a reminder after 24', () => {
+    const steps = [
+      { key: 'check', label: { zh: '初验' }, level: 'community', hours: 48, remindHours: 24 },
+    ];
+    let tree: Tree;
+    let inCommunity: Member;
+    let inTown: Member;
+    let workflow: object;
+
+    beforeAll(async () => {
+      tree = await buildTree(town);
+      [inCommunity, inTown] = (await buildMembers(town, [
+        [['evaluator', tree.community]],
+        [['evaluator', tree.root]],
+      ])) as [Member, Member];
+      workflow = linkTo(await buildWorkflow(town, { steps }));
+    });
+
+    async function buildSubmitted(): Promise<Work> {
+      const organisation = tree.cooperative;
+      const opening = await buildOpening(town, { organisation, data: { workflow } });
+      return buildClaim(town, { opening, evaluator: inCommunity, state: 'submitted' });
+    }
+
+    async function eventsOf({ claim, claimant }: Work): Promise<string[]> {
+      const { data } = await claimant.call('claims.findTimeline', { params: { id: claim.id } });
+      return data.map(({ type }) => type).slice(2);
+    }
+
+    it('reminds evaluators once, and leaves it to them', async () => {
+      const work = await buildSubmitted();
+      await letPass(23 * HOUR);
+      expect(await eventsOf(work)).toEqual([]);
+      await letPass(HOUR);
+      expect(await eventsOf(work)).toEqual(['claim.reminded']);
+      await letPass(23 * HOUR);
+      expect(await eventsOf(work)).toEqual(['claim.reminded']);
+      const reminded = { ...work, claim: { ...work.claim, version: work.claim.version + 1 } };
+      expect((await accept(reminded)).state).toBe('accepted');
+    });
+
+    it('climbs to the next evaluators above, whose time begins anew', async () => {
+      const work = await buildSubmitted();
+      await letPass(48 * HOUR);
+      const { data } = await work.claimant.call('claims.findOne', {
+        params: { id: work.claim.id },
+      });
+      expect(data.evaluation?.organisation.id).toBe(tree.root.id);
+      expect(await eventsOf(work)).toEqual(['claim.escalated']);
+
+      const escalated = { ...work, claim: data };
+      expect(await codeOfRefusal(accept(escalated))).toBe('EVALUATION_NOT_YOUR_TURN');
+      expect((await accept({ ...escalated, evaluator: inTown })).state).toBe('accepted');
+    });
+
+    it('stays with the highest, who may still decide', async () => {
+      const work = await buildSubmitted();
+      await letPass(48 * HOUR);
+      expect(await eventsOf(work)).toEqual(['claim.escalated']);
+      await letPass(48 * HOUR);
+      expect(await eventsOf(work)).toEqual(['claim.escalated', 'claim.escalated']);
+      await letPass(480 * HOUR);
+      expect(await eventsOf(work)).toEqual(['claim.escalated', 'claim.escalated']);
+
+      const { data } = await inTown.call('claims.findOne', { params: { id: work.claim.id } });
+      expect(data.evaluation?.endsAt).toBeNull();
+      expect((await accept({ ...work, claim: data, evaluator: inTown })).state).toBe('accepted');
+    });
+
+    it('a verdict at the very end of the limit and the escalation have one winner', async () => {
+      const work = await buildSubmitted();
+      await letPass(48 * HOUR);
+      const [verdict] = await Promise.allSettled([accept(work), eventsOf(work)]);
+      const events = await eventsOf(work);
+      expect(events).toEqual([
+        verdict.status === 'fulfilled' ? 'claim.accepted' : 'claim.escalated',
+      ]);
+    });
   });
 });

@@ -42,10 +42,12 @@ let appealable: object;
 let parts: Readonly<Record<string, Part>>;
 
 beforeAll(async () => {
-  organisation = await buildOrganisation(town);
-  const [claimant, evaluator, both, manager, bystander] = await Promise.all([
+  const above = await buildOrganisation(town);
+  organisation = await buildOrganisation(town, { parent: above });
+  const [claimant, evaluator, evaluatorAbove, both, manager, bystander] = await Promise.all([
     buildMember(town, [['member', organisation]]),
     buildMember(town, [['evaluator', organisation]]),
+    buildMember(town, [['evaluator', above]]),
     buildMember(town, [
       ['member', organisation],
       ['evaluator', organisation],
@@ -56,6 +58,7 @@ beforeAll(async () => {
   parts = {
     claimant: { giver: claimant, claimant, canRead: true },
     evaluator: { giver: evaluator, claimant, canRead: true },
+    'evaluator-above': { giver: evaluatorAbove, claimant, canRead: true },
     'evaluator-who-had-part': { giver: both, claimant: both, canRead: true },
     manager: { giver: manager, claimant, canRead: true },
     bystander: { giver: bystander, claimant, canRead: false },

@@ -104,7 +104,6 @@ const WRONG: Readonly<Record<string, readonly (readonly [title: string, value: u
     ['-1', { cleanliness: -1, lasting: 70 }],
     ['a fraction', { cleanliness: 90.5, lasting: 70 }],
     ['text for a number', { cleanliness: '90', lasting: 70 }],
-    ['null for a number', { cleanliness: null, lasting: 70 }],
     ['nested', { cleanliness: { score: 90 }, lasting: 70 }],
     ['with a key of 100,000 characters', { ...GOOD_SCORES, [LONG]: 1 }],
   ],

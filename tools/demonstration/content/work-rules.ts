@@ -1,8 +1,16 @@
+/** What most standards call their scores. */
+const GRADES = [
+  { key: 'excellent', label: { zh: '优秀', en: 'Excellent' }, from: 90 },
+  { key: 'good', label: { zh: '良好', en: 'Good' }, from: 80 },
+  { key: 'fair', label: { zh: '合格', en: 'Fair' }, from: 60 },
+];
+
 /** Work standards: what is looked at, with weights that add up to 100. */
 export const STANDARDS = {
   spot: {
     name: '点位整改标准',
     passMark: 70,
+    grades: GRADES,
     criteria: [
       { key: 'result', label: { zh: '问题整改到位', en: 'Put right' }, weight: 50 },
       { key: 'tidy', label: { zh: '周边整洁有序', en: 'Tidy around it' }, weight: 20 },
@@ -13,6 +21,7 @@ export const STANDARDS = {
   visit: {
     name: '走访服务标准',
     passMark: 60,
+    grades: GRADES,
     criteria: [
       { key: 'reach', label: { zh: '该到的户都到了', en: 'Everybody reached' }, weight: 40 },
       {
@@ -26,6 +35,7 @@ export const STANDARDS = {
   project: {
     name: '共建项目标准',
     passMark: 65,
+    grades: GRADES,
     criteria: [
       { key: 'plan', label: { zh: '方案听过街坊意见', en: 'Planned with neighbours' }, weight: 30 },
       { key: 'people', label: { zh: '动手的人多', en: 'Many hands' }, weight: 30 },

@@ -75,12 +75,11 @@ function findWrongCommands(
   );
   const possible = countBy(
     withoutReports.filter(({ outcome }) => outcome !== 'refused'),
-    ({ claimId, command }) => `${claimId} ${eventOf(command)}`,
+    ({ claimId, command }) => `${claimId} ${command}`,
   );
-  const types = new Set(['acknowledge', 'withdraw', 'accept', 'return', 'reject'].map(eventOf));
   const recorded = countBy(
-    [...histories.values()].flat().filter(({ type }) => types.has(type)),
-    ({ subjectId, type }) => `${subjectId} ${type}`,
+    [...histories.values()].flat().filter(({ type }) => COMMAND_OF_TYPE.has(type)),
+    ({ subjectId, type }) => `${subjectId} ${COMMAND_OF_TYPE.get(type)}`,
   );
   const surplus = [...recorded].filter(([key, count]) => count > (possible.get(key) ?? 0));
   return [
@@ -98,12 +97,23 @@ function isRecorded(
 ): boolean {
   return history.some(
     (event) =>
-      event.version === version && event.type === eventOf(command) && event.actorId === memberId,
+      event.version === version &&
+      eventsOf(command).includes(event.type) &&
+      event.actorId === memberId,
   );
 }
 
-function eventOf(command: string): string {
-  return transitionOf(command as ClaimCommand).event;
+/** Commands without a report, by the types of event that record them. */
+const COMMAND_OF_TYPE: ReadonlyMap<string, string> = new Map(
+  ['acknowledge', 'withdraw', 'accept', 'return', 'reject'].flatMap((command) =>
+    eventsOf(command).map((type) => [type, command] as const),
+  ),
+);
+
+/** As which types of event a command may have been recorded. */
+function eventsOf(command: string): string[] {
+  const { event, onwards } = transitionOf(command as ClaimCommand);
+  return onwards === undefined ? [event] : [event, onwards.event];
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {

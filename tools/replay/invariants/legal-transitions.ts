@@ -49,8 +49,14 @@ function roleKey(memberId: string, role: string, organisationId: string): string
   return `${memberId} ${role} ${organisationId}`;
 }
 
+/** What each type of event says; a command that passes a claim on is recorded as another type. */
 const TRANSITION_BY_EVENT: ReadonlyMap<string, Transition> = new Map(
-  CLAIM_COMMANDS.map((command) => [transitionOf(command).event, transitionOf(command)]),
+  CLAIM_COMMANDS.map(transitionOf).flatMap((transition) => {
+    const { event, onwards } = transition;
+    const passing: [string, Transition][] =
+      onwards === undefined ? [] : [[onwards.event, { ...transition, ...onwards }]];
+    return [[event, transition], ...passing];
+  }),
 );
 
 function findFirstMisstep(

@@ -13,12 +13,12 @@ export interface PeoplePlan {
   readonly rows: readonly MemberRow[];
   /** Numbers of those who may claim, by code of the district. */
   readonly claimants: ReadonlyMap<string, readonly string[]>;
-  /** The number of the evaluator, by code of the neighbourhood. */
+  /** The number of the evaluator, by code of the neighbourhood or district. */
   readonly evaluators: ReadonlyMap<string, string>;
 }
 
 /**
- * Invents the members: one evaluator for each neighbourhood, and in each district enough
+ * Invents the members: one evaluator for each neighbourhood and district, and in each district enough
  * claimants that two races for one opening need nobody twice.
  */
 export function planPeople(options: {
@@ -39,6 +39,7 @@ export function planPeople(options: {
   const evaluators = new Map<string, string>();
   for (const [district, spotsThere] of groupBy(spots, (spot) => tree.districtCodeOf(spot))) {
     const leaves = [...new Set(spotsThere.map((spot) => tree.codeOf(spot)))];
+    evaluators.set(district, invent(district, 'evaluator'));
     for (const leaf of leaves) {
       evaluators.set(leaf, invent(leaf, 'evaluator'));
       for (let quiet = 0; quiet < QUIET_MEMBERS; quiet += 1) invent(leaf, 'member');

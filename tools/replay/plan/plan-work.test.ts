@@ -34,10 +34,10 @@ it('is the same for the same seed', () => {
 });
 
 it('never lets anybody race twice for one opening, nor evaluate a race of theirs', () => {
-  for (const { races, evaluator } of plan(1).plans) {
+  for (const { races, evaluators } of plan(1).plans) {
     const racers = races.flat();
     expect(racers).toHaveLength(2 * CONTENDERS);
-    expect(new Set([...racers, evaluator]).size).toBe(2 * CONTENDERS + 1);
+    expect(new Set([...racers, ...evaluators]).size).toBe(2 * CONTENDERS + 2);
   }
 });
 

@@ -12,7 +12,8 @@ export interface SpotPlan {
   readonly organisationCode: string;
   /** Members who race for it; the second race follows when the first claim is lost. */
   readonly races: readonly [first: readonly string[], second: readonly string[]];
-  readonly evaluator: string;
+  /** Of the neighbourhood and of the district: who decides each step. */
+  readonly evaluators: readonly string[];
   /** Null: whoever wins the first race carries it through. */
   readonly loss: Loss | null;
   /** Whether somebody is to finish the work; rows that are open in the file stay open. */
@@ -61,7 +62,9 @@ export function planWork(options: {
       spot,
       organisationCode,
       races: [racers.slice(0, contenders), racers.slice(contenders, 2 * contenders)],
-      evaluator: people.evaluators.get(organisationCode) ?? '',
+      evaluators: [organisationCode, tree.districtCodeOf(spot)].map(
+        (code) => people.evaluators.get(code) ?? '',
+      ),
       loss: losses.get(spot) ?? null,
       isFinished: spot.closedAt !== null,
       isReturned: returned.has(spot),
@@ -74,11 +77,11 @@ export function planWork(options: {
 /** Numbers of the members who have something to do. */
 export function actingMembers(plans: readonly SpotPlan[]): string[] {
   const numbers = new Set<string>();
-  for (const { races, evaluator, loss, isFinished } of plans) {
+  for (const { races, evaluators, loss, isFinished } of plans) {
     const [first, second] = races;
     for (const number of first) numbers.add(number);
     if (isFinished && loss !== null) for (const number of second) numbers.add(number);
-    if (isFinished) numbers.add(evaluator);
+    if (isFinished) for (const number of evaluators) numbers.add(number);
   }
   return [...numbers].sort();
 }

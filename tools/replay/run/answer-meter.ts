@@ -20,6 +20,7 @@ const CONFLICT_CODES: ReadonlySet<unknown> = new Set([
   'CLAIM_ALREADY_LIVE',
   'CLAIM_CHANGED',
   'CLAIM_STATE_REFUSES',
+  'EVALUATION_NOT_YOUR_TURN',
 ]);
 const SURPRISES_KEPT = 20;
 

@@ -44,22 +44,23 @@ export async function withdraw(winner: Winner, { random }: SpotPlan): Promise<vo
   await give(winner, 'withdraw', { reason: random.pick(WITHDRAWN) });
 }
 
-/** From the first report to the evaluator's yes; throws at the first refusal on the way. */
+/** From the first report to the yes of every evaluator; throws at the first refusal on the way. */
 export async function carryThrough(
   winner: Winner,
-  evaluator: WitnessedMember,
+  evaluators: readonly WitnessedMember[],
   plan: SpotPlan,
 ): Promise<void> {
   const { random } = plan;
   let { claim } = await reportProgress(winner, plan);
   claim = await submit(winner.member, claim, random);
-  if (plan.isReturned) {
+  const [evaluator] = evaluators;
+  if (plan.isReturned && evaluator !== undefined) {
     const reason = random.pick(RETURNED);
     claim = await give({ member: evaluator, claim }, 'return', { reason });
     claim = await give({ member: winner.member, claim }, 'acknowledge', {});
     claim = await submit(winner.member, claim, random);
   }
-  await accept(evaluator, claim, plan);
+  for (const one of evaluators) claim = await accept(one, claim, plan);
 }
 
 function submit(member: WitnessedMember, claim: ClaimView, random: Random): Promise<ClaimView> {
@@ -73,13 +74,13 @@ async function accept(
   evaluator: WitnessedMember,
   submitted: ClaimView,
   { random, isSentTwice }: SpotPlan,
-): Promise<void> {
+): Promise<ClaimView> {
   const claim = demand(await evaluator.look(submitted.id), 'look', submitted);
   const verdict = { scores: scores(random, PASS_MARK), reason: random.pick(ACCEPTED) };
   const answers = await Promise.all(
     Array.from({ length: isSentTwice ? 2 : 1 }, () => evaluator.give('accept', claim, verdict)),
   );
-  demand(answers.find((answer) => answer !== null) ?? null, 'accept', claim);
+  return demand(answers.find((answer) => answer !== null) ?? null, 'accept', claim);
 }
 
 function scores(random: Random, least: number): Record<string, number> {

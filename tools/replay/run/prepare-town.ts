@@ -21,6 +21,18 @@ export const CRITERIA = [
   { key: 'evidence', label: { zh: '佐证清楚', en: 'Clear evidence' }, weight: 20 },
 ];
 
+/** Two levels look at the work, the nearer one first. */
+const STEPS = [
+  {
+    key: 'neighbourhood',
+    label: { zh: '街区初验', en: 'Neighbourhood' },
+    level: 'neighbourhood',
+    hours: 72,
+    remindHours: 48,
+  },
+  { key: 'district', label: { zh: '片区终验', en: 'District' }, level: 'district' },
+];
+
 /** Makes everything that a task needs before there can be one. */
 export async function prepareTown(
   administrator: Administrator,
@@ -37,10 +49,11 @@ export async function prepareTown(
     passMark: PASS_MARK,
   });
   const workflow = await administrator.create('plugin::pioneer.workflow', {
-    name: 'One step, open to everybody',
+    name: 'Open to everybody, checked by neighbourhood and district',
     claimMode: 'open',
     leaseHours: LEASE_HOURS,
     appealWindowDays: 0,
+    steps: STEPS,
   });
   await importOrganisations(administrator, content.organisations);
   await importMembers(administrator, content.members);

@@ -65,7 +65,7 @@ async function workWithinLease(work: OpeningsWork, plan: SpotPlan): Promise<Winn
   const [first] = plan.races;
   const winner = await mustWin(work, plan, first);
   if (plan.loss === null) {
-    await carryThrough(winner, work.memberOf(plan.evaluator), plan);
+    await carryThrough(winner, plan.evaluators.map(work.memberOf), plan);
     return null;
   }
   const holder = await reportProgress(winner, plan);
@@ -93,7 +93,7 @@ async function workAfterLease(
 async function secondRace(work: OpeningsWork, plan: SpotPlan): Promise<void> {
   const [, second] = plan.races;
   const winner = await mustWin(work, plan, second);
-  await carryThrough(winner, work.memberOf(plan.evaluator), plan);
+  await carryThrough(winner, plan.evaluators.map(work.memberOf), plan);
 }
 
 async function mustWin(

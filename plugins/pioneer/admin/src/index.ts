@@ -7,6 +7,7 @@ import { EvaluationPanel } from './evaluation/evaluation-panel';
 import { lockGovernedFields } from './evaluation/lock-governed-fields';
 import { KeptByImportPanel } from './people/kept-by-import-panel';
 import { VIEW_PIONEER } from './permissions';
+import type { CustomFieldProps } from './rows/rows-input';
 import { loadWords, messageOf } from './use-words';
 
 /** The plugin as the admin panel loads it. */
@@ -21,20 +22,15 @@ const plugin = {
       Component: () =>
         import('./pioneer-page').then(({ PioneerPage }) => ({ default: PioneerPage })),
     });
-    app.customFields.register({
-      name: 'criteria',
-      pluginId: 'pioneer',
-      type: 'json',
-      intlLabel: messageOf('criteria.field.label'),
-      intlDescription: messageOf('criteria.field.description'),
-      icon: NumberList,
-      components: {
-        Input: () =>
-          import('./criteria/criteria-input').then(({ CriteriaInput }) => ({
-            default: CriteriaInput as ComponentType,
-          })),
-      },
-    });
+    app.customFields.register([
+      listField('criteria', () =>
+        import('./criteria/criteria-input').then(({ CriteriaInput }) => CriteriaInput),
+      ),
+      listField('grades', () =>
+        import('./grades/grades-input').then(({ GradesInput }) => GradesInput),
+      ),
+      listField('steps', () => import('./steps/steps-input').then(({ StepsInput }) => StepsInput)),
+    ]);
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
     addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel]);
   },
@@ -43,5 +39,23 @@ const plugin = {
     return Promise.all(locales.map(async (locale) => ({ locale, data: await loadWords(locale) })));
   },
 };
+
+/** A field that edits a list of rows and holds it as JSON. */
+function listField(
+  name: 'criteria' | 'grades' | 'steps',
+  load: () => Promise<ComponentType<CustomFieldProps>>,
+) {
+  return {
+    name,
+    pluginId: 'pioneer',
+    type: 'json',
+    intlLabel: messageOf(`${name}.field.label`),
+    intlDescription: messageOf(`${name}.field.description`),
+    icon: NumberList,
+    components: {
+      Input: async () => ({ default: (await load()) as ComponentType }),
+    },
+  } as const;
+}
 
 export default plugin;

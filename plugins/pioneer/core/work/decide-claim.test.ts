@@ -1,9 +1,11 @@
 import { DAY, HOUR } from '../time';
 import {
   allowedCommands,
+  arrivalOf,
   decideClaim,
   isClosable,
   isOverdue,
+  isStepDue,
   type ActorFacts,
   type ClaimFacts,
 } from './decide-claim';
@@ -16,21 +18,25 @@ const active: ClaimFacts = {
   state: 'active',
   version: 4,
   round: 1,
+  step: 1,
   percent: 30,
   leaseEndsAt: NOW + HOUR,
   acknowledgedAt: null,
   appealEndsAt: null,
+  stepEndsAt: null,
+  stepRemindsAt: null,
   leaseHours: 48,
   appealWindowDays: 3,
   passMark: 60,
+  steps: [{ hours: null, remindHours: null }],
 };
 const returned: ClaimFacts = { ...active, state: 'returned', round: 2 };
 const submitted: ClaimFacts = { ...active, state: 'submitted', leaseEndsAt: null };
 const rejected: ClaimFacts = { ...submitted, state: 'rejected', appealEndsAt: NOW + DAY };
 
-const claimant: ActorFacts = { roles: ['claimant'], hadPart: true };
-const evaluator: ActorFacts = { roles: ['evaluator'], hadPart: false };
-const system: ActorFacts = { roles: ['system'], hadPart: false };
+const claimant: ActorFacts = { roles: ['claimant'], hadPart: true, isAsked: false };
+const evaluator: ActorFacts = { roles: ['evaluator'], hadPart: false, isAsked: true };
+const system: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
 
 function codeOf(decision: ReturnType<typeof decideClaim>): string {
   return decision.ok ? 'ok' : decision.refusal.code;
@@ -89,6 +95,8 @@ describe('a stale version', () => {
 
 describe('what a command changes', () => {
   const given = { version: 4, percent: 70, score: 80 };
+  const NO_STEP = { stepEndsAt: null, stepRemindsAt: null };
+  const FIRST_STEP = { step: 1, ...NO_STEP };
   const cases: [ClaimCommand, ClaimFacts, ActorFacts, changes: object][] = [
     ['report', active, claimant, { percent: 70, leaseEndsAt: NOW + 48 * HOUR }],
     ['report', returned, claimant, { percent: 70, leaseEndsAt: NOW + 48 * HOUR }],
@@ -103,6 +111,7 @@ describe('what a command changes', () => {
         submittedAt: NOW,
         round: 1,
         acknowledgedAt: null,
+        ...FIRST_STEP,
       },
     ],
     [
@@ -116,17 +125,23 @@ describe('what a command changes', () => {
         submittedAt: NOW,
         round: 3,
         acknowledgedAt: null,
+        ...FIRST_STEP,
       },
     ],
     ['acknowledge', returned, claimant, { acknowledgedAt: NOW }],
     ['withdraw', active, claimant, { state: 'withdrawn', endedAt: NOW, leaseEndsAt: null }],
-    ['accept', submitted, evaluator, { state: 'accepted', decidedAt: NOW, score: 80 }],
-    ['return', submitted, evaluator, { state: 'returned', leaseEndsAt: NOW + 48 * HOUR }],
+    ['accept', submitted, evaluator, { state: 'accepted', decidedAt: NOW, score: 80, ...NO_STEP }],
+    [
+      'return',
+      submitted,
+      evaluator,
+      { state: 'returned', leaseEndsAt: NOW + 48 * HOUR, ...NO_STEP },
+    ],
     [
       'reject',
       submitted,
       evaluator,
-      { state: 'rejected', decidedAt: NOW, score: 80, appealEndsAt: NOW + 3 * DAY },
+      { state: 'rejected', decidedAt: NOW, score: 80, appealEndsAt: NOW + 3 * DAY, ...NO_STEP },
     ],
   ];
 
@@ -190,6 +205,85 @@ describe('the lease', () => {
   });
 });
 
+describe('steps of evaluation', () => {
+  const steps = [
+    { hours: 48, remindHours: 24 },
+    { hours: null, remindHours: null },
+  ];
+  const first = { ...submitted, steps };
+  const last = { ...first, step: 2 };
+  const given = { version: 4, score: 80 };
+
+  test('begin with the first when work is submitted, also after a return', () => {
+    for (const claim of [active, { ...returned, acknowledgedAt: NOW, step: 2 }]) {
+      expect(decideClaim('submit', { ...claim, steps }, claimant, given, NOW)).toMatchObject({
+        ok: true,
+        changes: { step: 1, stepEndsAt: NOW + 48 * HOUR, stepRemindsAt: NOW + 24 * HOUR },
+      });
+    }
+  });
+
+  test('follow each other: acceptance passes the claim on until the last', () => {
+    expect(decideClaim('accept', first, evaluator, given, NOW)).toEqual({
+      ok: true,
+      changes: { state: 'submitted', step: 2, stepEndsAt: null, stepRemindsAt: null },
+    });
+    expect(decideClaim('accept', last, evaluator, given, NOW)).toMatchObject({
+      ok: true,
+      changes: { state: 'accepted', decidedAt: NOW, score: 80 },
+    });
+    expect(arrivalOf('accept', first).event).toBe('claim.passedOn');
+    expect(arrivalOf('accept', last).event).toBe('claim.accepted');
+  });
+
+  test.each(['return', 'reject'] as const)('end at once with %s', (command) => {
+    const decision = decideClaim(command, first, evaluator, given, NOW);
+    expect(decision).toMatchObject({ ok: true, changes: { stepEndsAt: null } });
+  });
+
+  test('are for who is asked: for other evaluators it is not their turn', () => {
+    const other = { ...evaluator, isAsked: false };
+    for (const command of ['accept', 'return', 'reject'] as const) {
+      expect(decideClaim(command, last, other, given, NOW)).toEqual({
+        ok: false,
+        refusal: { code: 'EVALUATION_NOT_YOUR_TURN', facts: { step: 2 } },
+      });
+    }
+  });
+
+  test.each([
+    [NOW - 1, 'ok', true],
+    [NOW, 'ok', true],
+    [NOW + 1, 'CLAIM_STEP_RUNS', false],
+    [null, 'CLAIM_STEP_RUNS', false],
+  ])('whose limit or reminder is at %p: %s', (moment, code, due) => {
+    const limited = { ...first, stepEndsAt: moment };
+    const reminded = { ...first, stepRemindsAt: moment };
+    expect(codeOf(decideClaim('escalate', limited, system, {}, NOW))).toBe(code);
+    expect(codeOf(decideClaim('remind', reminded, system, {}, NOW))).toBe(code);
+    expect(isStepDue(limited, NOW)).toBe(due);
+    expect(isStepDue(reminded, NOW)).toBe(due);
+  });
+
+  test('begin again one level higher when their limit has passed, and end their limit at the top', () => {
+    const overdue = { ...first, stepEndsAt: NOW };
+    expect(decideClaim('escalate', overdue, system, { climbs: true }, NOW)).toEqual({
+      ok: true,
+      changes: { step: 1, stepEndsAt: NOW + 48 * HOUR, stepRemindsAt: NOW + 24 * HOUR },
+    });
+    expect(decideClaim('escalate', overdue, system, { climbs: false }, NOW)).toEqual({
+      ok: true,
+      changes: { stepEndsAt: null, stepRemindsAt: null },
+    });
+  });
+
+  test('remind once', () => {
+    const due = { ...first, stepRemindsAt: NOW };
+    const decision = decideClaim('remind', due, system, {}, NOW);
+    expect(decision).toEqual({ ok: true, changes: { stepRemindsAt: null } });
+  });
+});
+
 describe('the appeal window', () => {
   test.each([
     [NOW + 1, 'CLAIM_APPEAL_OPEN', false],
@@ -213,9 +307,10 @@ describe('the commands that a reader may give', () => {
   const readers: ActorFacts[] = [
     claimant,
     evaluator,
-    { roles: ['claimant', 'evaluator'], hadPart: true },
-    { roles: ['manager'], hadPart: false },
-    { roles: [], hadPart: false },
+    { roles: ['claimant', 'evaluator'], hadPart: true, isAsked: true },
+    { roles: ['evaluator'], hadPart: false, isAsked: false },
+    { roles: ['manager'], hadPart: false, isAsked: false },
+    { roles: [], hadPart: false, isAsked: false },
   ];
 
   test('are the same that are carried out, with the same refusals', () => {

@@ -2,6 +2,7 @@ import { refusal, type Refusal } from '../errors';
 import { DAY, isoOf, type Instant } from '../time';
 import { leaseEnd } from './claim-opening';
 import { hasEnded, type ClaimState } from './states';
+import { stepDeadlines, type EvaluationStep } from './steps';
 import {
   GIVEN_COMMANDS,
   transitionOf,
@@ -16,20 +17,27 @@ export interface ClaimFacts {
   readonly state: ClaimState;
   readonly version: number;
   readonly round: number;
+  /** Counted from 1; which of `steps` the claim waits at. */
+  readonly step: number;
   readonly percent: number;
   readonly leaseEndsAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
   readonly appealEndsAt: Instant | null;
+  readonly stepEndsAt: Instant | null;
+  readonly stepRemindsAt: Instant | null;
   readonly leaseHours: number;
   readonly appealWindowDays: number;
   readonly passMark: number;
+  readonly steps: readonly Pick<EvaluationStep, 'hours' | 'remindHours'>[];
 }
 
 /** Who gives the command, seen from this claim. */
 export interface ActorFacts {
   readonly roles: readonly ClaimRole[];
-  /** Claimed, reported, submitted: whoever did may not evaluate. */
+  /** Claimed, reported, submitted, gave the verdict of another step: whoever did may not evaluate. */
   readonly hadPart: boolean;
+  /** Is asked at the present step, as one of the nearest evaluators that are left, or by name. */
+  readonly isAsked: boolean;
 }
 
 /** What the command brings along. */
@@ -38,18 +46,23 @@ export interface CommandFacts {
   readonly version?: number;
   readonly percent?: number;
   readonly score?: number;
+  /** Escalation: whether there is somebody above to ask. */
+  readonly climbs?: boolean;
 }
 
 /** The columns of a claim that a command changes. */
 export interface ClaimChanges {
   readonly state?: ClaimState;
   readonly round?: number;
+  readonly step?: number;
   readonly percent?: number;
   readonly leaseEndsAt?: Instant | null;
   readonly acknowledgedAt?: Instant | null;
   readonly submittedAt?: Instant | null;
   readonly decidedAt?: Instant | null;
   readonly appealEndsAt?: Instant | null;
+  readonly stepEndsAt?: Instant | null;
+  readonly stepRemindsAt?: Instant | null;
   readonly endedAt?: Instant | null;
   readonly score?: number | null;
 }
@@ -121,12 +134,18 @@ const GUARDS: Record<
   reasonNotAcknowledged: ({ acknowledgedAt }) =>
     acknowledgedAt === null ? null : refusal('CLAIM_ALREADY_ACKNOWLEDGED'),
   hadNoPart: (_claim, { hadPart }) => (hadPart ? refusal('EVALUATION_OWN_WORK') : null),
+  isTheirTurn: ({ step }, { isAsked }) =>
+    isAsked ? null : refusal('EVALUATION_NOT_YOUR_TURN', { step }),
   // Judged with the scores of the verdict, in findGivenRefusal: no button depends on it.
   passMarkReached: holds,
   appealWindowOver: ({ appealEndsAt }, _actor, now) =>
     appealEndsAt !== null && appealEndsAt > now
       ? refusal('CLAIM_APPEAL_OPEN', { appealEndsAt: isoOf(appealEndsAt) })
       : null,
+  reminderDue: ({ stepRemindsAt }, _actor, now) =>
+    stepRemindsAt !== null && stepRemindsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
+  stepOverdue: ({ stepEndsAt }, _actor, now) =>
+    stepEndsAt !== null && stepEndsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
 };
 
 function findGivenRefusal(
@@ -150,7 +169,7 @@ function changesOf(
   given: CommandFacts,
   now: Instant,
 ): ClaimChanges {
-  const { to } = transitionOf(command);
+  const { to } = arrivalOf(command, claim);
   const state: ClaimChanges = to === 'same' ? {} : { state: to };
   const ended: ClaimChanges =
     to !== 'same' && hasEnded(to) ? { endedAt: now, leaseEndsAt: null } : {};
@@ -175,22 +194,62 @@ function effectsOf(
         submittedAt: now,
         round: claim.state === 'returned' ? claim.round + 1 : claim.round,
         acknowledgedAt: null,
+        ...stepChanges(claim, 1, now),
       };
     case 'acknowledge':
       return { acknowledgedAt: now };
     case 'accept':
-      return { decidedAt: now, score: given.score ?? null };
+      return isLastStep(claim)
+        ? { decidedAt: now, score: given.score ?? null, ...NO_STEP }
+        : stepChanges(claim, claim.step + 1, now);
     case 'return':
-      return { leaseEndsAt: lease };
+      return { leaseEndsAt: lease, ...NO_STEP };
     case 'reject':
       return {
         decidedAt: now,
         score: given.score ?? null,
         appealEndsAt: now + claim.appealWindowDays * DAY,
+        ...NO_STEP,
       };
+    case 'remind':
+      return { stepRemindsAt: null };
+    case 'escalate':
+      // Nobody above: the limit has passed, and evaluators still may decide.
+      return given.climbs ? stepChanges(claim, claim.step, now) : NO_STEP;
     default:
       return {};
   }
+}
+
+const NO_STEP = { stepEndsAt: null, stepRemindsAt: null } as const;
+
+/** A step begins, or begins again one level higher. */
+function stepChanges(claim: ClaimFacts, step: number, now: Instant): ClaimChanges {
+  const begun = claim.steps[step - 1];
+  return { step, ...(begun === undefined ? NO_STEP : stepDeadlines(begun, now)) };
+}
+
+function isLastStep({ step, steps }: ClaimFacts): boolean {
+  return step >= steps.length;
+}
+
+/** The state that a command leads to from here, and the type of the event that records it. */
+export function arrivalOf(
+  command: ClaimCommand,
+  claim: ClaimFacts,
+): { readonly to: ClaimState | 'same'; readonly event: `claim.${string}` } {
+  const { to, event, onwards } = transitionOf(command);
+  return onwards !== undefined && !isLastStep(claim) ? onwards : { to, event };
+}
+
+/** Whether evaluators are to be reminded, or have let the limit of the step pass. */
+export function isStepDue(
+  claim: Pick<ClaimFacts, 'state' | 'stepEndsAt' | 'stepRemindsAt'>,
+  now: Instant,
+): boolean {
+  const { state, stepEndsAt, stepRemindsAt } = claim;
+  const isPast = (moment: Instant | null) => moment !== null && moment <= now;
+  return state === 'submitted' && (isPast(stepEndsAt) || isPast(stepRemindsAt));
 }
 
 /** Whether the lease has run out and the claim only waits to be expired. */

@@ -23,10 +23,11 @@ const NOW = Date.UTC(2026, 5, 1, 8);
 
 /** Whoever is not in this list does not get as far as the rules. */
 const ACTORS: Readonly<Record<string, ActorFacts>> = {
-  claimant: { roles: ['claimant'], hadPart: true },
-  evaluator: { roles: ['evaluator'], hadPart: false },
-  'evaluator-who-had-part': { roles: ['claimant', 'evaluator'], hadPart: true },
-  manager: { roles: ['manager'], hadPart: false },
+  claimant: { roles: ['claimant'], hadPart: true, isAsked: false },
+  evaluator: { roles: ['evaluator'], hadPart: false, isAsked: true },
+  'evaluator-above': { roles: ['evaluator'], hadPart: false, isAsked: false },
+  'evaluator-who-had-part': { roles: ['claimant', 'evaluator'], hadPart: true, isAsked: true },
+  manager: { roles: ['manager'], hadPart: false, isAsked: false },
 };
 const OUTSIDERS: Readonly<Record<string, string>> = {
   bystander: 'NOT_FOUND',
@@ -41,6 +42,7 @@ function claimIn(state: string): ClaimFacts {
     state: known,
     version: 7,
     round: 2,
+    step: 1,
     percent: 40,
     leaseEndsAt: known === 'active' || known === 'returned' ? NOW + HOUR : null,
     acknowledgedAt: state === ACKNOWLEDGED ? NOW - HOUR : null,
@@ -48,6 +50,9 @@ function claimIn(state: string): ClaimFacts {
     leaseHours: 72,
     appealWindowDays: 0,
     passMark: 60,
+    stepEndsAt: null,
+    stepRemindsAt: null,
+    steps: [{ hours: null, remindHours: null }],
   };
 }
 

@@ -1,8 +1,22 @@
-import { findScoresProblem, findStandardProblem, scoreOf } from './scoring';
+import { findScoresProblem, gradeOf, scoreOf, type Scores } from './scoring';
+import type { Criterion } from './standard';
 
-function criteria(weights: Readonly<Record<string, number>>) {
-  return Object.entries(weights).map(([key, weight]) => ({ key, weight, label: { zh: key } }));
+function criteria(weights: Readonly<Record<string, number>>): Criterion[] {
+  return Object.entries(weights).map(([key, weight]) => ({
+    key,
+    weight,
+    label: { zh: key },
+    mayNotApply: false,
+    isVeto: false,
+  }));
 }
+
+/** Half of the weight on the result; care may not apply; safety weighs nothing but is a veto. */
+const DEMANDING: Criterion[] = [
+  ...criteria({ result: 50 }),
+  ...criteria({ care: 30, speed: 20 }).map((one) => ({ ...one, mayNotApply: true })),
+  ...criteria({ safety: 0 }).map((one) => ({ ...one, isVeto: true })),
+];
 
 describe('a score', () => {
   test.each([
@@ -22,45 +36,38 @@ describe('a score', () => {
     expect(scoreOf(criteria(weights), points)).toBe(score);
   });
 
+  test.each<[Scores, number]>([
+    // All apply: 0.5 × 80 + 0.3 × 60 + 0.2 × 100 = 40 + 18 + 20
+    [{ result: 80, care: 60, speed: 100, safety: 100 }, 78],
+    // Without care, 70 is the whole: (50 × 80 + 20 × 100) / 70 = 6000 / 70 = 85.714…
+    [{ result: 80, care: null, speed: 100, safety: 100 }, 85.71],
+    // Without care and speed only the result counts: 50 × 80 / 50
+    [{ result: 80, care: null, speed: null, safety: 1 }, 80],
+    // (50 × 81 + 30 × 80) / 80 = 6450 / 80 = 80.625, rounded up
+    [{ result: 81, care: 80, speed: null, safety: 50 }, 80.63],
+    // A veto item without points outweighs a perfect result.
+    [{ result: 100, care: 100, speed: 100, safety: 0 }, 0],
+    // 0 points on any other criterion cost its weight and no more: 0.5 × 100 + 0.2 × 100
+    [{ result: 100, care: 0, speed: 100, safety: 1 }, 70],
+  ])('where %j were given is %d', (points, score) => {
+    expect(findScoresProblem(DEMANDING, points)).toBeNull();
+    expect(scoreOf(DEMANDING, points)).toBe(score);
+  });
+
+  test('does not fail for a veto item that does not apply', () => {
+    const veto = [
+      ...criteria({ result: 100 }),
+      ...criteria({ safety: 0 }).map((one) => ({ ...one, isVeto: true, mayNotApply: true })),
+    ];
+    expect(scoreOf(veto, { result: 90, safety: null })).toBe(90);
+  });
+
   test('is at most two decimals long, whatever the points', () => {
-    const weights = criteria({ a: 29, b: 71 });
     for (let points = 0; points <= 100; points += 1) {
-      const score = scoreOf(weights, { a: points, b: 100 - points });
+      const given = { result: points, care: null, speed: 100 - points, safety: 100 };
+      const score = scoreOf(DEMANDING, given);
       expect(Number(score.toFixed(2))).toBe(score);
     }
-  });
-});
-
-describe('a standard', () => {
-  const fifty = criteria({ a: 50, b: 50 });
-
-  test.each([0, 60, 99.99, 100])('may have a pass mark of %d', (passMark) => {
-    expect(findStandardProblem({ criteria: fifty, passMark })).toBeNull();
-  });
-
-  test.each([-1, 100.01, Number.NaN])('refuses a pass mark of %d', (passMark) => {
-    expect(findStandardProblem({ criteria: fifty, passMark })).toMatchObject({
-      code: 'STANDARD_PASS_MARK_OFF',
-    });
-  });
-
-  test.each([
-    [{ a: 50, b: 49 }, 99],
-    [{ a: 50, b: 51 }, 101],
-    [{}, 0],
-  ])('refuses weights %j and says that they add up to %d', (weights, found) => {
-    expect(findStandardProblem({ criteria: criteria(weights), passMark: 60 })).toEqual({
-      code: 'STANDARD_WEIGHTS_OFF',
-      facts: { found, expected: 100 },
-    });
-  });
-
-  test('refuses a key that is used twice and names it', () => {
-    const twice = [...criteria({ a: 50 }), ...criteria({ a: 50 })];
-    expect(findStandardProblem({ criteria: twice, passMark: 60 })).toEqual({
-      code: 'STANDARD_CRITERIA_REPEATED',
-      facts: { key: 'a' },
-    });
   });
 });
 
@@ -84,9 +91,54 @@ describe('scores', () => {
     expect(refusal?.facts.problem).toContain(named);
   });
 
+  test('may leave out as not applicable only what the standard lets them', () => {
+    const without = (key: string) => ({ result: 80, care: 80, speed: 80, safety: 80, [key]: null });
+    expect(findScoresProblem(DEMANDING, without('care'))).toBeNull();
+    expect(findScoresProblem(DEMANDING, without('result'))).toEqual({
+      code: 'SCORE_MUST_APPLY',
+      facts: { key: 'result' },
+    });
+  });
+
+  test('are refused when nothing that counts is left', () => {
+    const optional = criteria({ care: 60, speed: 40 }).map((one) => ({
+      ...one,
+      mayNotApply: true,
+    }));
+    expect(findScoresProblem(optional, { care: null, speed: null })?.code).toBe(
+      'SCORES_ALL_INAPPLICABLE',
+    );
+  });
+
   test('are not found on the prototype', () => {
     const odd = criteria({ constructor: 60, toString: 40 });
     expect(findScoresProblem(odd, {})?.code).toBe('SCORES_INVALID');
     expect(findScoresProblem(odd, { constructor: 1, toString: 2 })).toBeNull();
+  });
+});
+
+describe('the grade', () => {
+  // Written in no order: what counts is the bound.
+  const grades = [
+    { key: 'good', label: { zh: '良好' }, from: 80 },
+    { key: 'fair', label: { zh: '合格' }, from: 60 },
+    { key: 'excellent', label: { zh: '优秀' }, from: 90 },
+  ];
+
+  test.each([
+    [100, 'excellent'],
+    [90, 'excellent'],
+    [89.99, 'good'],
+    [80, 'good'],
+    [79.99, 'fair'],
+    [60, 'fair'],
+    [59.99, undefined],
+    [0, undefined],
+  ])('of %d is %s', (score, key) => {
+    expect(gradeOf(grades, score)?.key).toBe(key);
+  });
+
+  test('is none where a standard has no grades', () => {
+    expect(gradeOf([], 100)).toBeNull();
   });
 });

@@ -1,63 +1,61 @@
 import { refusal, type Refusal } from '../errors';
+import { FULL_SCORE, type Criterion, type Grade } from './standard';
 
-/** A text in the languages of the town; English falls back to Chinese. */
-export interface LocalizedText {
-  readonly zh: string;
-  readonly en?: string | undefined;
-}
+/**
+ * Points per criterion key: an integer from 0 to 100, or null where the criterion does not apply
+ * to the work.
+ */
+export type Scores = Readonly<Record<string, number | null>>;
 
-/** One thing that a work standard looks at. Weights are integers and add up to 100. */
-export interface Criterion {
-  readonly key: string;
-  readonly label: LocalizedText;
-  readonly weight: number;
-}
+/** The version of the formula in `scoreOf`, kept with every score that it made. */
+export const SCORE_FORMULA = 1;
 
-/** Points per criterion key, integers from 0 to 100. */
-export type Scores = Readonly<Record<string, number>>;
-
-export const FULL_SCORE = 100;
-
-/** Whether criteria and pass mark make a work standard; the first problem is named. */
-export function findStandardProblem(standard: {
-  criteria: readonly Criterion[];
-  passMark: number;
-}): Refusal | null {
-  const seen = new Set<string>();
-  for (const { key } of standard.criteria) {
-    if (seen.has(key)) return refusal('STANDARD_CRITERIA_REPEATED', { key });
-    seen.add(key);
-  }
-  const found = standard.criteria.reduce((sum, { weight }) => sum + weight, 0);
-  if (found !== FULL_SCORE) return refusal('STANDARD_WEIGHTS_OFF', { found, expected: FULL_SCORE });
-  if (!(standard.passMark >= 0 && standard.passMark <= FULL_SCORE)) {
-    return refusal('STANDARD_PASS_MARK_OFF', { found: standard.passMark });
-  }
-  return null;
-}
-
-/** Whether there is exactly one integer from 0 to 100 for every criterion and none besides. */
+/**
+ * Whether every criterion has points that it allows, and no other has any. The first problem is
+ * named by the key of its criterion.
+ */
 export function findScoresProblem(criteria: readonly Criterion[], scores: Scores): Refusal | null {
-  for (const { key } of criteria) {
+  for (const { key, mayNotApply } of criteria) {
     const points = scores[key];
     if (points === undefined) return refusal('SCORES_INVALID', { problem: `${key} –` });
-    if (!Number.isInteger(points) || points < 0 || points > FULL_SCORE) {
+    if (points === null) {
+      if (!mayNotApply) return refusal('SCORE_MUST_APPLY', { key });
+    } else if (!Number.isInteger(points) || points < 0 || points > FULL_SCORE) {
       return refusal('SCORES_INVALID', { problem: `${key} ${points}` });
     }
   }
   const known = new Set(criteria.map(({ key }) => key));
   const unknown = Object.keys(scores).find((key) => !known.has(key));
-  return unknown === undefined ? null : refusal('SCORES_INVALID', { problem: `${unknown} ?` });
+  if (unknown !== undefined) return refusal('SCORES_INVALID', { problem: `${unknown} ?` });
+  return weightOf(applicable(criteria, scores)) === 0 ? refusal('SCORES_ALL_INAPPLICABLE') : null;
 }
 
 /**
- * The score of a piece of work, 0 to 100: the mean of the points, weighted by the criteria.
- * Weights and points are integers and the weights add up to 100, so two decimals hold it exactly.
+ * The score of a piece of work, 0 to 100 in hundredths: the mean of the points, weighted by the
+ * criteria that apply, so that one that does not apply neither helps nor hurts. 0 where a veto
+ * item has no points. Expects scores in which `findScoresProblem` finds none.
  */
 export function scoreOf(criteria: readonly Criterion[], scores: Scores): number {
-  const hundredths = criteria.reduce(
-    (sum, { key, weight }) => sum + weight * (scores[key] ?? 0),
-    0,
+  if (criteria.some(({ key, isVeto }) => isVeto && scores[key] === 0)) return 0;
+  const applying = applicable(criteria, scores);
+  // Integers up to the one division, which therefore rounds halves as they are on paper.
+  const sum = applying.reduce((total, { key, weight }) => total + weight * (scores[key] ?? 0), 0);
+  return Math.round((sum * 100) / weightOf(applying)) / 100;
+}
+
+/** The grade with the highest lower bound that the score reaches, or null. */
+export function gradeOf(grades: readonly Grade[], score: number): Grade | null {
+  const reached = grades.filter(({ from }) => score >= from);
+  return reached.reduce<Grade | null>(
+    (best, grade) => (best === null || grade.from > best.from ? grade : best),
+    null,
   );
-  return hundredths / FULL_SCORE;
+}
+
+function applicable(criteria: readonly Criterion[], scores: Scores): Criterion[] {
+  return criteria.filter(({ key }) => scores[key] !== null);
+}
+
+function weightOf(criteria: readonly Criterion[]): number {
+  return criteria.reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -5,16 +5,18 @@ import {
   type DriveSource,
   type TaskSource,
   type Workflow,
-  type WorkStandard,
 } from './terms';
+import type { WorkStandard } from './standard';
+import { DEFAULT_STEPS } from './steps';
 
 const JUNE = Date.UTC(2026, 5, 1);
 
 function standard(id: string): WorkStandard {
-  return { id, name: id, criteria: [{ key: 'a', label: { zh: '甲' }, weight: 100 }], passMark: 60 };
+  const only = { key: 'a', label: { zh: '甲' }, weight: 100, mayNotApply: false, isVeto: false };
+  return { id, name: id, criteria: [only], passMark: 60, grades: [] };
 }
 function workflow(id: string, leaseHours = 72): Workflow {
-  const steps = [{ key: 'acceptance', tree: 'opening' as const }];
+  const steps = DEFAULT_STEPS;
   return { id, name: id, claimMode: 'open', leaseHours, appealWindowDays: 0, steps };
 }
 
@@ -84,7 +86,7 @@ describe('terms', () => {
       slots: { member: 1, organisation: 0 },
       leaseHours: 72,
       appealWindowDays: 0,
-      steps: [{ key: 'acceptance', tree: 'opening' }],
+      steps: DEFAULT_STEPS,
       standard: standard('s'),
       opensAt: null,
       closesAt: null,

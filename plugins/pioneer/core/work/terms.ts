@@ -1,5 +1,6 @@
 import { refusal, type Refusal } from '../errors';
-import type { Criterion } from './scoring';
+import type { WorkStandard } from './standard';
+import type { EvaluationStep } from './steps';
 import type { ClaimMode } from './states';
 import type { Instant } from '../time';
 
@@ -12,19 +13,6 @@ export interface Subject {
 export interface Slots {
   readonly member: number;
   readonly organisation: number;
-}
-
-export interface WorkStandard {
-  readonly id: string;
-  readonly name: string;
-  readonly criteria: readonly Criterion[];
-  readonly passMark: number;
-}
-
-/** One level of evaluation. `opening`: evaluators of the opening's organisation or above it. */
-export interface EvaluationStep {
-  readonly key: string;
-  readonly tree: 'opening';
 }
 
 export interface Workflow {

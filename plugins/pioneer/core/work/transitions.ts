@@ -10,15 +10,20 @@ export type Guard =
   | 'leaseEnded'
   | 'reasonAcknowledged'
   | 'reasonNotAcknowledged'
+  | 'isTheirTurn'
   | 'hadNoPart'
   | 'passMarkReached'
-  | 'appealWindowOver';
+  | 'appealWindowOver'
+  | 'reminderDue'
+  | 'stepOverdue';
 
 export interface Transition {
   /** States it may be given in; empty for commands that create a claim. */
   readonly from: readonly ClaimState[];
   /** The state it leads to; `same` for commands that change the claim but not its state. */
   readonly to: ClaimState | 'same';
+  /** Where it leads instead, and as what it is recorded, while further steps of evaluation follow. */
+  readonly onwards?: { readonly to: ClaimState; readonly event: `claim.${string}` };
   readonly by: readonly ClaimRole[];
   readonly guards: readonly Guard[];
   /** The type of the event that records it. */
@@ -185,8 +190,9 @@ export const TRANSITIONS = {
   accept: {
     from: ['submitted'],
     to: 'accepted',
+    onwards: { to: 'submitted', event: 'claim.passedOn' },
     by: ['evaluator'],
-    guards: ['hadNoPart', 'passMarkReached'],
+    guards: ['isTheirTurn', 'hadNoPart', 'passMarkReached'],
     event: 'claim.accepted',
     built: true,
   },
@@ -194,7 +200,7 @@ export const TRANSITIONS = {
     from: ['submitted'],
     to: 'returned',
     by: ['evaluator'],
-    guards: ['hadNoPart'],
+    guards: ['isTheirTurn', 'hadNoPart'],
     event: 'claim.returned',
     built: true,
   },
@@ -202,7 +208,7 @@ export const TRANSITIONS = {
     from: ['submitted'],
     to: 'rejected',
     by: ['evaluator'],
-    guards: ['hadNoPart'],
+    guards: ['isTheirTurn', 'hadNoPart'],
     event: 'claim.rejected',
     built: true,
   },
@@ -257,20 +263,20 @@ export const TRANSITIONS = {
     built: true,
   },
   remind: {
-    from: ['active', 'returned', 'submitted'],
+    from: ['submitted'],
     to: 'same',
     by: ['system'],
-    guards: [],
+    guards: ['reminderDue'],
     event: 'claim.reminded',
-    built: false,
+    built: true,
   },
   escalate: {
     from: ['submitted'],
     to: 'same',
     by: ['system'],
-    guards: [],
+    guards: ['stepOverdue'],
     event: 'claim.escalated',
-    built: false,
+    built: true,
   },
   pass: {
     from: ['submitted'],

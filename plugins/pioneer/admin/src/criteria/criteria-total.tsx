@@ -1,12 +1,12 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
 import { useWords } from '../use-words';
-import { FULL_WEIGHT, totalWeight, type CriterionDraft } from './edit-criteria';
+import { FULL_WEIGHT, totalWeight, type CriterionDraft } from './criteria';
 
 /** The running total of the weights as a sentence: what it is and what is still to do. */
-export function CriteriaTotal({ criteria }: { criteria: readonly CriterionDraft[] }) {
+export function CriteriaTotal({ rows }: { rows: readonly CriterionDraft[] }) {
   const { t } = useWords();
-  const total = totalWeight(criteria);
+  const total = totalWeight(rows);
   const rest = Math.abs(FULL_WEIGHT - total);
   const isExact = rest === 0;
   const key = isExact

@@ -1,9 +1,8 @@
-import { createId } from '@paralleldrive/cuid2';
 import { organisationRowSchema, type OrganisationRow as Row } from '../../../contract/people';
 import { refusal, type Refusal } from '../../../core/errors';
 import { orderOrganisations } from '../../../core/people/order-organisations';
 import type { Actor } from '../record/event-table';
-import { encodeValues, insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import {
@@ -15,9 +14,6 @@ import {
   type RefusedRow,
 } from './import-rows';
 import { organisationClosures, organisations, type OrganisationRow } from './tables';
-
-/** Rows of the closure table that one statement inserts. */
-const INSERT_CHUNK = 200;
 
 /** An organisation that is in the database, by code. */
 type Known = Map<string, OrganisationRow>;
@@ -157,27 +153,17 @@ async function findAbove(
   return above;
 }
 
-/** Without events: the table is derived from what was just recorded. */
 async function insertClosures(
-  { trx, now }: Transaction,
+  transaction: Transaction,
   inserted: readonly OrganisationRow[],
   above: ReadonlyMap<string, readonly Above[]>,
 ): Promise<void> {
-  const stamp = new Date(now);
-  const rows = inserted.flatMap(({ id }) =>
+  const pairs = inserted.flatMap(({ id }) =>
     (above.get(id) ?? []).map((ancestor) => ({
-      ...encodeValues(organisationClosures, {
-        ancestorId: ancestor.id,
-        descendantId: id,
-        depth: ancestor.depth,
-      }),
-      document_id: createId(),
-      created_at: stamp,
-      updated_at: stamp,
-      published_at: stamp,
+      ancestorId: ancestor.id,
+      descendantId: id,
+      depth: ancestor.depth,
     })),
   );
-  for (let start = 0; start < rows.length; start += INSERT_CHUNK) {
-    await trx(organisationClosures.name).insert(rows.slice(start, start + INSERT_CHUNK));
-  }
+  await insertDerived(transaction, organisationClosures, pairs);
 }

@@ -52,6 +52,18 @@ export async function insertAllRecorded<C extends Columns>(
   return rows;
 }
 
+/** Inserts rows that follow from others: the record knows those, and verify recomputes these. */
+export async function insertDerived<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  all: readonly NewValues<C>[],
+): Promise<void> {
+  const rows = all.map((values) => newRow(table, values));
+  for (let start = 0; start < rows.length; start += INSERT_CHUNK) {
+    await insertRows(transaction, table, rows.slice(start, start + INSERT_CHUNK));
+  }
+}
+
 /**
  * Changes a row and records it, if and only if it still is the version that was read: one
  * conditional UPDATE. Null means that somebody else was first; nothing was written then.

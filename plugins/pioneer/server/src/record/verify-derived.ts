@@ -1,10 +1,17 @@
 import { SLOT_STATES } from '../../../core/work/states';
 import type { Reading } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { evaluatorsByName } from '../work/publish-task';
+import { stepEvaluators, terms } from '../work/tables';
 import type { Finding } from './verify-record';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */
 export async function verifyDerived(reading: Reading): Promise<Finding[]> {
-  return [...(await verifyCounters(reading)), ...(await verifyClosures(reading))];
+  return [
+    ...(await verifyCounters(reading)),
+    ...(await verifyClosures(reading)),
+    ...(await verifyStepEvaluators(reading)),
+  ];
 }
 
 const COUNTERS = ['member_taken', 'organisation_taken', 'accepted'] as const;
@@ -60,6 +67,31 @@ async function verifyClosures({ trx }: Reading): Promise<Finding[]> {
     const [id = ''] = pair.split(' ');
     const table = 'pioneer_organisation_closures';
     return [{ table, id, column: 'depth', recorded, found: present }];
+  });
+}
+
+/** The evaluators by name against the terms that name them. */
+async function verifyStepEvaluators({ trx }: Reading): Promise<Finding[]> {
+  const agreed: Record<string, unknown>[] = await trx(`${terms.name} as t`).select(
+    selectOf(terms, 't'),
+  );
+  const kept: { terms: string; step: number; member: string }[] = await trx(
+    stepEvaluators.name,
+  ).select({ terms: 'terms_id', step: 'step', member: 'member_id' });
+  const expected = new Set(
+    agreed
+      .map((row) => rowIn(terms, 't', row))
+      .flatMap(evaluatorsByName)
+      .map(({ termsId, step, memberId }) => `${termsId} ${step} ${memberId}`),
+  );
+  const found = new Set(kept.map(({ terms: id, step, member }) => `${id} ${step} ${member}`));
+  return [...new Set([...expected, ...found])].flatMap((triple) => {
+    if (expected.has(triple) === found.has(triple)) return [];
+    const [id = '', , member] = triple.split(' ');
+    const [recorded, present] = [expected.has(triple), found.has(triple)].map((is) =>
+      is ? member : undefined,
+    );
+    return [{ table: stepEvaluators.name, id, column: 'member_id', recorded, found: present }];
   });
 }
 

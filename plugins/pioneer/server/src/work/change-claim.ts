@@ -1,12 +1,16 @@
 import { liveKeyOf } from '../../../core/work/claim-opening';
-import type { ClaimChanges } from '../../../core/work/decide-claim';
+import { arrivalOf, type ClaimChanges } from '../../../core/work/decide-claim';
 import { hasEnded, holdsSlot, type ClaimState } from '../../../core/work/states';
-import { transitionOf, type ClaimCommand } from '../../../core/work/transitions';
+import type { ClaimCommand } from '../../../core/work/transitions';
 import type { Image } from '../../../core/record/canonical';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { claims, openings, type ClaimRow } from './tables';
+import { claimFactsOf } from './claim-context';
+import { claims, openings, type ClaimRow, type TermsRow } from './tables';
+
+/** Columns that a command brings along and no rule decides on. */
+export type BroughtColumns = Partial<Pick<ClaimRow, 'endReason' | 'evaluatingId'>>;
 
 /**
  * Writes what core decided about a claim: the row if it still is the version that was decided on,
@@ -16,17 +20,19 @@ export async function changeClaim(
   transaction: Transaction,
   change: {
     readonly claim: ClaimRow;
+    readonly terms: TermsRow;
     readonly command: ClaimCommand;
-    readonly changes: ClaimChanges & Partial<Pick<ClaimRow, 'endReason'>>;
+    readonly changes: ClaimChanges & BroughtColumns;
     readonly actor: Actor;
     readonly payload?: Image;
   },
 ): Promise<ClaimRow | null> {
-  const { claim, command, changes, actor, payload = {} } = change;
+  const { claim, terms, command, changes, actor, payload = {} } = change;
   const state = changes.state ?? claim.state;
   const claimant = { kind: claim.claimantKind, id: claim.claimantId };
   const liveKey = hasEnded(state) ? null : liveKeyOf(claim.openingId, claimant);
-  const happening = { type: transitionOf(command).event, actor, payload };
+  const { event } = arrivalOf(command, claimFactsOf(claim, terms));
+  const happening = { type: event, actor, payload };
   const after = await updateRecorded(
     transaction,
     claims,

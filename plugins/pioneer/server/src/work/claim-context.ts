@@ -6,6 +6,7 @@ import type { CallingMember } from '../shared/caller';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { claims, openings, terms, type ClaimRow, type OpeningRow, type TermsRow } from './tables';
+import { hadPartCondition, isAskedCondition, listOf } from './evaluators';
 import { organisationRefFrom, organisationRefSelect, type OrganisationRef } from '../people/refs';
 
 /** A claim with all that a decision about it and a view of it need, as one reader sees it. */
@@ -14,6 +15,8 @@ export interface ClaimContext {
   readonly opening: OpeningRow;
   readonly terms: TermsRow;
   readonly openingOrganisation: OrganisationRef;
+  /** Where the present step begins to look for evaluators. */
+  readonly evaluatingOrganisation: OrganisationRef | null;
   readonly claimantName: string;
   readonly leadName: string;
   readonly actor: ActorFacts;
@@ -28,29 +31,34 @@ export function organisationsAs(reader: CallingMember, role: MembershipRole): st
 
 /**
  * Claims of which the reader may know, one row each, with everything joined: one statement
- * whatever the number of claims. Whoever is neither claimant, nor evaluator, nor manager of the
- * opening's organisation or one above it, does not get to know that a claim exists.
+ * whatever the number of claims. Whoever is neither claimant, nor asked to evaluate, nor evaluator
+ * or manager of the opening's organisation or one above it, does not get to know that a claim
+ * exists.
  */
 export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
   const isClaimant = claimantCondition(trx, reader);
-  const isEvaluator = aboveOpening(trx, organisationsAs(reader, 'evaluator'));
+  const evaluates = organisationsAs(reader, 'evaluator');
+  const isAsked = isAskedCondition(trx, reader.id, evaluates);
+  const isEvaluator = trx.raw('(? or ?)', [aboveOpening(trx, evaluates), isAsked]);
   const isManager = aboveOpening(trx, organisationsAs(reader, 'manager'));
-  const hadPart = hadPartCondition(trx, reader);
+  const hadPart = hadPartCondition(trx, reader.id);
   return trx(`${claims.name} as c`)
     .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
     .join('pioneer_members as lead', 'lead.document_id', 'c.lead_id')
+    .leftJoin('pioneer_organisations as eo', 'eo.document_id', 'c.evaluating_id')
     .leftJoin('pioneer_organisations as co', (join) => {
       join.on('co.document_id', 'c.claimant_id').onVal('c.claimant_kind', 'organisation');
     })
     .select([...selectOf(claims, 'c'), ...selectOf(openings, 'o'), ...selectOf(terms, 't')])
-    .select(organisationRefSelect('og'))
+    .select({ ...organisationRefSelect('og'), ...organisationRefSelect('eo') })
     .select({ lead_name: 'lead.name', claimant_organisation_name: 'co.name' })
     .select({
       is_claimant: isClaimant,
       is_evaluator: isEvaluator,
       is_manager: isManager,
+      is_asked: isAsked,
       had_part: hadPart,
     })
     .where((visible) => {
@@ -77,23 +85,6 @@ export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Kne
   );
 }
 
-/**
- * Whoever claimed, reported or submitted had part in the work and may not evaluate it; nor may a
- * representative of the organisation that claimed, who could do all of that at any moment.
- */
-export function hadPartCondition(trx: Knex, reader: CallingMember): Knex.Raw<boolean> {
-  return trx.raw(
-    `(? or c.lead_id = ? or exists (select 1 from pioneer_reports as own
-      where own.claim_id = c.document_id and own.member_id = ?))`,
-    [claimantCondition(trx, reader), reader.id, reader.id],
-  );
-}
-
-/** Placeholders for an IN list; an empty one matches nothing, and is false rather than unknown. */
-function listOf(values: readonly string[]): string {
-  return values.length === 0 ? "('')" : `(${values.map(() => '?').join(', ')})`;
-}
-
 /** Parses a row of `selectClaimContexts`. */
 export function claimContextFrom(found: Readonly<Record<string, unknown>>): ClaimContext {
   const claim = rowIn(claims, 'c', found);
@@ -104,6 +95,7 @@ export function claimContextFrom(found: Readonly<Record<string, unknown>>): Clai
     opening: rowIn(openings, 'o', found),
     terms: rowIn(terms, 't', found),
     openingOrganisation: organisationRefFrom('og', found),
+    evaluatingOrganisation: claim.evaluatingId === null ? null : organisationRefFrom('eo', found),
     claimantName: isOrganisation ? String(found.claimant_organisation_name) : leadName,
     leadName,
     actor: actorFactsFrom(found),
@@ -119,6 +111,7 @@ function actorFactsFrom(found: Readonly<Record<string, unknown>>): ActorFacts {
   return {
     roles: flags.filter(([flag]) => Boolean(flag)).map(([, role]) => role),
     hadPart: Boolean(found.had_part),
+    isAsked: Boolean(found.is_asked),
   };
 }
 
@@ -136,6 +129,6 @@ export async function findClaimContext(
 
 /** What core decides on; a claim row has more than that, which does no harm. */
 export function claimFactsOf(claim: ClaimRow, { content }: TermsRow): ClaimFacts {
-  const { leaseHours, appealWindowDays, standard } = content;
-  return { ...claim, leaseHours, appealWindowDays, passMark: standard.passMark };
+  const { leaseHours, appealWindowDays, standard, steps } = content;
+  return { ...claim, leaseHours, appealWindowDays, passMark: standard.passMark, steps };
 }

@@ -8,8 +8,16 @@ import type { DomainError } from '../shared/domain-error';
 const FIELDS_BY_CODE: Partial<Record<ErrorCode, string>> = {
   STANDARD_CRITERIA_REPEATED: 'criteria',
   STANDARD_CRITERIA_INVALID: 'criteria',
+  STANDARD_CRITERION_WEIGHTLESS: 'criteria',
   STANDARD_WEIGHTS_OFF: 'criteria',
   STANDARD_PASS_MARK_OFF: 'passMark',
+  STANDARD_GRADES_INVALID: 'grades',
+  STANDARD_GRADE_OFF: 'grades',
+  STANDARD_GRADES_REPEATED: 'grades',
+  WORKFLOW_STEPS_INVALID: 'steps',
+  WORKFLOW_STEPS_REPEATED: 'steps',
+  WORKFLOW_STEP_REMINDS_LATE: 'steps',
+  WORKFLOW_STEP_MEMBER_UNKNOWN: 'steps',
   TASK_CLAIM_MODE_NOT_YET: 'claimMode',
 };
 

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { criteriaSchema } from '../../../contract/work';
-import { findStandardProblem } from '../../../core/work/scoring';
+import type { z } from 'zod';
+import type { ErrorCode } from '../../../core/errors';
+import { criteriaSchema, gradesSchema, workflowStepsSchema } from '../../../contract/work-rules';
+import { findStandardProblem } from '../../../core/work/standard';
+import { findStepsProblem } from '../../../core/work/steps';
 import { findWorkflowProblem } from '../../../core/work/terms';
 import { peopleTables } from '../people/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
@@ -11,6 +14,7 @@ import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { typesWithPart } from './parts';
+import { findNamedSteps } from './published-task';
 import { deleteTask, publishTask, unpublishTask, type TaskDocument } from './publish-task';
 import { standards, workflows } from './tables';
 import { asContentManagerError } from './content-manager-error';
@@ -100,8 +104,13 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
     const actor = editorOf(strapi);
     const before = await findRow(transaction, table, context.params.documentId);
     const given = context.params.data ?? {};
-    // Before it is stored: what is no list of criteria would not even be read back.
-    if ('criteria' in given) assertCriteria(given.criteria);
+    // Before they are stored: what is no list would not even be read back.
+    if ('criteria' in given)
+      assertList(criteriaSchema, given.criteria, 'STANDARD_CRITERIA_INVALID');
+    if ('steps' in given) {
+      assertList(workflowStepsSchema, given.steps ?? [], 'WORKFLOW_STEPS_INVALID');
+    }
+    if ('grades' in given) assertList(gradesSchema, given.grades ?? [], 'STANDARD_GRADES_INVALID');
     const result = await next();
     if (context.action === 'delete') {
       const happening = { type: `${table.subject}.deleted`, actor } as const;
@@ -110,7 +119,7 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
     }
     const after = await findRow(transaction, table, idOf(result));
     if (after === null) return result;
-    assertUsable(after);
+    await assertUsable(transaction, after);
     const type = `${table.subject}.${before === null ? 'made' : 'changed'}`;
     const isClone = context.action === 'clone';
     const write = { before: isClone ? null : before, after };
@@ -121,17 +130,22 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
 
 type EditedRow = RowOf<typeof standards> | RowOf<typeof workflows>;
 
-function assertUsable(row: EditedRow): void {
-  assertAllowed('leaseHours' in row ? findWorkflowProblem(row) : findStandardProblem(row));
+async function assertUsable(transaction: Transaction, row: EditedRow): Promise<void> {
+  if ('leaseHours' in row) {
+    const steps = await findNamedSteps(transaction, workflowStepsSchema.parse(row.steps ?? []));
+    assertAllowed(findWorkflowProblem(row) ?? findStepsProblem(steps));
+  } else {
+    assertAllowed(findStandardProblem({ ...row, grades: row.grades ?? [] }));
+  }
 }
 
 /** The Content Manager's forms send JSON as a value or as its text. */
-function assertCriteria(given: unknown): void {
-  const criteria = criteriaSchema.safeParse(typeof given === 'string' ? parseJson(given) : given);
-  if (criteria.success) return;
-  const [issue] = criteria.error.issues;
+function assertList(schema: z.ZodType, given: unknown, code: ErrorCode): void {
+  const list = schema.safeParse(typeof given === 'string' ? parseJson(given) : given);
+  if (list.success) return;
+  const [issue] = list.error.issues;
   const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  throw new DomainError('STANDARD_CRITERIA_INVALID', { problem });
+  throw new DomainError(code, { problem });
 }
 
 async function findRow(

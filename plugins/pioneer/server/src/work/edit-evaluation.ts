@@ -11,6 +11,7 @@ const GOVERNED_VALUES = [
   'score',
   'passMark',
   'grade',
+  'gradeLabel',
   'criteria',
   'decidedAt',
 ] as const;

@@ -8,14 +8,13 @@ import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import {
-  aboveOpening,
   claimantCondition,
   claimContextFrom,
-  hadPartCondition,
   organisationsAs,
   selectClaimContexts,
   type ClaimContext,
 } from './claim-context';
+import { hadPartCondition, isAskedCondition } from './evaluators';
 import { presentClaim } from './present-claim';
 import { isDue, settleClaims } from './settle-claims';
 import type { ClaimRow } from './tables';
@@ -94,6 +93,6 @@ function inView(
   if (view === 'mine') return select.where(claimantCondition(trx, reader));
   return select
     .where('c.state', 'submitted')
-    .where(aboveOpening(trx, organisationsAs(reader, 'evaluator')))
-    .whereNot(hadPartCondition(trx, reader));
+    .where(isAskedCondition(trx, reader.id, organisationsAs(reader, 'evaluator')))
+    .whereNot(hadPartCondition(trx, reader.id));
 }

@@ -1,10 +1,11 @@
-import { decideClaim, type CommandFacts } from '../../../core/work/decide-claim';
+import { decideClaim, type ClaimChanges, type CommandFacts } from '../../../core/work/decide-claim';
 import type { GivenCommand } from '../../../core/work/transitions';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { changeClaim } from './change-claim';
+import { changeClaim, type BroughtColumns } from './change-claim';
 import { claimFactsOf, findClaimContext, type ClaimContext } from './claim-context';
+import { findStepStart } from './evaluators';
 import type { ClaimRow } from './tables';
 
 /** The claim before and after a command that was carried out. */
@@ -29,8 +30,7 @@ export async function giveCommand(
     readonly command: GivenCommand;
     readonly member: CallingMember;
     readonly version: number;
-    /** Columns that the command brings along and no rule decides on. */
-    readonly columns?: Partial<Pick<ClaimRow, 'endReason'>>;
+    readonly columns?: BroughtColumns;
     readonly prepare?: (context: ClaimContext) => CommandFacts;
   },
 ): Promise<CommandResult> {
@@ -48,15 +48,36 @@ export async function giveCommand(
   const decision = decide({ ...given, ...brought });
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
 
+  const { changes } = decision;
   const claim = await changeClaim(transaction, {
     claim: context.claim,
+    terms: context.terms,
     command,
-    changes: { ...decision.changes, ...request.columns },
+    changes: {
+      ...changes,
+      ...(await stepColumns(transaction, context, changes)),
+      ...request.columns,
+    },
     actor: actorOf(member),
     payload: { ...brought },
   });
   if (claim === null) throw await changedMeanwhile(transaction, request);
   return { context, claim };
+}
+
+/** A step that begins looks for its evaluators in an organisation of its own. */
+async function stepColumns(
+  transaction: Transaction,
+  { claim, opening, terms }: ClaimContext,
+  { step: begun }: ClaimChanges,
+): Promise<BroughtColumns> {
+  const step = begun === undefined ? undefined : terms.content.steps[begun - 1];
+  if (step === undefined) return {};
+  const evaluatingId = await findStepStart(transaction, step, {
+    openingOrganisationId: opening.organisationId,
+    claimantOrganisationId: claim.organisationId,
+  });
+  return { evaluatingId };
 }
 
 /** The claim as the member sees it. @throws DomainError NOT_FOUND, also for what is hidden */

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { findScoresProblem, scoreOf, type Scores } from '../../../core/work/scoring';
+import { findScoresProblem, SCORE_FORMULA, scoreOf, type Scores } from '../../../core/work/scoring';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
@@ -18,10 +18,10 @@ interface Verdict {
 }
 
 /**
- * One evaluator's decision on a submission. Accepting and rejecting end the evaluation, so the
- * evaluation document of the CMS is written with them.
+ * One evaluator's decision on a submission at its present step. What ends the evaluation, the last
+ * acceptance or a rejection, writes the evaluation document of the CMS with it.
  *
- * @throws DomainError SCORES_INVALID, SCORE_BELOW_PASS_MARK and the refusals of giveCommand
+ * @throws DomainError SCORES_*, SCORE_* and the refusals of giveCommand
  */
 export async function giveVerdict(
   strapi: Core.Strapi,
@@ -41,7 +41,7 @@ export async function giveVerdict(
       return { score };
     },
   });
-  const { round, step } = claim;
+  const { round, step } = context.claim;
   const given = {
     claimId,
     round,
@@ -50,10 +50,12 @@ export async function giveVerdict(
     decision,
     scores,
     score,
+    scoreFormula: score === null ? null : SCORE_FORMULA,
     reason,
     decidedAt: transaction.now,
   };
-  const evaluation = decision === 'return' ? null : await writeEvaluation(strapi, context, given);
+  const isDecided = claim.decidedAt !== null;
+  const evaluation = isDecided ? await writeEvaluation(strapi, context, given) : null;
   await insertRecorded(transaction, verdicts, given, {
     type: 'verdict.given',
     actor: actorOf(member),

@@ -38,6 +38,8 @@ const PARTS = {
     decision: 'enumeration',
     score: 'decimal',
     passMark: 'decimal',
+    grade: 'string',
+    gradeLabel: 'json',
     criteria: 'json',
     decidedAt: 'datetime',
     summary: 'text',

@@ -8,7 +8,7 @@ import { claimFactsOf, type ClaimContext } from './claim-context';
 import type { TermsRow } from './tables';
 
 export type ClaimView = z.input<typeof claimSchema>;
-export type TermsView = z.input<typeof termsSchema>;
+export type TermsView = z.output<typeof termsSchema>;
 
 /** The claim for one reader, with the commands that this reader may give now. */
 export function presentClaim(
@@ -32,6 +32,8 @@ export function presentClaim(
     version: claim.version,
     round: claim.round,
     step: claim.step,
+    steps: terms.content.steps.length,
+    evaluation: presentEvaluation(context),
     percent: claim.percent,
     passMark: terms.content.standard.passMark,
     score: claim.score,
@@ -51,6 +53,20 @@ export function presentClaim(
   };
 }
 
+/** Where a submitted claim waits. */
+function presentEvaluation({
+  claim,
+  terms,
+  evaluatingOrganisation,
+}: ClaimContext): ClaimView['evaluation'] {
+  const step = terms.content.steps[claim.step - 1];
+  if (claim.state !== 'submitted' || step === undefined || evaluatingOrganisation === null) {
+    return null;
+  }
+  const { label } = step;
+  return { label, organisation: evaluatingOrganisation, endsAt: isoOrNull(claim.stepEndsAt) };
+}
+
 /** The terms as members read them. */
 export function presentTerms({ id, content }: TermsRow): TermsView {
   const { claimMode, leaseHours, appealWindowDays, points, difficulty, standard } = content;
@@ -59,8 +75,12 @@ export function presentTerms({ id, content }: TermsRow): TermsView {
     claimMode,
     leaseHours,
     appealWindowDays,
-    steps: [...content.steps],
-    standard: { ...standard, criteria: [...standard.criteria] },
+    steps: content.steps.map((step) => ({ ...step, evaluatorIds: [...step.evaluatorIds] })),
+    standard: {
+      ...standard,
+      criteria: [...standard.criteria],
+      grades: [...standard.grades],
+    },
     opensAt: isoOrNull(content.opensAt),
     closesAt: isoOrNull(content.closesAt),
     dueAt: isoOrNull(content.dueAt),

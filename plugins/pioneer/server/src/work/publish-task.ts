@@ -4,16 +4,18 @@ import { canonicalJson, type Json } from '../../../core/record/canonical';
 import { resolveTerms, type Terms } from '../../../core/work/terms';
 import type { Actor } from '../record/event-table';
 import {
+  insertDerived,
   insertRecorded,
   recordDeleted,
   updateRecorded,
   type NewValues,
 } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { DomainError } from '../shared/domain-error';
+import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
-import { findPublishedTask, termsSourcesOf, type PublishedTask } from './published-task';
-import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
+import { findPublishedTask, findTermsSources, type PublishedTask } from './published-task';
+import { findStepsRefusal } from './evaluators';
+import { claims, openings, stepEvaluators, terms, type OpeningRow, type TermsRow } from './tables';
 
 /** A document that was published, unpublished or deleted, and by whom. */
 export interface TaskDocument {
@@ -36,9 +38,11 @@ export async function publishTask(
   const { uid, documentId, actor } = document;
   const task = await findPublishedTask(strapi, uid, documentId);
   if (task === null) return;
-  const sources = termsSourcesOf(uid, task);
+  const sources = await findTermsSources(transaction, uid, task);
   const decision = resolveTerms(sources.task, sources.drive);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  const { steps } = decision.terms;
+  assertAllowed(await findStepsRefusal(transaction, steps, task.organisation ?? ''));
 
   const agreed = await findOrInsertTerms(transaction, decision.terms, actor);
   const values = openingValues(task, agreed);
@@ -101,7 +105,21 @@ async function findOrInsertTerms(
   const known = found === undefined ? null : rowFrom(terms, 't', found);
   if (known !== null) return known;
   const happening = { type: 'terms.made', actor };
-  return insertRecorded(transaction, terms, { taskUid, taskId, hash, content }, happening);
+  const made = await insertRecorded(
+    transaction,
+    terms,
+    { taskUid, taskId, hash, content },
+    happening,
+  );
+  await insertDerived(transaction, stepEvaluators, evaluatorsByName(made));
+  return made;
+}
+
+/** The members whom the steps of these terms name, for joins. */
+export function evaluatorsByName({ id: termsId, content }: TermsRow) {
+  return content.steps.flatMap(({ evaluatorIds }, index) =>
+    [...new Set(evaluatorIds)].map((memberId) => ({ termsId, step: index + 1, memberId })),
+  );
 }
 
 function openingValues(task: PublishedTask, agreed: TermsRow): NewValues<typeof openings.columns> {

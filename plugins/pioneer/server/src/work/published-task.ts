@@ -1,6 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
-import { criteriaSchema } from '../../../contract/work';
+import {
+  criteriaSchema,
+  gradesSchema,
+  workflowStepsSchema,
+  type WorkflowStep,
+} from '../../../contract/work-rules';
 import type { Instant } from '../../../core/time';
 import { CLAIM_MODES } from '../../../core/work/states';
 import {
@@ -8,7 +13,12 @@ import {
   PRIORITIES,
   type DriveSource,
   type TaskSource,
+  type Workflow,
 } from '../../../core/work/terms';
+import { DEFAULT_STEPS, type EvaluationStep } from '../../../core/work/steps';
+import { signInNameOf } from '../people/sign-in-name';
+import type { Reading } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
 
 const instantSchema = z
   .union([z.string(), z.date()])
@@ -23,13 +33,11 @@ const standardSchema = z
     name: z.string(),
     criteria: criteriaSchema,
     passMark: z.coerce.number(),
+    grades: gradesSchema.nullish().transform((grades) => grades ?? []),
   })
   .transform(({ documentId, ...standard }) => ({ id: documentId, ...standard }))
   .nullish()
   .transform((value) => value ?? null);
-
-/** One level for now: evaluators of the opening's organisation or above it. */
-const STEPS = [{ key: 'acceptance', tree: 'opening' }] as const;
 
 const workflowSchema = z
   .object({
@@ -38,8 +46,9 @@ const workflowSchema = z
     claimMode: z.enum(CLAIM_MODES),
     leaseHours: z.number(),
     appealWindowDays: z.number(),
+    steps: workflowStepsSchema.nullish().transform((steps) => steps ?? []),
   })
-  .transform(({ documentId, ...workflow }) => ({ id: documentId, ...workflow, steps: STEPS }))
+  .transform(({ documentId, ...workflow }) => ({ id: documentId, ...workflow }))
   .nullish()
   .transform((value) => value ?? null);
 
@@ -135,19 +144,62 @@ export async function findPublishedTask(
   return found === null ? null : publishedTaskSchema.parse(found);
 }
 
-/** What core resolves terms from. */
-export function termsSourcesOf(
+/**
+ * What core resolves terms from.
+ *
+ * @throws DomainError WORKFLOW_STEP_MEMBER_UNKNOWN
+ */
+export async function findTermsSources(
+  reading: Reading,
   uid: string,
   task: PublishedTask,
-): { task: TaskSource; drive: DriveSource | null } {
-  const { documentId, organisation, memberSlots, organisationSlots, ...rest } = task;
+): Promise<{ task: TaskSource; drive: DriveSource | null }> {
+  const { documentId, organisation, memberSlots, organisationSlots, drive, ...rest } = task;
   return {
     task: {
       ...rest,
       subject: { uid, id: documentId },
       organisationId: organisation,
       slots: { member: memberSlots, organisation: organisationSlots },
+      workflow: await nameEvaluators(reading, task.workflow),
     },
-    drive: task.drive,
+    drive: drive && { ...drive, workflow: await nameEvaluators(reading, drive.workflow) },
   };
+}
+
+/** A workflow with its steps as terms say them; without any it has the usual one. */
+async function nameEvaluators(
+  reading: Reading,
+  workflow: PublishedTask['workflow'],
+): Promise<Workflow | null> {
+  if (workflow === null) return null;
+  const { steps } = workflow;
+  return {
+    ...workflow,
+    steps: steps.length === 0 ? DEFAULT_STEPS : await findNamedSteps(reading, steps),
+  };
+}
+
+/**
+ * Steps whose evaluators are named by id.
+ *
+ * @throws DomainError WORKFLOW_STEP_MEMBER_UNKNOWN
+ */
+export async function findNamedSteps(
+  { trx }: Reading,
+  steps: readonly WorkflowStep[],
+): Promise<EvaluationStep[]> {
+  const names = steps.flatMap(({ evaluators }) => evaluators.map(signInNameOf));
+  const found: { id: string; name: string }[] = await trx('pioneer_members')
+    .whereIn('sign_in_name', names)
+    .select({ id: 'document_id', name: 'sign_in_name' });
+  const ids = new Map(found.map(({ id, name }) => [name, id]));
+  return steps.map(({ evaluators, ...step }) => ({
+    ...step,
+    evaluatorIds: evaluators.map((number) => {
+      const id = ids.get(signInNameOf(number));
+      if (id !== undefined) return id;
+      throw new DomainError('WORKFLOW_STEP_MEMBER_UNKNOWN', { key: step.key, number });
+    }),
+  }));
 }

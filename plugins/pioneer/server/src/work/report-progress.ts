@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pick } from 'lodash';
-import type { Scores } from '../../../core/work/scoring';
-import { findScoresProblem } from '../../../core/work/scoring';
+import { findScoresProblem, type Scores } from '../../../core/work/scoring';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Transaction } from '../shared/database';

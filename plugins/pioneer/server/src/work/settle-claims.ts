@@ -4,6 +4,7 @@ import {
   decideClaim,
   isClosable,
   isOverdue,
+  isStepDue,
   type ActorFacts,
 } from '../../../core/work/decide-claim';
 import { findDatabaseFailure } from '../../../core/database-failure';
@@ -14,14 +15,15 @@ import { read, transact, type Reading, type Transaction } from '../shared/databa
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf } from './claim-context';
+import { findNextAbove } from './evaluators';
 import { claims, terms, type ClaimRow } from './tables';
 
-const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false };
+const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
 
 /** Claims settled by one round of the sweep; the next round takes the rest. */
 const SWEEP_BATCH = 500;
 
-/** Claims whose time has come: a lease that ran out, an appeal window that is over. */
+/** Claims whose time has come: a lease, an appeal window, the limit or reminder of a step. */
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
   const moment = new Date(now);
   return trx(`${claims.name} as c`)
@@ -33,6 +35,12 @@ function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
         })
         .orWhere((rejected) => {
           void rejected.where('c.state', 'rejected').where('c.appeal_ends_at', '<=', moment);
+        })
+        .orWhere((waiting) => {
+          void waiting.where('c.state', 'submitted').where((step) => {
+            void step.where('c.step_ends_at', '<=', moment);
+            void step.orWhere('c.step_reminds_at', '<=', moment);
+          });
         });
     });
 }
@@ -99,7 +107,9 @@ export async function settleOpenings(
 export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
   const due: { document_id: string }[] = await read(strapi, (reading) =>
     selectDue(reading)
-      .orderByRaw('coalesce(c.lease_ends_at, c.appeal_ends_at), c.document_id')
+      .orderByRaw(
+        'coalesce(c.lease_ends_at, c.appeal_ends_at, c.step_reminds_at, c.step_ends_at), c.document_id',
+      )
       .limit(SWEEP_BATCH)
       .select('c.document_id'),
   );
@@ -112,7 +122,8 @@ function idsOf(found: readonly { document_id: string }[]): string[] {
 
 /** Whether a reader met a claim that only waits to be settled. */
 export function isDue(claim: ClaimRow, reading: Reading): boolean {
-  return isOverdue(claim, reading.now) || isClosable(claim, reading.now);
+  const { now } = reading;
+  return isOverdue(claim, now) || isClosable(claim, now) || isStepDue(claim, now);
 }
 
 /** False when somebody else was first, or when it is not due after all. */
@@ -121,10 +132,20 @@ async function settle(
   found: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const claim = rowIn(claims, 'c', found);
-  const command: ClaimCommand = claim.state === 'rejected' ? 'close' : 'expire';
-  const facts = claimFactsOf(claim, rowIn(terms, 't', found));
-  const decision = decideClaim(command, facts, SYSTEM_FACTS, {}, transaction.now);
+  const agreed = rowIn(terms, 't', found);
+  const command = dueCommand(claim, transaction);
+  const above = command === 'escalate' ? await findNextAbove(transaction, claim.id) : null;
+  const given = { climbs: above !== null };
+  const facts = claimFactsOf(claim, agreed);
+  const decision = decideClaim(command, facts, SYSTEM_FACTS, given, transaction.now);
   if (!decision.ok) return false;
-  const { changes } = decision;
-  return (await changeClaim(transaction, { claim, command, changes, actor: SYSTEM })) !== null;
+  const changes = { ...decision.changes, ...(above !== null && { evaluatingId: above }) };
+  const change = { claim, terms: agreed, command, changes, actor: SYSTEM };
+  return (await changeClaim(transaction, change)) !== null;
+}
+
+function dueCommand(claim: ClaimRow, { now }: Reading): ClaimCommand {
+  if (claim.state === 'rejected') return 'close';
+  if (claim.state !== 'submitted') return 'expire';
+  return claim.stepEndsAt !== null && claim.stepEndsAt <= now ? 'escalate' : 'remind';
 }

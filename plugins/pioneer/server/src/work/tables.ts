@@ -1,8 +1,10 @@
 import { OPENING_STATES } from '../../../core/work/claim-opening';
-import type { Criterion, Scores } from '../../../core/work/scoring';
+import type { Scores } from '../../../core/work/scoring';
+import type { Criterion, Grade } from '../../../core/work/standard';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../../../core/work/states';
 import { DIFFICULTIES, PRIORITIES, type Terms } from '../../../core/work/terms';
 import { REPORT_KINDS, VERDICT_DECISIONS } from '../../../contract/work';
+import type { WorkflowStep } from '../../../contract/work-rules';
 import {
   choice,
   concealed,
@@ -20,7 +22,7 @@ import {
 } from '../shared/columns';
 import { governedTable, type RowOf } from '../shared/table';
 
-/** Criteria with weights and a pass mark; edited in the admin panel, frozen into terms. */
+/** Criteria with weights, a pass mark and grades; edited in the admin panel, frozen into terms. */
 export const standards = governedTable({
   subject: 'standard',
   plural: 'standards',
@@ -30,6 +32,7 @@ export const standards = governedTable({
     name: concealed(string()),
     criteria: editedBy('plugin::pioneer.criteria', concealed(json<readonly Criterion[]>())),
     passMark: initially(60, decimal()),
+    grades: editedBy('plugin::pioneer.grades', concealed(nullable(json<readonly Grade[]>()))),
   },
 });
 
@@ -44,6 +47,8 @@ export const workflows = governedTable({
     claimMode: initially('open', choice(CLAIM_MODES)),
     leaseHours: initially(72, integer()),
     appealWindowDays: initially(0, integer()),
+    /** Empty: one step, by evaluators of the opening's organisation. */
+    steps: editedBy('plugin::pioneer.steps', concealed(nullable(json<readonly WorkflowStep[]>()))),
   },
 });
 
@@ -132,6 +137,10 @@ export const claims = governedTable({
     decidedAt: nullable(instant()),
     appealEndsAt: nullable(instant()),
     endedAt: nullable(instant()),
+    /** Where the present step begins to look for evaluators. */
+    evaluatingId: nullable(string()),
+    stepEndsAt: nullable(instant()),
+    stepRemindsAt: nullable(instant()),
     /** Why the claimant withdrew. */
     endReason: concealed(nullable(longText())),
     /** `opening:kind:claimant` while the claim lives, NULL once it ended: one live claim each. */
@@ -143,7 +152,22 @@ export const claims = governedTable({
     ['openingId', 'state'],
     ['state', 'leaseEndsAt'],
     ['state', 'appealEndsAt'],
+    ['state', 'stepEndsAt'],
+    ['state', 'stepRemindsAt'],
   ],
+});
+
+/** Members whom a step of the terms asks by name; follows from the terms, for joins. */
+export const stepEvaluators = governedTable({
+  subject: 'stepEvaluator',
+  plural: 'step-evaluators',
+  displayName: 'Evaluator by name',
+  columns: {
+    termsId: unrecorded(string()),
+    step: unrecorded(integer()),
+    memberId: unrecorded(string()),
+  },
+  unique: [['termsId', 'step', 'memberId']],
 });
 
 /** One entry of work, or the submission of a round; never changed. */
@@ -180,6 +204,8 @@ export const verdicts = governedTable({
     decision: choice(VERDICT_DECISIONS),
     scores: nullable(json<Scores>()),
     score: nullable(decimal()),
+    /** Which version of the formula made the score out of the scores. */
+    scoreFormula: nullable(integer()),
     reason: concealed(longText()),
     decidedAt: instant(),
   },
@@ -192,4 +218,13 @@ export type ClaimRow = RowOf<typeof claims>;
 export type ReportRow = RowOf<typeof reports>;
 export type VerdictRow = RowOf<typeof verdicts>;
 
-export const workTables = [standards, workflows, terms, openings, claims, reports, verdicts];
+export const workTables = [
+  standards,
+  workflows,
+  terms,
+  openings,
+  claims,
+  stepEvaluators,
+  reports,
+  verdicts,
+];

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Image } from '../../../core/record/canonical';
 import { findDifference } from '../../../core/record/fold';
+import type { LocalizedText } from '../../../core/work/standard';
 import { events } from '../record/event-table';
 import type { Finding } from '../record/verify-record';
 import {
@@ -25,6 +26,8 @@ const COLUMNS: Columns = {
   decision: string(),
   score: nullable(decimal()),
   passMark: decimal(),
+  grade: nullable(string()),
+  gradeLabel: nullable(json<LocalizedText>()),
   criteria: json<Outcome['criteria']>(),
   decidedAt: instant(),
 };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Core } from '@strapi/strapi';
-import type { Criterion, Scores } from '../../../core/work/scoring';
-import type { WorkStandard } from '../../../core/work/terms';
+import { gradeOf } from '../../../core/work/scoring';
+import type { Criterion, LocalizedText, WorkStandard } from '../../../core/work/standard';
 import { isoOf, type Instant } from '../../../core/time';
 import type { ClaimContext } from './claim-context';
 import { typesWithPart } from './parts';
@@ -22,6 +22,10 @@ export interface Outcome {
   readonly decision: VerdictRow['decision'];
   readonly score: number | null;
   readonly passMark: number;
+  /** The key of the grade and what it is called; null for what was not accepted. */
+  readonly grade: string | null;
+  readonly gradeLabel: LocalizedText | null;
+  /** A criterion without score did not apply, or nothing was scored. */
   readonly criteria: readonly (Criterion & { readonly score: number | null })[];
   readonly decidedAt: Instant;
 }
@@ -29,15 +33,18 @@ export interface Outcome {
 /** The outcome of a verdict under a standard: what is written, and what verify expects to find. */
 export function outcomeOf(verdict: Decided, standard: WorkStandard): Outcome {
   const { claimId, decision, score, scores, decidedAt } = verdict;
-  const scoreFor = ({ key }: Criterion, given: Scores) => given[key] ?? null;
+  const isGraded = decision === 'accept' && score !== null;
+  const grade = isGraded ? gradeOf(standard.grades, score) : null;
   return {
     claimId,
     decision,
     score,
     passMark: standard.passMark,
+    grade: grade?.key ?? null,
+    gradeLabel: grade?.label ?? null,
     criteria: standard.criteria.map((criterion) => ({
       ...criterion,
-      score: scoreFor(criterion, scores ?? {}),
+      score: scores?.[criterion.key] ?? null,
     })),
     decidedAt,
   };

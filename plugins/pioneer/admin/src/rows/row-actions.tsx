@@ -19,7 +19,7 @@ export function RowActions({ number, isFirst, isLast, onUp, onDown, onRemove }: 
       <IconButton
         data-part="up"
         variant="ghost"
-        label={t('criteria.up', { number })}
+        label={t('rows.up', { number })}
         disabled={isFirst}
         onClick={onUp}
       >
@@ -28,7 +28,7 @@ export function RowActions({ number, isFirst, isLast, onUp, onDown, onRemove }: 
       <IconButton
         data-part="down"
         variant="ghost"
-        label={t('criteria.down', { number })}
+        label={t('rows.down', { number })}
         disabled={isLast}
         onClick={onDown}
       >
@@ -37,7 +37,7 @@ export function RowActions({ number, isFirst, isLast, onUp, onDown, onRemove }: 
       <IconButton
         data-part="remove"
         variant="ghost"
-        label={t('criteria.remove', { number })}
+        label={t('rows.remove', { number })}
         onClick={onRemove}
       >
         <Trash />

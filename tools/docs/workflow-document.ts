@@ -7,6 +7,7 @@ import {
   SLOT_STATES,
   STATE_WORDS,
   transitionOf,
+  type Circumstance,
   type ClaimCommand,
   type ClaimState,
   type Guard,
@@ -23,16 +24,30 @@ these: ${words(ENDED_STATES)}.`;
 
 const GUARD_SENTENCES: Readonly<Record<Guard, string>> = {
   leaseRuns: 'the lease has not ended',
-  leaseEnded: 'the lease has ended',
+  leaseEnded: 'the lease, or the offer, has ended',
   reasonAcknowledged: 'after a return, the reason is acknowledged',
   reasonNotAcknowledged: 'the reason is not acknowledged yet',
   hadNoPart: 'the evaluator had no part in the work',
   isTheirTurn: 'the present step asks this evaluator',
   passMarkReached: 'the score reaches the pass mark',
   appealWindowOver: 'the appeal window is over',
+  offerStands: 'the offer has not run out',
+  mayExtend: 'the claimant has extensions left, or a manager gives it',
+  withdrawalNotAsked: 'no withdrawal has been asked for yet',
+  withdrawalAsked: 'the claimant has asked to withdraw',
   reminderDue: 'the moment of the reminder has come',
   stepOverdue: 'the time limit of the step has passed',
 };
+
+/** When a command leads elsewhere than it usually does. */
+const CIRCUMSTANCE_WORDS: Readonly<Record<Circumstance, string>> = {
+  stepsLeft: 'while steps are left',
+  needsApproval: 'where it needs a yes',
+};
+
+function arrivalWord(to: ClaimState | 'same'): string {
+  return to === 'same' ? 'unchanged' : to;
+}
 
 /** docs/workflow.md, as Markdown: a diagram, the states, and every command with its conditions. */
 export function workflowDocument(): string {
@@ -52,12 +67,16 @@ export function workflowDocument(): string {
 
 function diagram(): string {
   const lines = CLAIM_COMMANDS.flatMap((command) => {
-    const { built, from, to, onwards } = transitionOf(command);
+    const { built, from, to, instead } = transitionOf(command);
     if (!built) return [];
     const origins = from.length === 0 ? ['[*]'] : from;
     return origins.flatMap((origin) => [
       `  ${origin} --> ${to === 'same' ? origin : to}: ${command}`,
-      ...(onwards ? [`  ${origin} --> ${onwards.to}: ${command} (steps left)`] : []),
+      ...(instead
+        ? [
+            `  ${origin} --> ${instead.to === 'same' ? origin : instead.to}: ${command} (${CIRCUMSTANCE_WORDS[instead.when]})`,
+          ]
+        : []),
     ]);
   });
   const ends = ENDED_STATES.filter((state) => isReached(state)).map(
@@ -75,14 +94,15 @@ function isReached(state: ClaimState): boolean {
 
 function commandTable(commands: readonly ClaimCommand[]): string {
   const rows = commands.map((command) => {
-    const { from, to, onwards, by, guards, event } = transitionOf(command);
+    const { from, to, instead, by, guards, event } = transitionOf(command);
     const cells = [
       `\`${command}\` ${COMMAND_WORDS[command].zh}`,
       by.map((role) => `${role} ${ROLE_WORDS[role].zh}`).join(', '),
       from.length === 0 ? '–' : from.join(', '),
-      (to === 'same' ? 'unchanged' : to) + (onwards ? `; ${onwards.to} while steps are left` : ''),
+      arrivalWord(to) +
+        (instead ? `; ${arrivalWord(instead.to)} ${CIRCUMSTANCE_WORDS[instead.when]}` : ''),
       guards.map((guard) => GUARD_SENTENCES[guard]).join('; ') || '–',
-      [event, ...(onwards ? [onwards.event] : [])].map((type) => `\`${type}\``).join(', '),
+      [event, ...(instead ? [instead.event] : [])].map((type) => `\`${type}\``).join(', '),
     ];
     return `| ${cells.join(' | ')} |`;
   });

@@ -15,5 +15,6 @@ export * from '../core/people/roles';
 export * from '../core/work/states';
 export { MAX_STEP_HOURS, MAX_STEPS, STEP_TREES, type StepTree } from '../core/work/steps';
 export * from '../core/work/transitions';
+export * from '../core/work/given-commands';
 export type { Scores } from '../core/work/scoring';
 export type { Criterion, Grade, LocalizedText } from '../core/work/standard';

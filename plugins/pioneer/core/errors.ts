@@ -314,6 +314,41 @@ export const ERRORS = {
     zh: '名额已满（{slots} 个已全部认领）。请看看其他任务。',
     en: 'All {slots} slot(s) are taken. Have a look at other tasks.',
   },
+  OPENING_FULL_MAY_WAIT: {
+    status: 409,
+    zh: '名额已满（{slots} 个已全部认领）。可以加入候补，有空出的名额会按先后通知您确认。',
+    en: 'All {slots} slot(s) are taken. You may wait: who waits longest is offered the next free one.',
+  },
+  OPENING_NOT_CLAIMABLE: {
+    status: 409,
+    zh: '此任务的认领方式是“{mode}”，不能自行认领。',
+    en: 'Claimants of this task are named ("{mode}"); it cannot be claimed by oneself.',
+  },
+  CLAIMANT_UNKNOWN: {
+    status: 400,
+    zh: '找不到认领方“{claimant}”。请核对后重试。',
+    en: 'There is no such claimant: {claimant}. Check the id and try again.',
+  },
+  CO_CLAIMANT_OUTSIDE: {
+    status: 400,
+    zh: '共同认领人“{member}”不是该组织及其下级组织的成员。',
+    en: 'Member {member} belongs neither to the organisation nor to one below it.',
+  },
+  CO_CLAIMANTS_NOT_TAKEN: {
+    status: 400,
+    zh: '只有组织认领才能有共同认领人。',
+    en: "Only an organisation's claim has co-claimants.",
+  },
+  CLAIM_LIMIT_REACHED: {
+    status: 409,
+    zh: '同时进行的认领已有 {running} 个，上限为 {limit} 个。请先完成手头的工作。',
+    en: '{running} claims are running, and {limit} is the limit. Finish one of them first.',
+  },
+  CLAIM_COOLING_DOWN: {
+    status: 409,
+    zh: '此前有认领过期未完成，{until} 之后才能再次认领。',
+    en: 'A claim expired without being finished; you may claim again from {until}.',
+  },
   OPENING_KIND_REFUSED: {
     status: 409,
     zh: '此任务不接受{kind}认领。',
@@ -328,6 +363,11 @@ export const ERRORS = {
     status: 403,
     zh: '只有该组织的代表可以代表组织认领。',
     en: 'Only a representative of the organisation may claim for it.',
+  },
+  MANAGER_REQUIRED: {
+    status: 403,
+    zh: '只有任务所属组织及其上级组织的管理员可以这样做。',
+    en: "Only a manager of the task's organisation, or of one above it, may do this.",
   },
   CLAIM_ALREADY_LIVE: {
     status: 409,
@@ -353,6 +393,26 @@ export const ERRORS = {
     status: 409,
     zh: '认领有效期已于 {leaseEndsAt} 结束。',
     en: 'The lease of this claim ended at {leaseEndsAt}.',
+  },
+  CLAIM_OFFER_ENDED: {
+    status: 409,
+    zh: '名额只保留到 {offerEndsAt}，现已让给他人。',
+    en: 'The slot was kept for you until {offerEndsAt} and is given to others now.',
+  },
+  CLAIM_EXTENSIONS_USED: {
+    status: 409,
+    zh: '已延期 {extended} 次，最多可自行延期 {extensions} 次。如需再延，请联系组织管理员。',
+    en: 'Extended {extended} time(s) of {extensions}. Ask a manager for more.',
+  },
+  CLAIM_WITHDRAWAL_ASKED: {
+    status: 409,
+    zh: '已申请撤回，请等待组织管理员答复。',
+    en: 'You have asked to withdraw; wait for a manager to answer.',
+  },
+  CLAIM_WITHDRAWAL_NOT_ASKED: {
+    status: 409,
+    zh: '认领方没有申请撤回。',
+    en: 'The claimant has not asked to withdraw.',
   },
   CLAIM_NOT_ACKNOWLEDGED: {
     status: 409,

@@ -15,7 +15,7 @@ import { CLAIM_COMMANDS, CLAIM_ROLES } from './work/transitions';
 const FIELDS = [
   ...['title', 'organisation', 'standard', 'workflow'],
   ...['opensAt', 'closesAt', 'dueAt'],
-  ...['leaseHours', 'appealWindowDays'],
+  ...['leaseHours', 'appealWindowDays', 'offerHours', 'liveLimit', 'coolDownHours', 'extensions'],
 ];
 
 const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [

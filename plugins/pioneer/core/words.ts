@@ -28,6 +28,7 @@ export const STATE_WORDS: Record<ClaimState, Word> = {
 export const COMMAND_WORDS: Record<ClaimCommand, Word> = {
   claim: { zh: '认领', en: 'claim' },
   apply: { zh: '申请认领', en: 'apply' },
+  wait: { zh: '加入候补', en: 'wait' },
   acceptOffer: { zh: '接受名额', en: 'accept the offer' },
   decline: { zh: '谢绝', en: 'decline' },
   report: { zh: '报告进展', en: 'report' },
@@ -38,6 +39,8 @@ export const COMMAND_WORDS: Record<ClaimCommand, Word> = {
   appeal: { zh: '申诉', en: 'appeal' },
   approve: { zh: '批准', en: 'approve' },
   refuse: { zh: '不批准', en: 'refuse' },
+  allowWithdrawal: { zh: '同意撤回', en: 'allow the withdrawal' },
+  denyWithdrawal: { zh: '不同意撤回', en: 'deny the withdrawal' },
   assign: { zh: '指派', en: 'assign' },
   enrol: { zh: '全员纳入', en: 'enrol' },
   extend: { zh: '延期', en: 'extend' },
@@ -90,6 +93,10 @@ export const FIELD_WORDS = {
   dueAt: { zh: '完成期限', en: 'due date' },
   leaseHours: { zh: '认领有效期', en: 'lease (hours)' },
   appealWindowDays: { zh: '申诉期', en: 'appeal window (days)' },
+  offerHours: { zh: '名额保留时间', en: 'time to answer an offer (hours)' },
+  liveLimit: { zh: '同时进行的认领上限', en: 'limit of running claims' },
+  coolDownHours: { zh: '过期后的等待时间', en: 'cooling down after expiry (hours)' },
+  extensions: { zh: '可自行延期的次数', en: 'extensions by the claimant' },
 } as const satisfies Readonly<Record<string, Word>>;
 
 /** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */

@@ -16,8 +16,18 @@ export const workflowLayout: TypeLayout = {
         ['claimMode', 4],
       ],
       [
-        ['leaseHours', 6],
-        ['appealWindowDays', 6],
+        ['leaseHours', 4],
+        ['extensions', 4],
+        ['withdrawalNeedsApproval', 4],
+      ],
+      [
+        ['waitingList', 4],
+        ['offerHours', 4],
+        ['appealWindowDays', 4],
+      ],
+      [
+        ['liveLimit', 6],
+        ['coolDownHours', 6],
       ],
       [['steps', 12]],
     ],
@@ -33,8 +43,8 @@ export const workflowLayout: TypeLayout = {
     claimMode: {
       label: { zh: '认领方式', en: 'Claim mode' },
       help: {
-        zh: '目前只支持公开认领；其他方式的任务还不能发布。',
-        en: 'For now only "open" works; tasks with another one cannot be published yet.',
+        zh: '公开认领：先到先得；申请认领：组织管理员批准；指派：组织管理员点名，被点名的确认后开始。全员认领尚未开放。',
+        en: 'Open: first come, first served. Apply: a manager approves. Assign: a manager names claimants, who say yes. Everyone is not available yet.',
       },
       values: claimModeWords,
     },
@@ -43,6 +53,48 @@ export const workflowLayout: TypeLayout = {
       help: {
         zh: '这段时间内没有进展，认领自动失效。',
         en: 'A claim without progress for this long expires.',
+      },
+    },
+    extensions: {
+      label: { zh: '可自行延期的次数', en: 'Extensions by the claimant' },
+      help: {
+        zh: '每次延长一个有效期；组织管理员不受此限。',
+        en: 'Each adds one more lease; managers may always give one.',
+      },
+    },
+    withdrawalNeedsApproval: {
+      label: { zh: '撤回需要批准', en: 'Withdrawal needs a yes' },
+      help: {
+        zh: '已经开始的认领，撤回要组织管理员同意。',
+        en: 'Work that has begun is given up only when a manager agrees.',
+      },
+    },
+    waitingList: {
+      label: { zh: '名额满后可候补', en: 'Waiting list' },
+      help: {
+        zh: '空出的名额按先后给候补的人，由其确认。',
+        en: 'Who waits longest is offered a slot that comes free.',
+      },
+    },
+    offerHours: {
+      label: { zh: '名额保留时间（小时）', en: 'Time to answer an offer (hours)' },
+      help: {
+        zh: '候补转正或指派后，名额保留多久等待确认。',
+        en: 'How long a slot is kept for who was promoted or named.',
+      },
+    },
+    liveLimit: {
+      label: { zh: '同时进行的认领上限', en: 'Limit of running claims' },
+      help: {
+        zh: '同一认领方在此流程下最多同时进行几个；不填为不限。',
+        en: 'How many one claimant may have running under this workflow; empty: any number.',
+      },
+    },
+    coolDownHours: {
+      label: { zh: '过期后的等待时间（小时）', en: 'Cool-down after expiry (hours)' },
+      help: {
+        zh: '认领过期后多久才能再认领；0 为不限。',
+        en: 'How long whoever let a claim expire waits before the next; 0 means not at all.',
       },
     },
     appealWindowDays: {

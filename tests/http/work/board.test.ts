@@ -1,6 +1,6 @@
 import { linkTo } from '../../support/content-manager';
 import { codeOf, codeOfRefusal } from '../../support/http';
-import { endLease } from '../../support/forced-states';
+import { endLease } from '../../support/end-lease';
 import { uniqueName } from '../../support/names';
 import { buildMember, buildOrganisation } from '../../support/people';
 import { copyRow } from '../../support/plant-breach';

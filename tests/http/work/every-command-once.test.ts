@@ -3,7 +3,7 @@ import { linkTo, type Content } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
 import { buildMember, type Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
-import { endLease } from '../../support/forced-states';
+import { endLease } from '../../support/end-lease';
 import { enterTown } from '../../support/town';
 import {
   buildClaim,

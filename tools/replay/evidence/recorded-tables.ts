@@ -8,6 +8,7 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   terms: 'pioneer_terms_versions',
   opening: 'pioneer_openings',
   claim: 'pioneer_claims',
+  coClaimant: 'pioneer_co_claimants',
   report: 'pioneer_reports',
   verdict: 'pioneer_verdicts',
 };

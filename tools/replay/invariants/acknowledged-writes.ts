@@ -112,8 +112,8 @@ const COMMAND_OF_TYPE: ReadonlyMap<string, string> = new Map(
 
 /** As which types of event a command may have been recorded. */
 function eventsOf(command: string): string[] {
-  const { event, onwards } = transitionOf(command as ClaimCommand);
-  return onwards === undefined ? [event] : [event, onwards.event];
+  const { event, instead } = transitionOf(command as ClaimCommand);
+  return instead === undefined ? [event] : [event, instead.event];
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {

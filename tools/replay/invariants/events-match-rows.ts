@@ -76,6 +76,8 @@ function formsOf(found: unknown, recorded: unknown): unknown[] {
   const forms: unknown[] = [found];
   const isInstant = typeof recorded === 'string' && recorded.endsWith('Z');
   if (typeof found === 'number' && isInstant) forms.push(new Date(found).toISOString());
+  // SQLite keeps yes and no as 1 and 0.
+  if (typeof found === 'number' && typeof recorded === 'boolean') forms.push(found === 1);
   if (typeof found === 'string') forms.push(...readings(found));
   return forms;
 }

@@ -32,13 +32,22 @@ const CLAIMS = `
     o.organisation_id as opening_organisation_id
   from pioneer_claims c join pioneer_openings o on o.document_id = c.opening_id`;
 
-/** Every `member role organisation`, with the organisations below the one of the membership. */
+/**
+ * Every `member role organisation`, with the organisations below the one of the membership, and
+ * `member sharer claim` for who shares in an organisation's claim.
+ */
 type Roles = ReadonlySet<string>;
 
 async function readRoles(db: Knex): Promise<Roles> {
   const rows = await rowsOf<Record<'member_id' | 'role' | 'organisation_id', string>>(db, ROLES);
-  return new Set(rows.map((row) => roleKey(row.member_id, row.role, row.organisation_id)));
+  const sharers = await rowsOf<Record<'member_id' | 'claim_id', string>>(db, SHARERS);
+  return new Set([
+    ...rows.map((row) => roleKey(row.member_id, row.role, row.organisation_id)),
+    ...sharers.map((row) => roleKey(row.member_id, 'sharer', row.claim_id)),
+  ]);
 }
+
+const SHARERS = 'select member_id, claim_id from pioneer_co_claimants';
 
 const ROLES = `
   select m.member_id, m.role, t.descendant_id as organisation_id
@@ -52,9 +61,9 @@ function roleKey(memberId: string, role: string, organisationId: string): string
 /** What each type of event says; a command that passes a claim on is recorded as another type. */
 const TRANSITION_BY_EVENT: ReadonlyMap<string, Transition> = new Map(
   CLAIM_COMMANDS.map(transitionOf).flatMap((transition) => {
-    const { event, onwards } = transition;
+    const { event, instead } = transition;
     const passing: [string, Transition][] =
-      onwards === undefined ? [] : [[onwards.event, { ...transition, ...onwards }]];
+      instead === undefined ? [] : [[instead.event, { ...transition, ...instead }]];
     return [[event, transition], ...passing];
   }),
 );
@@ -101,5 +110,8 @@ function isBy(role: ClaimRole, event: EventRow, claim: ClaimRow, roles: Roles): 
   if (actorKind !== 'member' || actorId === null) return false;
   if (role !== 'claimant') return roles.has(roleKey(actorId, role, claim.opening_organisation_id));
   if (claim.claimant_kind === 'member') return actorId === claim.claimant_id;
-  return roles.has(roleKey(actorId, 'representative', claim.claimant_id));
+  return (
+    roles.has(roleKey(actorId, 'representative', claim.claimant_id)) ||
+    roles.has(roleKey(actorId, 'sharer', claim.document_id))
+  );
 }

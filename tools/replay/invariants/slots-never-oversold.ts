@@ -1,5 +1,7 @@
-import { CLAIM_STATES, SLOT_STATES, TRANSITIONS, hasEnded } from 'strapi-plugin-pioneer/contract';
+import type { Knex } from 'knex';
+import { CLAIM_STATES, SLOT_STATES, holdsSlot } from 'strapi-plugin-pioneer/contract';
 import { rowsOf } from '../evidence/open-database';
+import { readHistories, type EventRow } from '../evidence/read-events';
 import type { Check } from './evidence';
 
 /**
@@ -9,7 +11,7 @@ import type { Check } from './evidence';
  */
 export const findOversoldSlots: Check = async ({ db }) => {
   const oversold: Oversold[] = [
-    ...(await rowsOf<Oversold>(db, SWEEP)),
+    ...(await sweep(db)),
     ...(await rowsOf<Oversold>(db, COUNT, [...SLOT_STATES])),
     ...(await rowsOf<Oversold>(db, COUNTERS)),
   ];
@@ -31,33 +33,66 @@ interface Oversold {
   readonly slots: number;
 }
 
-/** Types of events that give a slot back: those of commands that lead to an ended state. */
-const RELEASES = Object.values(TRANSITIONS)
-  .filter(({ to }) => CLAIM_STATES.some((state) => state === to && hasEnded(state)))
-  .map(({ event }) => `'${event}'`)
-  .join(', ');
+interface ClaimRow {
+  readonly document_id: string;
+  readonly opening_id: string;
+  readonly kind: string;
+  readonly slots: number;
+}
 
-const SLOTS = `case when h.kind = 'member' then o.member_slots else o.organisation_slots end`;
+/** A claim takes a slot (1) or gives it back (-1) at a moment. */
+interface Move {
+  readonly at: number;
+  readonly by: 1 | -1;
+}
+
+const CLAIMS = `
+  select c.document_id, c.opening_id, c.claimant_kind as kind,
+    case when c.claimant_kind = 'member' then o.member_slots else o.organisation_slots end as slots
+  from pioneer_claims c join pioneer_openings o on o.document_id = c.opening_id`;
+
+/** The most claims that ever held a slot at the same moment, where it is more than there are. */
+async function sweep(db: Knex): Promise<Oversold[]> {
+  const claims = await rowsOf<ClaimRow>(db, CLAIMS);
+  const histories = await readHistories(db, 'claim');
+  const places = new Map<string, { claim: ClaimRow; moves: Move[] }>();
+  for (const claim of claims) {
+    const key = `${claim.opening_id} ${claim.kind}`;
+    const place = places.get(key) ?? { claim, moves: [] };
+    place.moves.push(...movesOf(histories.get(claim.document_id) ?? []));
+    places.set(key, place);
+  }
+  return [...places.values()].flatMap(({ claim, moves }) => {
+    const held = mostHeld(moves);
+    const { opening_id, kind, slots } = claim;
+    return held > slots ? [{ opening_id, kind, held, slots }] : [];
+  });
+}
+
+/** When a claim's changes of state made it hold a slot, or not hold it any more. */
+function movesOf(history: readonly EventRow[]): Move[] {
+  let holds = false;
+  return history.flatMap(({ told, changes }) => {
+    const state = CLAIM_STATES.find((one) => one === changes.state);
+    const held = holds;
+    if (state !== undefined) holds = holdsSlot(state);
+    if (held === holds) return [];
+    return [{ at: Date.parse(String(told.at)), by: holds ? 1 : -1 }];
+  });
+}
 
 /** Where a slot is given back and taken in the same millisecond, giving back comes first. */
-const SWEEP = `
-  with moves as (
-    select c.opening_id, c.claimant_kind as kind, e.at,
-      case when e.type = '${TRANSITIONS.claim.event}' then 1 else -1 end as step
-    from pioneer_events e
-    join pioneer_claims c on c.document_id = e.subject_id
-    where e.subject_type = 'claim'
-      and e.type in ('${TRANSITIONS.claim.event}', ${RELEASES})
-  ), running as (
-    select opening_id, kind, sum(step) over (
-      partition by opening_id, kind order by at, step
-      rows between unbounded preceding and current row
-    ) as held
-    from moves
-  ), h as (select opening_id, kind, max(held) as held from running group by opening_id, kind)
-  select h.opening_id, h.kind, h.held, ${SLOTS} as slots
-  from h join pioneer_openings o on o.document_id = h.opening_id
-  where h.held > ${SLOTS}`;
+function mostHeld(moves: readonly Move[]): number {
+  let held = 0;
+  let most = 0;
+  for (const { by } of [...moves].sort((one, other) => one.at - other.at || one.by - other.by)) {
+    held += by;
+    most = Math.max(most, held);
+  }
+  return most;
+}
+
+const SLOTS = `case when h.kind = 'member' then o.member_slots else o.organisation_slots end`;
 
 const COUNT = `
   with h as (

@@ -36,6 +36,11 @@ interface RoundRow {
 const LAST_ROUND: Readonly<
   Record<string, readonly (readonly [returns: number, finals: number])[]>
 > = {
+  waiting: [[0, 0]],
+  applied: [[0, 0]],
+  offered: [[0, 0]],
+  declined: [[0, 0]],
+  refused: [[0, 0]],
   active: [[0, 0]],
   submitted: [[0, 0]],
   returned: [[1, 0]],
@@ -47,6 +52,10 @@ const LAST_ROUND: Readonly<
     [1, 0],
   ],
   expired: [
+    [0, 0],
+    [1, 0],
+  ],
+  cancelled: [
     [0, 0],
     [1, 0],
   ],

@@ -1,14 +1,7 @@
 import { DAY, HOUR } from '../time';
-import {
-  allowedCommands,
-  arrivalOf,
-  decideClaim,
-  isClosable,
-  isOverdue,
-  isStepDue,
-  type ActorFacts,
-  type ClaimFacts,
-} from './decide-claim';
+import { allowedCommands, arrivalOf, decideClaim, isClosable, isStepDue } from './decide-claim';
+import type { ActorFacts, ClaimFacts } from './claim-facts';
+import { isOverdue } from './guards';
 import { CLAIM_STATES } from './states';
 import type { ClaimCommand } from './transitions';
 
@@ -27,6 +20,12 @@ const active: ClaimFacts = {
   stepRemindsAt: null,
   leaseHours: 48,
   appealWindowDays: 3,
+  offerEndsAt: null,
+  withdrawalAskedAt: null,
+  extended: 0,
+  offerHours: 48,
+  extensions: 1,
+  withdrawalNeedsApproval: false,
   passMark: 60,
   steps: [{ hours: null, remindHours: null }],
 };
@@ -111,6 +110,7 @@ describe('what a command changes', () => {
         submittedAt: NOW,
         round: 1,
         acknowledgedAt: null,
+        withdrawalAskedAt: null,
         ...FIRST_STEP,
       },
     ],
@@ -125,6 +125,7 @@ describe('what a command changes', () => {
         submittedAt: NOW,
         round: 3,
         acknowledgedAt: null,
+        withdrawalAskedAt: null,
         ...FIRST_STEP,
       },
     ],
@@ -187,7 +188,8 @@ describe('the lease', () => {
   );
 
   test('runs only while the claimant works', () => {
-    const leased = CLAIM_STATES.filter((state) => isOverdue({ state, leaseEndsAt: NOW - 1 }, NOW));
+    const ended = { leaseEndsAt: NOW - 1, offerEndsAt: null };
+    const leased = CLAIM_STATES.filter((state) => isOverdue({ state, ...ended }, NOW));
     expect(leased).toEqual(['active', 'returned']);
   });
 
@@ -202,6 +204,122 @@ describe('the lease', () => {
     const decision = decideClaim('expire', { ...active, leaseEndsAt: NOW }, system, {}, NOW);
     const changes = { state: 'expired', endedAt: NOW, leaseEndsAt: null };
     expect(decision).toEqual({ ok: true, changes });
+  });
+});
+
+describe('an offer', () => {
+  const offered: ClaimFacts = {
+    ...active,
+    state: 'offered',
+    leaseEndsAt: null,
+    offerEndsAt: NOW + 1,
+  };
+
+  test('becomes a claim with a whole lease when it is accepted', () => {
+    expect(decideClaim('acceptOffer', offered, claimant, { version: 4 }, NOW)).toEqual({
+      ok: true,
+      changes: { state: 'active', leaseEndsAt: NOW + 48 * HOUR, offerEndsAt: null },
+    });
+  });
+
+  test('ends with a no', () => {
+    expect(decideClaim('decline', offered, claimant, { version: 4 }, NOW)).toMatchObject({
+      ok: true,
+      changes: { state: 'declined', endedAt: NOW },
+    });
+  });
+
+  test.each([
+    [NOW + 1, 'ok', 'CLAIM_LEASE_RUNS', false],
+    [NOW, 'CLAIM_OFFER_ENDED', 'ok', true],
+    [NOW - 1, 'CLAIM_OFFER_ENDED', 'ok', true],
+  ])(
+    'that is kept until %p leaves room for one of answer and expiry',
+    (end, answer, expiry, due) => {
+      const claim = { ...offered, offerEndsAt: end };
+      for (const command of ['acceptOffer', 'decline'] as const) {
+        expect(codeOf(decideClaim(command, claim, claimant, { version: 4 }, NOW))).toBe(answer);
+      }
+      expect(codeOf(decideClaim('expire', claim, system, {}, NOW))).toBe(expiry);
+      expect(isOverdue(claim, NOW)).toBe(due);
+    },
+  );
+
+  test('is made to who waits, for as long as the terms say', () => {
+    const waiting: ClaimFacts = { ...offered, state: 'waiting', offerEndsAt: null };
+    expect(decideClaim('promote', waiting, system, {}, NOW)).toEqual({
+      ok: true,
+      changes: { state: 'offered', offerEndsAt: NOW + 48 * HOUR },
+    });
+  });
+});
+
+describe('an extension', () => {
+  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const used = { ...active, extended: 1 };
+
+  test('adds a whole lease to the present one and counts for the claimant', () => {
+    expect(decideClaim('extend', active, claimant, { version: 4 }, NOW)).toEqual({
+      ok: true,
+      changes: { leaseEndsAt: NOW + 49 * HOUR, extended: 1 },
+    });
+  });
+
+  test('is refused to a claimant who has used them up, and names how many', () => {
+    expect(decideClaim('extend', used, claimant, { version: 4 }, NOW)).toEqual({
+      ok: false,
+      refusal: { code: 'CLAIM_EXTENSIONS_USED', facts: { extended: 1, extensions: 1 } },
+    });
+  });
+
+  test('by a manager is always possible and costs the claimant none', () => {
+    for (const claim of [active, used]) {
+      expect(decideClaim('extend', claim, manager, { version: 4 }, NOW)).toEqual({
+        ok: true,
+        changes: { leaseEndsAt: NOW + 49 * HOUR },
+      });
+    }
+  });
+});
+
+describe('a withdrawal that needs a yes', () => {
+  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const bound = { ...active, withdrawalNeedsApproval: true };
+  const asked = { ...bound, withdrawalAskedAt: NOW - HOUR };
+  const decide = (command: ClaimCommand, claim: ClaimFacts, actor: ActorFacts) =>
+    decideClaim(command, claim, actor, { version: 4 }, NOW);
+
+  test('is asked for, once, while the claim goes on', () => {
+    expect(decide('withdraw', bound, claimant)).toEqual({
+      ok: true,
+      changes: { withdrawalAskedAt: NOW },
+    });
+    expect(arrivalOf('withdraw', bound).event).toBe('claim.withdrawalAsked');
+    expect(codeOf(decide('withdraw', asked, claimant))).toBe('CLAIM_WITHDRAWAL_ASKED');
+    expect(codeOf(decide('report', asked, claimant))).toBe('ok');
+  });
+
+  test('is allowed or denied by a manager, and only when it was asked for', () => {
+    expect(decide('allowWithdrawal', asked, manager)).toMatchObject({
+      ok: true,
+      changes: { state: 'withdrawn', endedAt: NOW },
+    });
+    expect(decide('denyWithdrawal', asked, manager)).toEqual({
+      ok: true,
+      changes: { withdrawalAskedAt: null },
+    });
+    for (const command of ['allowWithdrawal', 'denyWithdrawal'] as const) {
+      expect(codeOf(decide(command, bound, manager))).toBe('CLAIM_WITHDRAWAL_NOT_ASKED');
+    }
+  });
+
+  test('is not needed before work has begun', () => {
+    for (const state of ['waiting', 'applied'] as const) {
+      expect(decide('withdraw', { ...bound, state, leaseEndsAt: null }, claimant)).toMatchObject({
+        ok: true,
+        changes: { state: 'withdrawn' },
+      });
+    }
   });
 });
 
@@ -329,7 +447,11 @@ describe('the commands that a reader may give', () => {
   test('are never those of the system and never those that are not built', () => {
     const commands = allowedCommands(active, claimant, NOW).map(({ command }) => command);
     expect(commands.sort()).toEqual(
-      ['accept', 'acknowledge', 'reject', 'report', 'return', 'submit', 'withdraw'].sort(),
+      [
+        ...['acceptOffer', 'decline', 'report', 'submit', 'acknowledge', 'withdraw', 'extend'],
+        ...['approve', 'refuse', 'allowWithdrawal', 'denyWithdrawal', 'cancel'],
+        ...['accept', 'return', 'reject'],
+      ].sort(),
     );
   });
 });

@@ -1,71 +1,12 @@
 import { refusal, type Refusal } from '../errors';
-import { DAY, isoOf, type Instant } from '../time';
+import { DAY, HOUR, type Instant } from '../time';
 import { leaseEnd } from './claim-opening';
+import type { ActorFacts, ClaimChanges, ClaimFacts, CommandFacts } from './claim-facts';
+import { CIRCUMSTANCES, GUARDS } from './guards';
 import { hasEnded, type ClaimState } from './states';
-import { stepDeadlines, type EvaluationStep } from './steps';
-import {
-  GIVEN_COMMANDS,
-  transitionOf,
-  type ClaimCommand,
-  type ClaimRole,
-  type GivenCommand,
-  type Guard,
-} from './transitions';
-
-/** What a decision looks at; the claim as it was read, within its transaction. */
-export interface ClaimFacts {
-  readonly state: ClaimState;
-  readonly version: number;
-  readonly round: number;
-  /** Counted from 1; which of `steps` the claim waits at. */
-  readonly step: number;
-  readonly percent: number;
-  readonly leaseEndsAt: Instant | null;
-  readonly acknowledgedAt: Instant | null;
-  readonly appealEndsAt: Instant | null;
-  readonly stepEndsAt: Instant | null;
-  readonly stepRemindsAt: Instant | null;
-  readonly leaseHours: number;
-  readonly appealWindowDays: number;
-  readonly passMark: number;
-  readonly steps: readonly Pick<EvaluationStep, 'hours' | 'remindHours'>[];
-}
-
-/** Who gives the command, seen from this claim. */
-export interface ActorFacts {
-  readonly roles: readonly ClaimRole[];
-  /** Claimed, reported, submitted, gave the verdict of another step: whoever did may not evaluate. */
-  readonly hadPart: boolean;
-  /** Is asked at the present step, as one of the nearest evaluators that are left, or by name. */
-  readonly isAsked: boolean;
-}
-
-/** What the command brings along. */
-export interface CommandFacts {
-  /** The version that the giver saw; system commands see the latest by definition. */
-  readonly version?: number;
-  readonly percent?: number;
-  readonly score?: number;
-  /** Escalation: whether there is somebody above to ask. */
-  readonly climbs?: boolean;
-}
-
-/** The columns of a claim that a command changes. */
-export interface ClaimChanges {
-  readonly state?: ClaimState;
-  readonly round?: number;
-  readonly step?: number;
-  readonly percent?: number;
-  readonly leaseEndsAt?: Instant | null;
-  readonly acknowledgedAt?: Instant | null;
-  readonly submittedAt?: Instant | null;
-  readonly decidedAt?: Instant | null;
-  readonly appealEndsAt?: Instant | null;
-  readonly stepEndsAt?: Instant | null;
-  readonly stepRemindsAt?: Instant | null;
-  readonly endedAt?: Instant | null;
-  readonly score?: number | null;
-}
+import { stepDeadlines } from './steps';
+import { GIVEN_COMMANDS, type GivenCommand } from './given-commands';
+import { transitionOf, type ClaimCommand } from './transitions';
 
 export type ClaimDecision =
   | { readonly ok: true; readonly changes: ClaimChanges }
@@ -86,7 +27,7 @@ export function decideClaim(
   const refused =
     findStandingRefusal(command, claim, actor, now) ?? findGivenRefusal(command, claim, given);
   if (refused !== null) return { ok: false, refusal: refused };
-  return { ok: true, changes: changesOf(command, claim, given, now) };
+  return { ok: true, changes: changesOf(command, claim, actor, given, now) };
 }
 
 /** What does not depend on the content of the command: buttons are shown or explained by it. */
@@ -112,42 +53,6 @@ function findStandingRefusal(
   return null;
 }
 
-const holds = (): null => null;
-
-/** Each guard: null when it holds, else the refusal that says why not. */
-const GUARDS: Record<
-  Guard,
-  (claim: ClaimFacts, actor: ActorFacts, now: Instant) => Refusal | null
-> = {
-  leaseRuns: ({ leaseEndsAt }, _actor, now) =>
-    leaseEndsAt !== null && leaseEndsAt <= now
-      ? refusal('CLAIM_LEASE_ENDED', { leaseEndsAt: isoOf(leaseEndsAt) })
-      : null,
-  leaseEnded: (claim, _actor, now) =>
-    isOverdue(claim, now)
-      ? null
-      : refusal('CLAIM_LEASE_RUNS', {
-          leaseEndsAt: claim.leaseEndsAt === null ? null : isoOf(claim.leaseEndsAt),
-        }),
-  reasonAcknowledged: ({ state, acknowledgedAt }) =>
-    state === 'returned' && acknowledgedAt === null ? refusal('CLAIM_NOT_ACKNOWLEDGED') : null,
-  reasonNotAcknowledged: ({ acknowledgedAt }) =>
-    acknowledgedAt === null ? null : refusal('CLAIM_ALREADY_ACKNOWLEDGED'),
-  hadNoPart: (_claim, { hadPart }) => (hadPart ? refusal('EVALUATION_OWN_WORK') : null),
-  isTheirTurn: ({ step }, { isAsked }) =>
-    isAsked ? null : refusal('EVALUATION_NOT_YOUR_TURN', { step }),
-  // Judged with the scores of the verdict, in findGivenRefusal: no button depends on it.
-  passMarkReached: holds,
-  appealWindowOver: ({ appealEndsAt }, _actor, now) =>
-    appealEndsAt !== null && appealEndsAt > now
-      ? refusal('CLAIM_APPEAL_OPEN', { appealEndsAt: isoOf(appealEndsAt) })
-      : null,
-  reminderDue: ({ stepRemindsAt }, _actor, now) =>
-    stepRemindsAt !== null && stepRemindsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
-  stepOverdue: ({ stepEndsAt }, _actor, now) =>
-    stepEndsAt !== null && stepEndsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
-};
-
 function findGivenRefusal(
   command: ClaimCommand,
   claim: ClaimFacts,
@@ -166,6 +71,7 @@ function findGivenRefusal(
 function changesOf(
   command: ClaimCommand,
   claim: ClaimFacts,
+  actor: ActorFacts,
   given: CommandFacts,
   now: Instant,
 ): ClaimChanges {
@@ -173,18 +79,31 @@ function changesOf(
   const state: ClaimChanges = to === 'same' ? {} : { state: to };
   const ended: ClaimChanges =
     to !== 'same' && hasEnded(to) ? { endedAt: now, leaseEndsAt: null } : {};
-  return { ...state, ...ended, ...effectsOf(command, claim, given, now) };
+  return { ...state, ...ended, ...effectsOf(command, claim, actor, given, now) };
 }
 
 /** What a command changes besides the state. */
 function effectsOf(
   command: ClaimCommand,
   claim: ClaimFacts,
+  actor: ActorFacts,
   given: CommandFacts,
   now: Instant,
 ): ClaimChanges {
   const lease = leaseEnd(now, claim.leaseHours);
   switch (command) {
+    case 'acceptOffer':
+      return { leaseEndsAt: lease, offerEndsAt: null };
+    case 'approve':
+      return { leaseEndsAt: lease };
+    case 'promote':
+      return { offerEndsAt: now + claim.offerHours * HOUR };
+    case 'withdraw':
+      return CIRCUMSTANCES.needsApproval(claim) ? { withdrawalAskedAt: now } : {};
+    case 'denyWithdrawal':
+      return { withdrawalAskedAt: null };
+    case 'extend':
+      return extensionOf(claim, actor);
     case 'report':
       return { percent: given.percent ?? claim.percent, leaseEndsAt: lease };
     case 'submit':
@@ -194,14 +113,15 @@ function effectsOf(
         submittedAt: now,
         round: claim.state === 'returned' ? claim.round + 1 : claim.round,
         acknowledgedAt: null,
+        withdrawalAskedAt: null,
         ...stepChanges(claim, 1, now),
       };
     case 'acknowledge':
       return { acknowledgedAt: now };
     case 'accept':
-      return isLastStep(claim)
-        ? { decidedAt: now, score: given.score ?? null, ...NO_STEP }
-        : stepChanges(claim, claim.step + 1, now);
+      return CIRCUMSTANCES.stepsLeft(claim)
+        ? stepChanges(claim, claim.step + 1, now)
+        : { decidedAt: now, score: given.score ?? null, ...NO_STEP };
     case 'return':
       return { leaseEndsAt: lease, ...NO_STEP };
     case 'reject':
@@ -211,6 +131,8 @@ function effectsOf(
         appealEndsAt: now + claim.appealWindowDays * DAY,
         ...NO_STEP,
       };
+    case 'cancel':
+      return NO_STEP;
     case 'remind':
       return { stepRemindsAt: null };
     case 'escalate':
@@ -221,6 +143,16 @@ function effectsOf(
   }
 }
 
+/** One more lease after the present one; claimants use up their own extensions first. */
+function extensionOf(claim: ClaimFacts, { roles }: ActorFacts): ClaimChanges {
+  const { leaseEndsAt, leaseHours, extended, extensions } = claim;
+  const isOwn = roles.includes('claimant') && extended < extensions;
+  return {
+    leaseEndsAt: leaseEndsAt === null ? null : leaseEnd(leaseEndsAt, leaseHours),
+    ...(isOwn && { extended: extended + 1 }),
+  };
+}
+
 const NO_STEP = { stepEndsAt: null, stepRemindsAt: null } as const;
 
 /** A step begins, or begins again one level higher. */
@@ -229,17 +161,13 @@ function stepChanges(claim: ClaimFacts, step: number, now: Instant): ClaimChange
   return { step, ...(begun === undefined ? NO_STEP : stepDeadlines(begun, now)) };
 }
 
-function isLastStep({ step, steps }: ClaimFacts): boolean {
-  return step >= steps.length;
-}
-
 /** The state that a command leads to from here, and the type of the event that records it. */
 export function arrivalOf(
   command: ClaimCommand,
   claim: ClaimFacts,
 ): { readonly to: ClaimState | 'same'; readonly event: `claim.${string}` } {
-  const { to, event, onwards } = transitionOf(command);
-  return onwards !== undefined && !isLastStep(claim) ? onwards : { to, event };
+  const { to, event, instead } = transitionOf(command);
+  return instead !== undefined && CIRCUMSTANCES[instead.when](claim) ? instead : { to, event };
 }
 
 /** Whether evaluators are to be reminded, or have let the limit of the step pass. */
@@ -250,15 +178,6 @@ export function isStepDue(
   const { state, stepEndsAt, stepRemindsAt } = claim;
   const isPast = (moment: Instant | null) => moment !== null && moment <= now;
   return state === 'submitted' && (isPast(stepEndsAt) || isPast(stepRemindsAt));
-}
-
-/** Whether the lease has run out and the claim only waits to be expired. */
-export function isOverdue(claim: Pick<ClaimFacts, 'state' | 'leaseEndsAt'>, now: Instant): boolean {
-  return (
-    transitionOf('expire').from.includes(claim.state) &&
-    claim.leaseEndsAt !== null &&
-    claim.leaseEndsAt <= now
-  );
 }
 
 /** Whether a rejected claim only waits to be closed. */

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { HOUR } from '../time';
-import { findOpeningRefusal, type OpeningFacts } from './claim-opening';
-import { decideClaim, type ActorFacts, type ClaimFacts } from './decide-claim';
+import { decideBeginning, type OpeningFacts } from './claim-opening';
+import type { ActorFacts, ClaimFacts } from './claim-facts';
+import { decideClaim } from './decide-claim';
 import { CLAIM_STATES, type ClaimantKind, type ClaimState } from './states';
-import { CLAIM_COMMANDS, GIVEN_COMMANDS, transitionOf, type GivenCommand } from './transitions';
+import { GIVEN_COMMANDS, type GivenCommand } from './given-commands';
+import { CLAIM_COMMANDS, transitionOf } from './transitions';
 
 /** Written by hand; nothing but tests reads it. */
 const CELLS_FILE = join(__dirname, '../../../../tests/http/work/legal-cells.csv');
@@ -52,6 +54,12 @@ function claimIn(state: string): ClaimFacts {
     passMark: 60,
     stepEndsAt: null,
     stepRemindsAt: null,
+    offerEndsAt: known === 'offered' ? NOW + HOUR : null,
+    withdrawalAskedAt: null,
+    extended: 0,
+    offerHours: 48,
+    extensions: 0,
+    withdrawalNeedsApproval: false,
     steps: [{ hours: null, remindHours: null }],
   };
 }
@@ -117,6 +125,8 @@ describe('the look at an opening before a claim', () => {
     taken: { member: 1, organisation: 1 },
     opensAt: NOW - HOUR,
     closesAt: NOW + HOUR,
+    claimMode: 'open',
+    waitingList: false,
   };
   /** The conditions that the opening alone decides; the others need the database. */
   const OPENINGS: Readonly<Record<string, OpeningFacts>> = {
@@ -139,7 +149,7 @@ describe('the look at an opening before a claim', () => {
   test.each(decided)('answers a $role at an opening that is $state with $outcome', (cell) => {
     const [opening, kind] = [OPENINGS[cell.state], KINDS[cell.role]];
     if (opening === undefined || kind === undefined) throw new Error('unknown cell');
-    const refusal = findOpeningRefusal(opening, kind, NOW);
-    expect(refusal?.code ?? 'active').toBe(cell.outcome);
+    const decision = decideBeginning(opening, kind, false, NOW);
+    expect(decision.ok ? 'active' : decision.refusal.code).toBe(cell.outcome);
   });
 });

@@ -2,6 +2,7 @@ import { DAY } from '../time';
 import {
   findWorkflowProblem,
   resolveTerms,
+  type ClaimRules,
   type DriveSource,
   type TaskSource,
   type Workflow,
@@ -11,13 +12,23 @@ import { DEFAULT_STEPS } from './steps';
 
 const JUNE = Date.UTC(2026, 5, 1);
 
+const RULES: ClaimRules = {
+  leaseHours: 72,
+  appealWindowDays: 0,
+  waitingList: false,
+  offerHours: 48,
+  liveLimit: null,
+  coolDownHours: 0,
+  extensions: 0,
+  withdrawalNeedsApproval: false,
+};
+
 function standard(id: string): WorkStandard {
   const only = { key: 'a', label: { zh: '甲' }, weight: 100, mayNotApply: false, isVeto: false };
   return { id, name: id, criteria: [only], passMark: 60, grades: [] };
 }
 function workflow(id: string, leaseHours = 72): Workflow {
-  const steps = DEFAULT_STEPS;
-  return { id, name: id, claimMode: 'open', leaseHours, appealWindowDays: 0, steps };
+  return { id, name: id, claimMode: 'open', ...RULES, leaseHours, steps: DEFAULT_STEPS };
 }
 
 const bare: TaskSource = {
@@ -82,10 +93,10 @@ describe('terms', () => {
     const task = { ...bare, standard: standard('s'), workflow: workflow('w') };
     expect(termsOf(task, null)).toEqual({
       subject: task.subject,
+      workflowId: 'w',
       claimMode: 'open',
       slots: { member: 1, organisation: 0 },
-      leaseHours: 72,
-      appealWindowDays: 0,
+      ...RULES,
       steps: DEFAULT_STEPS,
       standard: standard('s'),
       opensAt: null,
@@ -99,11 +110,12 @@ describe('terms', () => {
   test('take the claim mode of the task over that of the workflow', () => {
     const assigned: Workflow = { ...workflow('w'), claimMode: 'assign' };
     const task = { ...bare, standard: standard('s'), workflow: assigned };
-    expect(refusalOf(task, null)).toEqual({
-      code: 'TASK_CLAIM_MODE_NOT_YET',
-      facts: { mode: 'assign' },
-    });
+    expect(termsOf(task, null).claimMode).toBe('assign');
     expect(termsOf({ ...task, claimMode: 'open' }, null).claimMode).toBe('open');
+    expect(refusalOf({ ...task, claimMode: 'everyone' }, null)).toEqual({
+      code: 'TASK_CLAIM_MODE_NOT_YET',
+      facts: { mode: 'everyone' },
+    });
   });
 });
 
@@ -154,23 +166,36 @@ describe('dates', () => {
 });
 
 describe('a workflow', () => {
-  test.each([
-    [1, 0],
-    [72, 90],
-    [24 * 366, 0],
-  ])('may have a lease of %d hours and an appeal window of %d days', (leaseHours, days) => {
-    expect(findWorkflowProblem({ leaseHours, appealWindowDays: days })).toBeNull();
+  test.each<Partial<ClaimRules>>([
+    { leaseHours: 1 },
+    { leaseHours: 24 * 366 },
+    { appealWindowDays: 90 },
+    { offerHours: 1 },
+    { offerHours: 24 * 31 },
+    { liveLimit: 1 },
+    { liveLimit: null },
+    { coolDownHours: 24 * 92 },
+    { extensions: 20 },
+  ])('may say %j', (rules) => {
+    expect(findWorkflowProblem({ ...RULES, ...rules })).toBeNull();
   });
 
-  test.each([
-    ['leaseHours', 0, 0],
-    ['leaseHours', 24 * 366 + 1, 0],
-    ['leaseHours', 1.5, 0],
-    ['leaseHours', Number.NaN, 0],
-    ['appealWindowDays', 72, -1],
-    ['appealWindowDays', 72, 91],
-  ])('is refused for its %s when they are %d and %d', (field, leaseHours, days) => {
-    const refusal = findWorkflowProblem({ leaseHours, appealWindowDays: days });
-    expect(refusal).toMatchObject({ code: 'WORKFLOW_INVALID', facts: { field } });
+  test.each<Partial<ClaimRules>>([
+    { leaseHours: 0 },
+    { leaseHours: 24 * 366 + 1 },
+    { leaseHours: 1.5 },
+    { leaseHours: Number.NaN },
+    { appealWindowDays: -1 },
+    { appealWindowDays: 91 },
+    { offerHours: 0 },
+    { offerHours: 24 * 31 + 1 },
+    { liveLimit: 0 },
+    { coolDownHours: -1 },
+    { extensions: 21 },
+  ])('is refused for %j and names the field', (rules) => {
+    expect(findWorkflowProblem({ ...RULES, ...rules })).toMatchObject({
+      code: 'WORKFLOW_INVALID',
+      facts: { field: Object.keys(rules)[0] },
+    });
   });
 });

@@ -15,12 +15,28 @@ export interface Slots {
   readonly organisation: number;
 }
 
-export interface Workflow {
+/** How claims are taken, kept and given back. */
+export interface ClaimRules {
+  readonly leaseHours: number;
+  readonly appealWindowDays: number;
+  /** Whether claimants may wait for a slot when all are taken. */
+  readonly waitingList: boolean;
+  /** How long a slot that is offered waits for an answer. */
+  readonly offerHours: number;
+  /** How many claims a claimant may have running under the workflow; null: any number. */
+  readonly liveLimit: number | null;
+  /** How long whoever let a claim expire waits before claiming again under the workflow. */
+  readonly coolDownHours: number;
+  /** How many times claimants may extend the lease of a claim by themselves. */
+  readonly extensions: number;
+  /** Whether giving up work that has begun needs a manager's yes. */
+  readonly withdrawalNeedsApproval: boolean;
+}
+
+export interface Workflow extends ClaimRules {
   readonly id: string;
   readonly name: string;
   readonly claimMode: ClaimMode;
-  readonly leaseHours: number;
-  readonly appealWindowDays: number;
   readonly steps: readonly EvaluationStep[];
 }
 
@@ -30,12 +46,11 @@ export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** An immutable version of everything a claim is taken under. */
-export interface Terms {
+export interface Terms extends ClaimRules {
   readonly subject: Subject;
+  readonly workflowId: string;
   readonly claimMode: ClaimMode;
   readonly slots: Slots;
-  readonly leaseHours: number;
-  readonly appealWindowDays: number;
   readonly steps: readonly EvaluationStep[];
   readonly standard: WorkStandard;
   readonly opensAt: Instant | null;
@@ -80,7 +95,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
     });
   }
   const claimMode = task.claimMode ?? workflow.claimMode;
-  if (claimMode !== 'open') return refuse('TASK_CLAIM_MODE_NOT_YET', { mode: claimMode });
+  if (claimMode === 'everyone') return refuse('TASK_CLAIM_MODE_NOT_YET', { mode: claimMode });
   if (task.slots.member + task.slots.organisation === 0) return refuse('TASK_WITHOUT_SLOTS');
 
   const dates = {
@@ -91,17 +106,16 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
   const disorder = findDateDisorder(dates);
   if (disorder !== null) return { ok: false, refusal: disorder };
 
-  const { leaseHours, appealWindowDays, steps } = workflow;
+  const { id: workflowId, name: _name, claimMode: _claimMode, ...rules } = workflow;
   const { subject, slots, points, difficulty } = task;
   return {
     ok: true,
     terms: {
       subject,
+      workflowId,
       claimMode,
       slots,
-      leaseHours,
-      appealWindowDays,
-      steps,
+      ...rules,
       standard,
       ...dates,
       points,
@@ -146,28 +160,34 @@ function findDateDisorder(dates: {
   return null;
 }
 
-/** Whether a workflow's figures can be used; the first problem is named. */
-export function findWorkflowProblem(workflow: {
-  leaseHours: number;
-  appealWindowDays: number;
-}): Refusal | null {
-  const limits = [
-    { field: 'leaseHours', found: workflow.leaseHours, least: 1, most: MAX_LEASE_HOURS },
-    {
-      field: 'appealWindowDays',
-      found: workflow.appealWindowDays,
-      least: 0,
-      most: MAX_APPEAL_DAYS,
-    },
-  ];
-  const off = limits.find(
-    ({ found, least, most }) => !(Number.isInteger(found) && found >= least && found <= most),
-  );
-  if (off === undefined) return null;
-  const { field, found, least, most } = off;
-  return refusal('WORKFLOW_INVALID', { field, found, expected: `${least} … ${most}` });
-}
-
 /** One year: a claim that may rest longer than that is not a claim. */
 export const MAX_LEASE_HOURS = 24 * 366;
 export const MAX_APPEAL_DAYS = 90;
+/** A month: whoever has not answered an offer by then will not. */
+export const MAX_OFFER_HOURS = 24 * 31;
+export const MAX_LIVE_CLAIMS = 1000;
+export const MAX_COOL_DOWN_HOURS = 24 * 92;
+export const MAX_EXTENSIONS = 20;
+
+type Figure = Exclude<keyof ClaimRules, 'waitingList' | 'withdrawalNeedsApproval'>;
+
+/** What the figures of a workflow may be. */
+const FIGURES: Readonly<Record<Figure, readonly [least: number, most: number]>> = {
+  leaseHours: [1, MAX_LEASE_HOURS],
+  appealWindowDays: [0, MAX_APPEAL_DAYS],
+  offerHours: [1, MAX_OFFER_HOURS],
+  liveLimit: [1, MAX_LIVE_CLAIMS],
+  coolDownHours: [0, MAX_COOL_DOWN_HOURS],
+  extensions: [0, MAX_EXTENSIONS],
+};
+
+/** Whether a workflow's figures can be used; the first problem is named. */
+export function findWorkflowProblem(workflow: Pick<ClaimRules, Figure>): Refusal | null {
+  for (const [field, [least, most]] of Object.entries(FIGURES)) {
+    const found = workflow[field as Figure];
+    if (field === 'liveLimit' && found === null) continue;
+    if (Number.isInteger(found) && Number(found) >= least && Number(found) <= most) continue;
+    return refusal('WORKFLOW_INVALID', { field, found, expected: `${least} … ${most}` });
+  }
+  return null;
+}

@@ -1,36 +1,6 @@
-import type { ClaimState } from './states';
+import type { Transition } from './transition';
 
-/** Who may give a command, seen from one claim. */
-export const CLAIM_ROLES = ['claimant', 'manager', 'evaluator', 'system'] as const;
-export type ClaimRole = (typeof CLAIM_ROLES)[number];
-
-/** Conditions beyond role and state; decide-claim.ts gives each its meaning and refusal. */
-export type Guard =
-  | 'leaseRuns'
-  | 'leaseEnded'
-  | 'reasonAcknowledged'
-  | 'reasonNotAcknowledged'
-  | 'isTheirTurn'
-  | 'hadNoPart'
-  | 'passMarkReached'
-  | 'appealWindowOver'
-  | 'reminderDue'
-  | 'stepOverdue';
-
-export interface Transition {
-  /** States it may be given in; empty for commands that create a claim. */
-  readonly from: readonly ClaimState[];
-  /** The state it leads to; `same` for commands that change the claim but not its state. */
-  readonly to: ClaimState | 'same';
-  /** Where it leads instead, and as what it is recorded, while further steps of evaluation follow. */
-  readonly onwards?: { readonly to: ClaimState; readonly event: `claim.${string}` };
-  readonly by: readonly ClaimRole[];
-  readonly guards: readonly Guard[];
-  /** The type of the event that records it. */
-  readonly event: `claim.${string}`;
-  /** Commands that are designed but not built carry `false`: they are refused by name. */
-  readonly built: boolean;
-}
+export * from './transition';
 
 /**
  * The one table of the claim's life. `decideClaim` reads it, the `allowed` of every response and
@@ -53,23 +23,31 @@ export const TRANSITIONS = {
     by: ['claimant'],
     guards: [],
     event: 'claim.applied',
-    built: false,
+    built: true,
+  },
+  wait: {
+    from: [],
+    to: 'waiting',
+    by: ['claimant'],
+    guards: [],
+    event: 'claim.queued',
+    built: true,
   },
   acceptOffer: {
     from: ['offered'],
     to: 'active',
     by: ['claimant'],
-    guards: [],
+    guards: ['offerStands'],
     event: 'claim.offerAccepted',
-    built: false,
+    built: true,
   },
   decline: {
     from: ['offered'],
     to: 'declined',
     by: ['claimant'],
-    guards: [],
+    guards: ['offerStands'],
     event: 'claim.declined',
-    built: false,
+    built: true,
   },
   report: {
     from: ['active', 'returned'],
@@ -98,9 +76,18 @@ export const TRANSITIONS = {
   withdraw: {
     from: ['waiting', 'applied', 'active', 'returned'],
     to: 'withdrawn',
+    instead: { when: 'needsApproval', to: 'same', event: 'claim.withdrawalAsked' },
     by: ['claimant'],
-    guards: ['leaseRuns'],
+    guards: ['leaseRuns', 'withdrawalNotAsked'],
     event: 'claim.withdrawn',
+    built: true,
+  },
+  extend: {
+    from: ['active', 'returned'],
+    to: 'same',
+    by: ['claimant', 'manager'],
+    guards: ['leaseRuns', 'mayExtend'],
+    event: 'claim.extended',
     built: true,
   },
   handOver: {
@@ -127,7 +114,7 @@ export const TRANSITIONS = {
     by: ['manager'],
     guards: [],
     event: 'claim.approved',
-    built: false,
+    built: true,
   },
   refuse: {
     from: ['applied'],
@@ -135,7 +122,23 @@ export const TRANSITIONS = {
     by: ['manager'],
     guards: [],
     event: 'claim.refused',
-    built: false,
+    built: true,
+  },
+  allowWithdrawal: {
+    from: ['active', 'returned'],
+    to: 'withdrawn',
+    by: ['manager'],
+    guards: ['withdrawalAsked'],
+    event: 'claim.withdrawalAllowed',
+    built: true,
+  },
+  denyWithdrawal: {
+    from: ['active', 'returned'],
+    to: 'same',
+    by: ['manager'],
+    guards: ['withdrawalAsked'],
+    event: 'claim.withdrawalDenied',
+    built: true,
   },
   assign: {
     from: [],
@@ -143,7 +146,7 @@ export const TRANSITIONS = {
     by: ['manager'],
     guards: [],
     event: 'claim.assigned',
-    built: false,
+    built: true,
   },
   enrol: {
     from: [],
@@ -153,21 +156,13 @@ export const TRANSITIONS = {
     event: 'claim.enrolled',
     built: false,
   },
-  extend: {
-    from: ['active', 'returned'],
-    to: 'same',
-    by: ['claimant', 'manager'],
-    guards: ['leaseRuns'],
-    event: 'claim.extended',
-    built: false,
-  },
   cancel: {
     from: ['waiting', 'applied', 'offered', 'active', 'submitted', 'returned'],
     to: 'cancelled',
     by: ['manager'],
     guards: [],
     event: 'claim.cancelled',
-    built: false,
+    built: true,
   },
   draw: {
     from: ['applied'],
@@ -190,7 +185,7 @@ export const TRANSITIONS = {
   accept: {
     from: ['submitted'],
     to: 'accepted',
-    onwards: { to: 'submitted', event: 'claim.passedOn' },
+    instead: { when: 'stepsLeft', to: 'submitted', event: 'claim.passedOn' },
     by: ['evaluator'],
     guards: ['isTheirTurn', 'hadNoPart', 'passMarkReached'],
     event: 'claim.accepted',
@@ -252,10 +247,10 @@ export const TRANSITIONS = {
     by: ['system'],
     guards: [],
     event: 'claim.promoted',
-    built: false,
+    built: true,
   },
   expire: {
-    from: ['active', 'returned'],
+    from: ['offered', 'active', 'returned'],
     to: 'expired',
     by: ['system'],
     guards: ['leaseEnded'],
@@ -304,21 +299,3 @@ export const CLAIM_COMMANDS = Object.keys(TRANSITIONS) as ClaimCommand[];
 export function transitionOf(command: ClaimCommand): Transition {
   return TRANSITIONS[command];
 }
-
-/**
- * Commands that a person gives to an existing claim and that are built: what `allowed` lists and
- * what has a route.
- */
-export type GivenCommand =
-  | 'report'
-  | 'submit'
-  | 'acknowledge'
-  | 'withdraw'
-  | 'accept'
-  | 'return'
-  | 'reject';
-
-export const GIVEN_COMMANDS = CLAIM_COMMANDS.filter((command): command is GivenCommand => {
-  const { built, from, by } = transitionOf(command);
-  return built && from.length > 0 && !by.includes('system');
-});

@@ -61,6 +61,10 @@ export const integer = () => column({ type: 'integer' }, Number);
 /** A number of two decimals: scores and pass marks. */
 export const decimal = () => column({ type: 'decimal' }, Number);
 
+/** Yes or no. */
+export const flag = () =>
+  column({ type: 'boolean' }, (stored) => stored === true || stored === 1 || stored === '1');
+
 /** A double: coordinates. */
 export const float = () => column({ type: 'float' }, Number);
 

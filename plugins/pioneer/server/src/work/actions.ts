@@ -1,19 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
-import type { GivenCommand } from '../../../core/work/transitions';
+import type { GivenCommand } from '../../../core/work/given-commands';
 import { memberOf, type Caller, type CallingMember } from '../shared/caller';
 import { transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
+import { assignClaims } from './assign-claims';
 import { claimOpening } from './claim-opening';
 import { findClaim, findTimeline } from './find-claim';
 import { findClaims } from './find-claims';
 import { findOpening, findOpenings } from './find-openings';
 import { getClaimContext, giveCommand } from './give-command';
 import { giveVerdict } from './give-verdict';
+import { cancelClaims } from './manage-opening';
 import { presentClaim } from './present-claim';
 import { reportProgress, submitClaim } from './report-progress';
 import { findTaskOpenings } from './task-openings';
+import { allowWithdrawal, withdrawClaim } from './withdraw-claim';
 
 /** A command and the claim as its giver sees it afterwards, in one transaction. */
 async function command(
@@ -50,6 +53,20 @@ function onClaim<Name extends CommandName>(
     );
 }
 
+/** The action of a command that brings nothing along. */
+function plainCommand(name: 'acknowledge' | 'acceptOffer' | 'extend' | 'approve') {
+  return onClaim<CommandName>(`claims.${name}`, (transaction, entry) =>
+    giveCommand(transaction, { ...entry, command: name }),
+  );
+}
+
+/** The action of a command that ends a claim for a reason. */
+function endingCommand(name: 'decline' | 'refuse' | 'cancel') {
+  return onClaim<`claims.${typeof name}`>(`claims.${name}`, (transaction, { reason, ...entry }) =>
+    giveCommand(transaction, { ...entry, command: name, columns: { endReason: reason } }),
+  );
+}
+
 /** Actions of the content API and the admin panel about openings and claims. */
 export const workActions = {
   'openings.find': (strapi: Core.Strapi) =>
@@ -71,10 +88,29 @@ export const workActions = {
           openingId: params.id,
           termsId: body.termsId,
           organisationId: body.organisationId ?? null,
+          coClaimantIds: body.coClaimantIds,
+          isWilling: body.wait,
           member: memberOf(caller),
         }),
       ),
     ),
+  'openings.assign': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.assign', async ({ params, body, caller }) => ({
+      data: await transact(strapi, (transaction) =>
+        assignClaims(transaction, {
+          openingId: params.id,
+          body,
+          manager: memberOf(caller),
+          language: caller.language,
+        }),
+      ),
+    })),
+  'openings.cancelClaims': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.cancelClaims', async ({ params, body, caller }) => {
+      const request = { openingId: params.id, reason: body.reason, manager: memberOf(caller) };
+      const cancelled = await transact(strapi, (transaction) => cancelClaims(transaction, request));
+      return { data: { cancelled } };
+    }),
   'claims.find': (strapi: Core.Strapi) =>
     serve(strapi, 'claims.find', ({ query, caller }) =>
       findClaims(strapi, { query, reader: memberOf(caller), language: caller.language }),
@@ -97,11 +133,25 @@ export const workActions = {
   'claims.submit': onClaim('claims.submit', (transaction, entry) =>
     submitClaim(transaction, entry),
   ),
-  'claims.acknowledge': onClaim('claims.acknowledge', (transaction, entry) =>
-    giveCommand(transaction, { ...entry, command: 'acknowledge' }),
-  ),
+  'claims.acknowledge': plainCommand('acknowledge'),
   'claims.withdraw': onClaim('claims.withdraw', (transaction, { reason, ...entry }) =>
-    giveCommand(transaction, { ...entry, command: 'withdraw', columns: { endReason: reason } }),
+    withdrawClaim(transaction, { ...entry, reason }),
+  ),
+  'claims.acceptOffer': plainCommand('acceptOffer'),
+  'claims.extend': plainCommand('extend'),
+  'claims.approve': plainCommand('approve'),
+  'claims.decline': endingCommand('decline'),
+  'claims.refuse': endingCommand('refuse'),
+  'claims.cancel': endingCommand('cancel'),
+  'claims.allowWithdrawal': onClaim('claims.allowWithdrawal', (transaction, entry) =>
+    allowWithdrawal(transaction, entry),
+  ),
+  'claims.denyWithdrawal': onClaim('claims.denyWithdrawal', (transaction, { reason, ...entry }) =>
+    giveCommand(transaction, {
+      ...entry,
+      command: 'denyWithdrawal',
+      columns: { withdrawalAnswer: reason },
+    }),
   ),
   'claims.accept': onClaim('claims.accept', (transaction, entry, strapi) =>
     giveVerdict(strapi, transaction, { ...entry, decision: 'accept' }),

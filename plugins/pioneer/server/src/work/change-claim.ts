@@ -1,37 +1,46 @@
 import { liveKeyOf } from '../../../core/work/claim-opening';
-import { arrivalOf, type ClaimChanges } from '../../../core/work/decide-claim';
+import type { ClaimChanges } from '../../../core/work/claim-facts';
+import { arrivalOf, decideClaim } from '../../../core/work/decide-claim';
 import { hasEnded, holdsSlot, type ClaimState } from '../../../core/work/states';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import type { Image } from '../../../core/record/canonical';
-import type { Actor } from '../record/event-table';
+import { SYSTEM, type Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { claimFactsOf } from './claim-context';
-import { claims, openings, type ClaimRow, type TermsRow } from './tables';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
+import { claims, openings, terms, type ClaimRow, type TermsRow } from './tables';
 
 /** Columns that a command brings along and no rule decides on. */
-export type BroughtColumns = Partial<Pick<ClaimRow, 'endReason' | 'evaluatingId'>>;
+export type BroughtColumns = Partial<
+  Pick<ClaimRow, 'leadId' | 'evaluatingId' | 'withdrawalReason' | 'withdrawalAnswer' | 'endReason'>
+>;
+
+interface Change {
+  readonly claim: ClaimRow;
+  readonly terms: TermsRow;
+  readonly command: ClaimCommand;
+  readonly changes: ClaimChanges & BroughtColumns;
+  readonly actor: Actor;
+  readonly payload?: Image;
+}
 
 /**
  * Writes what core decided about a claim: the row if it still is the version that was decided on,
- * its event, and the counters of its opening. Null when somebody else changed it first.
+ * its event, and the counters of its opening; a slot that comes free goes to who waits longest.
+ *
+ * @returns null when somebody else changed the claim first
+ * @throws DomainError OPENING_FULL when the command takes a slot and none is left
  */
 export async function changeClaim(
   transaction: Transaction,
-  change: {
-    readonly claim: ClaimRow;
-    readonly terms: TermsRow;
-    readonly command: ClaimCommand;
-    readonly changes: ClaimChanges & BroughtColumns;
-    readonly actor: Actor;
-    readonly payload?: Image;
-  },
+  { claim, terms: agreed, command, changes, actor, payload = {} }: Change,
 ): Promise<ClaimRow | null> {
-  const { claim, terms, command, changes, actor, payload = {} } = change;
   const state = changes.state ?? claim.state;
   const claimant = { kind: claim.claimantKind, id: claim.claimantId };
   const liveKey = hasEnded(state) ? null : liveKeyOf(claim.openingId, claimant);
-  const { event } = arrivalOf(command, claimFactsOf(claim, terms));
+  const { event } = arrivalOf(command, claimFactsOf(claim, agreed));
   const happening = { type: event, actor, payload };
   const after = await updateRecorded(
     transaction,
@@ -40,18 +49,25 @@ export async function changeClaim(
     { ...changes, liveKey },
     happening,
   );
-  if (after !== null) await moveCounters(transaction, claim, state);
+  if (after === null) return null;
+  await moveCounters(transaction, claim, state);
+  if (holdsSlot(claim.state) && !holdsSlot(state)) {
+    await promoteWaiting(transaction, claim.openingId);
+  }
   return after;
 }
 
 /** Keeps the opening's counters equal to its claims; they only ever move by one. */
 async function moveCounters(
-  { trx }: Transaction,
+  transaction: Transaction,
   claim: ClaimRow,
   state: ClaimState,
 ): Promise<void> {
+  const { trx } = transaction;
+  const taken = Number(holdsSlot(state)) - Number(holdsSlot(claim.state));
+  if (taken === 1) await takeSlot(transaction, claim.openingId, claim.claimantKind);
   const moves = {
-    [takenColumn(claim.claimantKind)]: Number(holdsSlot(state)) - Number(holdsSlot(claim.state)),
+    [takenColumn(claim.claimantKind)]: Math.min(taken, 0),
     accepted: Number(state === 'accepted') - Number(claim.state === 'accepted'),
   };
   const moved = Object.entries(moves).filter(([, by]) => by !== 0);
@@ -63,12 +79,73 @@ async function moveCounters(
     );
 }
 
+/**
+ * Takes a slot by one conditional UPDATE, which two transactions cannot both win for the last.
+ *
+ * @throws DomainError OPENING_FULL
+ */
+export async function takeSlot(
+  { trx }: Transaction,
+  openingId: string,
+  kind: ClaimRow['claimantKind'],
+): Promise<void> {
+  const [taken, slots] = [takenColumn(kind), slotsColumn(kind)];
+  const count = await trx(openings.name)
+    .where({ document_id: openingId })
+    .whereRaw('?? < ??', [taken, slots])
+    .increment(taken, 1);
+  if (count === 1) return;
+  const opening = await trx(openings.name)
+    .where({ document_id: openingId })
+    .first<Record<string, number> | undefined>(slots);
+  throw new DomainError('OPENING_FULL', { slots: Number(opening?.[slots] ?? 0) });
+}
+
+/** Offers every free slot of an open opening to who has waited longest for one of its kind. */
+export async function promoteWaiting(transaction: Transaction, openingId: string): Promise<void> {
+  for (;;) {
+    const found = await findNextWaiting(transaction, openingId);
+    if (found === undefined) return;
+    const claim = rowIn(claims, 'c', found);
+    const agreed = rowIn(terms, 't', found);
+    const facts = claimFactsOf(claim, agreed);
+    const decision = decideClaim('promote', facts, SYSTEM_FACTS, {}, transaction.now);
+    if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+    const { changes } = decision;
+    // Null: the claimant left the waiting list a moment ago, and the next one has their turn.
+    await changeClaim(transaction, {
+      claim,
+      terms: agreed,
+      command: 'promote',
+      changes,
+      actor: SYSTEM,
+    });
+  }
+}
+
+async function findNextWaiting(
+  { trx }: Transaction,
+  openingId: string,
+): Promise<Record<string, unknown> | undefined> {
+  return trx(`${claims.name} as c`)
+    .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
+    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+    .where({ 'c.opening_id': openingId, 'c.state': 'waiting', 'o.state': 'open' })
+    .whereRaw(
+      `case c.claimant_kind when 'member' then o.member_taken < o.member_slots
+        else o.organisation_taken < o.organisation_slots end`,
+    )
+    .orderBy(['c.claimed_at', 'c.id'])
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .first<Record<string, unknown> | undefined>();
+}
+
 /** The counter of taken slots for a kind of claimant. */
-export function takenColumn(kind: ClaimRow['claimantKind']) {
+function takenColumn(kind: ClaimRow['claimantKind']) {
   return kind === 'member' ? 'member_taken' : 'organisation_taken';
 }
 
 /** The capacity that it must never exceed. */
-export function slotsColumn(kind: ClaimRow['claimantKind']) {
+function slotsColumn(kind: ClaimRow['claimantKind']) {
   return kind === 'member' ? 'member_slots' : 'organisation_slots';
 }

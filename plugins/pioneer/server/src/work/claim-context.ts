@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ActorFacts, ClaimFacts } from '../../../core/work/decide-claim';
+import type { ActorFacts, ClaimFacts } from '../../../core/work/claim-facts';
 import type { ClaimRole } from '../../../core/work/transitions';
 import type { MembershipRole } from '../../../core/people/roles';
 import type { CallingMember } from '../shared/caller';
@@ -18,9 +18,13 @@ export interface ClaimContext {
   /** Where the present step begins to look for evaluators. */
   readonly evaluatingOrganisation: OrganisationRef | null;
   readonly claimantName: string;
-  readonly leadName: string;
+  /** Null while nobody has answered for an organisation that was named. */
+  readonly leadName: string | null;
   readonly actor: ActorFacts;
 }
+
+/** What the rules see of the system when it moves a claim. */
+export const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
 
 /** Organisations where the reader has a role. */
 export function organisationsAs(reader: CallingMember, role: MembershipRole): string[] {
@@ -46,7 +50,7 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
     .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
-    .join('pioneer_members as lead', 'lead.document_id', 'c.lead_id')
+    .leftJoin('pioneer_members as lead', 'lead.document_id', 'c.lead_id')
     .leftJoin('pioneer_organisations as eo', 'eo.document_id', 'c.evaluating_id')
     .leftJoin('pioneer_organisations as co', (join) => {
       join.on('co.document_id', 'c.claimant_id').onVal('c.claimant_kind', 'organisation');
@@ -66,13 +70,15 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
     });
 }
 
-/** The reader claimed it, or represents the organisation that did. */
+/** The reader claimed it, represents the organisation that did, or shares in its claim. */
 export function claimantCondition(trx: Knex, reader: CallingMember): Knex.Raw<boolean> {
   const represented = organisationsAs(reader, 'representative');
   return trx.raw(
     `((c.claimant_kind = 'member' and c.claimant_id = ?)
-      or (c.claimant_kind = 'organisation' and c.claimant_id in ${listOf(represented)}))`,
-    [reader.id, ...represented],
+      or (c.claimant_kind = 'organisation' and (c.claimant_id in ${listOf(represented)}
+        or exists (select 1 from pioneer_co_claimants as sharing
+          where sharing.claim_id = c.document_id and sharing.member_id = ?))))`,
+    [reader.id, ...represented, reader.id],
   );
 }
 
@@ -88,7 +94,7 @@ export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Kne
 /** Parses a row of `selectClaimContexts`. */
 export function claimContextFrom(found: Readonly<Record<string, unknown>>): ClaimContext {
   const claim = rowIn(claims, 'c', found);
-  const leadName = String(found.lead_name);
+  const leadName = claim.leadId === null ? null : String(found.lead_name);
   const isOrganisation = claim.claimantKind === 'organisation';
   return {
     claim,
@@ -96,7 +102,7 @@ export function claimContextFrom(found: Readonly<Record<string, unknown>>): Clai
     terms: rowIn(terms, 't', found),
     openingOrganisation: organisationRefFrom('og', found),
     evaluatingOrganisation: claim.evaluatingId === null ? null : organisationRefFrom('eo', found),
-    claimantName: isOrganisation ? String(found.claimant_organisation_name) : leadName,
+    claimantName: isOrganisation ? String(found.claimant_organisation_name) : (leadName ?? ''),
     leadName,
     actor: actorFactsFrom(found),
   };
@@ -129,6 +135,6 @@ export async function findClaimContext(
 
 /** What core decides on; a claim row has more than that, which does no harm. */
 export function claimFactsOf(claim: ClaimRow, { content }: TermsRow): ClaimFacts {
-  const { leaseHours, appealWindowDays, standard, steps } = content;
-  return { ...claim, leaseHours, appealWindowDays, passMark: standard.passMark, steps };
+  const { standard, ...rules } = content;
+  return { ...rules, ...claim, passMark: standard.passMark };
 }

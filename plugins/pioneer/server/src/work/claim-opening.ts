@@ -1,51 +1,83 @@
 import { refusal, type Refusal } from '../../../core/errors';
+import { hasRoleIn } from '../../../core/people/roles';
 import {
   creditedOrganisation,
-  findOpeningRefusal,
+  decideBeginning,
+  findClaimantRefusal,
   liveKeyOf,
   newClaim,
+  type Beginning,
+  type BeginningDecision,
   type Claimant,
   type OpeningFacts,
 } from '../../../core/work/claim-opening';
-import { hasRoleIn } from '../../../core/people/roles';
+import { holdsSlot, type ClaimState } from '../../../core/work/states';
+import { transitionOf } from '../../../core/work/transitions';
+import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Reading, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, rowIn, selectOf } from '../shared/rows';
-import { slotsColumn, takenColumn } from './change-claim';
+import { takeSlot } from './change-claim';
+import { assertCoClaimants, nameCoClaimants } from './co-claimants';
 import { settleClaimsOf } from './settle-claims';
 import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
 
+/** What a claimant asks for. */
+interface Wish {
+  readonly openingId: string;
+  readonly termsId: string;
+  readonly claimant: Claimant;
+  /** Whether the claimant would rather wait than have no slot. */
+  readonly isWilling: boolean;
+}
+
+interface Request {
+  readonly openingId: string;
+  readonly termsId: string;
+  readonly organisationId: string | null;
+  readonly coClaimantIds: readonly string[];
+  readonly isWilling: boolean;
+  readonly member: CallingMember;
+}
+
 /**
- * Takes a slot of an opening for a member, or for an organisation by its representative.
+ * Begins a claim for a member, or for an organisation by its representative: takes a slot, applies
+ * for one, or waits for one, as the terms say.
  *
- * The slot is taken by one conditional UPDATE, which two requests cannot both win, and the live
- * key keeps a claimant from holding the same opening twice. When there is no slot, claims whose
- * lease has run out but which nobody has expired yet give theirs back first.
+ * A first look refuses most of those who come too late without making them wait for each other;
+ * what it lets through is decided again on the locked opening, and the live key keeps a claimant
+ * from holding the same opening twice. Where all slots are taken, claims whose time has run out but
+ * which nobody has expired yet give theirs back first.
  *
  * @returns the id of the new claim
- * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CLAIM_ALREADY_LIVE, OPENING_*
+ * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CO_CLAIMANT*, CLAIM_ALREADY_LIVE,
+ *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, OPENING_*
  */
-export async function claimOpening(
-  transaction: Transaction,
-  request: {
-    readonly openingId: string;
-    readonly termsId: string;
-    readonly organisationId: string | null;
-    readonly member: CallingMember;
-  },
-): Promise<string> {
-  const { openingId, termsId, organisationId, member } = request;
+export async function claimOpening(transaction: Transaction, request: Request): Promise<string> {
+  const { openingId, termsId, organisationId, coClaimantIds, isWilling, member } = request;
   const claimant = claimantOf(member, organisationId);
-  const refused = await takeSlot(transaction, { openingId, termsId, claimant });
-  if (refused !== null) {
-    const settled = await settleClaimsOf(transaction, openingId);
-    assertAllowed(
-      settled === 0 ? refused : await takeSlot(transaction, { openingId, termsId, claimant }),
-    );
-  }
-  return insertClaim(transaction, { openingId, claimant, member });
+  await assertCoClaimants(transaction, claimant, coClaimantIds);
+  const wish = { openingId, termsId, claimant, isWilling };
+  const look = await decide(transaction, wish, await getOpening(transaction, openingId));
+  const isLate = !look.ok && (await settleClaimsOf(transaction, openingId)) === 0;
+  if (isLate) assertAllowed(look.refusal);
+
+  await lockClaimant(transaction, claimant);
+  const place = await getOpening(transaction, openingId, { isLocked: true });
+  const decision = await decide(transaction, wish, place);
+  if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  const claimId = await beginClaim(transaction, {
+    ...place,
+    beginning: decision.beginning,
+    claimant,
+    leadId: member.id,
+    organisationId: creditedOrganisation(claimant, member.memberships),
+    actor: actorOf(member),
+  });
+  await nameCoClaimants(transaction, { claimId, coClaimantIds, member });
+  return claimId;
 }
 
 function claimantOf(member: CallingMember, organisationId: string | null): Claimant {
@@ -56,37 +88,23 @@ function claimantOf(member: CallingMember, organisationId: string | null): Claim
   return { kind: 'organisation', id: organisationId };
 }
 
-interface Wish {
-  readonly openingId: string;
-  readonly termsId: string;
-  readonly claimant: Claimant;
+async function decide(
+  transaction: Transaction,
+  { openingId, termsId, claimant, isWilling }: Wish,
+  { opening, terms: agreed }: Place,
+): Promise<BeginningDecision> {
+  const { kind } = claimant;
+  const decision = decideBeginning(openingFactsOf(opening), kind, isWilling, transaction.now);
+  const refused =
+    (await findLiveClaimRefusal(transaction, openingId, claimant)) ??
+    (decision.ok ? null : decision.refusal) ??
+    (opening.termsId === termsId ? null : refusal('OPENING_TERMS_CHANGED')) ??
+    (await findRecordRefusal(transaction, agreed, claimant));
+  return refused === null ? decision : { ok: false, refusal: refused };
 }
 
-/** Null when the slot is taken; otherwise why not, and nothing has changed. */
-async function takeSlot(transaction: Transaction, wish: Wish): Promise<Refusal | null> {
-  const refused = await findClaimRefusal(transaction, wish);
-  if (refused !== null) return refused;
-  const taken = takenColumn(wish.claimant.kind);
-  const count = await transaction
-    .trx(openings.name)
-    .where({ document_id: wish.openingId, state: 'open', terms_id: wish.termsId })
-    .whereRaw('?? < ??', [taken, slotsColumn(wish.claimant.kind)])
-    .increment(taken, 1);
-  if (count === 1) return null;
-  // The look was a moment ago: somebody has the last slot now, or the opening changed.
-  return (await findClaimRefusal(transaction, wish)) ?? refusal('OPENING_CLOSED');
-}
-
-async function findClaimRefusal(transaction: Transaction, wish: Wish): Promise<Refusal | null> {
-  const { opening } = await getOpening(transaction, wish.openingId);
-  return (
-    (await findLiveClaimRefusal(transaction, wish.openingId, wish.claimant)) ??
-    findOpeningRefusal(openingFactsOf(opening), wish.claimant.kind, transaction.now) ??
-    (opening.termsId === wish.termsId ? null : refusal('OPENING_TERMS_CHANGED'))
-  );
-}
-
-async function findLiveClaimRefusal(
+/** Whether the claimant holds this opening already. */
+export async function findLiveClaimRefusal(
   { trx }: Transaction,
   openingId: string,
   claimant: Claimant,
@@ -97,34 +115,83 @@ async function findLiveClaimRefusal(
   return live === undefined ? null : refusal('CLAIM_ALREADY_LIVE', { claimId: live.document_id });
 }
 
-async function insertClaim(
-  transaction: Transaction,
-  taken: {
-    readonly openingId: string;
-    readonly claimant: Claimant;
-    readonly member: CallingMember;
-  },
-): Promise<string> {
-  const { openingId, claimant, member } = taken;
-  const { terms: agreed } = await getOpening(transaction, openingId);
+/** Whether the workflow's limits let this claimant begin one more. */
+async function findRecordRefusal(
+  { trx, now }: Transaction,
+  { content }: TermsRow,
+  claimant: Claimant,
+): Promise<Refusal | null> {
+  const { workflowId, liveLimit, coolDownHours } = content;
+  if (liveLimit === null && coolDownHours === 0) return null;
+  const mine = () =>
+    trx(claims.name).where({
+      claimant_kind: claimant.kind,
+      claimant_id: claimant.id,
+      workflow_id: workflowId,
+    });
+  const running = await mine()
+    .whereNotNull('live_key')
+    .whereNotIn('state', DONE_STATES)
+    .count<{ count: number | string }[]>({ count: '*' });
+  // A claim whose offer ran out had not begun.
+  const expired = await mine()
+    .where({ state: 'expired' })
+    .whereNull('offer_ends_at')
+    .orderBy('ended_at', 'desc')
+    .first<{ ended_at: Date | number } | undefined>('ended_at');
+  const record = {
+    running: Number(running[0]?.count),
+    lastExpiredAt: expired === undefined ? null : new Date(expired.ended_at).getTime(),
+  };
+  return findClaimantRefusal(content, record, now);
+}
+
+/** The claimant has nothing more to do with it, although it still holds its slot. */
+const DONE_STATES: ClaimState[] = ['accepted', 'rejected'];
+
+/** Whoever claims in two places at once is counted in one after the other. */
+async function lockClaimant({ trx }: Transaction, { kind, id }: Claimant): Promise<void> {
+  const table = kind === 'member' ? 'pioneer_members' : 'pioneer_organisations';
+  await trx(table).where({ document_id: id }).forUpdate().first('id');
+}
+
+/** A claim that begins. */
+export interface NewClaim extends Place {
+  readonly beginning: Beginning;
+  readonly claimant: Claimant;
+  readonly leadId: string | null;
+  readonly organisationId: string | null;
+  readonly actor: Actor;
+}
+
+/**
+ * Inserts a claim with its event and takes the slot that it begins with. The opening is locked.
+ *
+ * @throws DomainError CLAIM_ALREADY_LIVE, OPENING_FULL
+ */
+export async function beginClaim(transaction: Transaction, begun: NewClaim): Promise<string> {
+  const { opening, terms: agreed, beginning, claimant, leadId, organisationId, actor } = begun;
+  const claim = newClaim(beginning, transaction.now, agreed.content);
+  if (holdsSlot(claim.state)) await takeSlot(transaction, opening.id, claimant.kind);
   try {
-    const claim = await insertRecorded(
+    const { id } = await insertRecorded(
       transaction,
       claims,
       {
-        ...newClaim(transaction.now, agreed.content.leaseHours),
-        openingId,
+        ...claim,
+        openingId: opening.id,
         termsId: agreed.id,
+        workflowId: agreed.content.workflowId,
         claimantKind: claimant.kind,
         claimantId: claimant.id,
-        leadId: member.id,
-        organisationId: creditedOrganisation(claimant, member.memberships),
+        leadId,
+        organisationId,
         claimedAt: transaction.now,
-        liveKey: liveKeyOf(openingId, claimant),
+        liveKey: liveKeyOf(opening.id, claimant),
       },
-      { type: 'claim.taken', actor: actorOf(member) },
+      { type: transitionOf(beginning).event, actor },
     );
-    return claim.id;
+    return id;
   } catch (error) {
     // The same claimant was faster on another connection; this transaction rolls back whole.
     if (isUniqueViolation(error)) throw new DomainError('CLAIM_ALREADY_LIVE');
@@ -133,12 +200,25 @@ async function insertClaim(
 }
 
 /** An opening with its present terms. */
+export interface Place {
+  readonly opening: OpeningRow;
+  readonly terms: TermsRow;
+}
+
+/**
+ * Finds an opening with its present terms; locked, nobody takes a slot of it before the transaction
+ * ends.
+ *
+ * @throws DomainError NOT_FOUND
+ */
 export async function getOpening(
   reading: Reading,
   openingId: string,
-): Promise<{ opening: OpeningRow; terms: TermsRow }> {
-  const found = await reading
-    .trx(`${openings.name} as o`)
+  { isLocked = false } = {},
+): Promise<Place> {
+  const { trx } = reading;
+  if (isLocked) await trx(openings.name).where({ document_id: openingId }).forUpdate().first('id');
+  const found = await trx(`${openings.name} as o`)
     .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
     .where('o.document_id', openingId)
     .select([...selectOf(openings, 'o'), ...selectOf(terms, 't')])
@@ -158,5 +238,7 @@ export function openingFactsOf(opening: OpeningRow): OpeningFacts {
     taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
     opensAt: opening.opensAt,
     closesAt: opening.closesAt,
+    claimMode: opening.claimMode,
+    waitingList: opening.waitingList,
   };
 }

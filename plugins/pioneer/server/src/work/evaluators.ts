@@ -9,14 +9,16 @@ export function listOf(values: readonly string[]): string {
 }
 
 /**
- * Whether a member had part in the claim `c`, so that somebody else must evaluate it: claimed,
- * reported, submitted, gave the verdict of another step; or represents the organisation that
- * claimed, and could do all of that at any moment.
+ * Whether a member had part in the claim `c`, so that somebody else must evaluate it: claimed or
+ * shares in it, reported, submitted, gave the verdict of another step; or represents the
+ * organisation that claimed, and could do all of that at any moment.
  *
  * @param member an SQL expression without bindings, such as a column
  */
 function hadPart(member: string): string {
-  return `(c.lead_id = ${member}
+  return `((c.lead_id is not null and c.lead_id = ${member})
+    or exists (select 1 from pioneer_co_claimants as sharing
+      where sharing.claim_id = c.document_id and sharing.member_id = ${member})
     or exists (select 1 from pioneer_reports as own
       where own.claim_id = c.document_id and own.member_id = ${member})
     or exists (select 1 from pioneer_verdicts as given

@@ -33,6 +33,10 @@ export async function findClaim(
     return {
       ...presentClaim(context, { now: reading.now, language }),
       terms: presentTerms(context.terms),
+      coClaimants: await findCoClaimants(reading, claimId),
+      withdrawalReason: context.claim.withdrawalReason,
+      withdrawalAnswer: context.claim.withdrawalAnswer,
+      endReason: context.claim.endReason,
       reports: await findReports(reading, claimId),
       verdicts: await findVerdicts(reading, claimId),
     };
@@ -49,6 +53,15 @@ async function settleBeforeReading(
     isDue((await getClaimContext(reading, claimId, reader)).claim, reading),
   );
   if (isOverdue) await settleClaims(strapi, [claimId]);
+}
+
+async function findCoClaimants({ trx }: Reading, claimId: string): Promise<Detail['coClaimants']> {
+  const found: { id: string; name: string }[] = await trx('pioneer_co_claimants as sharing')
+    .join('pioneer_members as m', 'm.document_id', 'sharing.member_id')
+    .where('sharing.claim_id', claimId)
+    .orderBy('sharing.id')
+    .select({ id: 'm.document_id', name: 'm.name' });
+  return found;
 }
 
 async function findReports({ trx }: Reading, claimId: string): Promise<Detail['reports']> {

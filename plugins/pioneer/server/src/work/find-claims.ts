@@ -3,11 +3,13 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
+import { transitionOf } from '../../../core/work/transitions';
 import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import {
+  aboveOpening,
   claimantCondition,
   claimContextFrom,
   organisationsAs,
@@ -22,13 +24,18 @@ import type { ClaimRow } from './tables';
 type Query = RequestOf<Endpoints['claims.find']>['query'];
 type Page = ResponseOf<Endpoints['claims.find']>;
 
-/** How a view is ordered: the newest of mine first, the longest waiting for a verdict first. */
+/** How a view is ordered: the newest of mine first, else what has waited longest. */
 const ORDERS = {
   mine: { column: 'c.claimed_at', direction: 'desc', key: (claim: ClaimRow) => claim.claimedAt },
   'to-evaluate': {
     column: 'c.submitted_at',
     direction: 'asc',
     key: (claim: ClaimRow) => claim.submittedAt ?? 0,
+  },
+  'to-decide': {
+    column: 'c.claimed_at',
+    direction: 'asc',
+    key: (claim: ClaimRow) => claim.claimedAt,
   },
 } as const;
 
@@ -91,6 +98,15 @@ function inView(
   reader: CallingMember,
 ): Knex.QueryBuilder {
   if (view === 'mine') return select.where(claimantCondition(trx, reader));
+  if (view === 'to-decide') {
+    return select.where(aboveOpening(trx, organisationsAs(reader, 'manager'))).where((waiting) => {
+      void waiting.where('c.state', 'applied').orWhere((asked) => {
+        void asked
+          .whereNotNull('c.withdrawal_asked_at')
+          .whereIn('c.state', transitionOf('allowWithdrawal').from);
+      });
+    });
+  }
   return select
     .where('c.state', 'submitted')
     .where(isAskedCondition(trx, reader.id, organisationsAs(reader, 'evaluator')))

@@ -6,7 +6,7 @@ import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
 import { refusal, type Refusal } from '../../../core/errors';
 import { isoOf, type Instant } from '../../../core/time';
-import { findOpeningRefusal } from '../../../core/work/claim-opening';
+import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
@@ -160,6 +160,7 @@ function presentOpening(
     organisation: organisationRefFrom('og', row),
     place: placeOf(opening),
     state,
+    claimMode: opening.claimMode,
     slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
     taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
     accepted: opening.accepted,
@@ -175,9 +176,9 @@ function presentOpening(
 
 /** Why the reader cannot claim as a person now, or null. */
 function findMemberRefusal(opening: OpeningRow, ownClaimId: unknown, now: Instant): Refusal | null {
-  return ownClaimId === null
-    ? findOpeningRefusal(openingFactsOf(opening), 'member', now)
-    : refusal('CLAIM_ALREADY_LIVE', { claimId: String(ownClaimId) });
+  if (ownClaimId !== null) return refusal('CLAIM_ALREADY_LIVE', { claimId: String(ownClaimId) });
+  const decision = decideBeginning(openingFactsOf(opening), 'member', false, now);
+  return decision.ok ? null : decision.refusal;
 }
 
 function placeOf(opening: {

@@ -1,5 +1,6 @@
-import { decideClaim, type ClaimChanges, type CommandFacts } from '../../../core/work/decide-claim';
-import type { GivenCommand } from '../../../core/work/transitions';
+import type { ClaimChanges, CommandFacts } from '../../../core/work/claim-facts';
+import { decideClaim } from '../../../core/work/decide-claim';
+import type { GivenCommand } from '../../../core/work/given-commands';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
@@ -56,6 +57,7 @@ export async function giveCommand(
     changes: {
       ...changes,
       ...(await stepColumns(transaction, context, changes)),
+      ...leadColumn(context, member),
       ...request.columns,
     },
     actor: actorOf(member),
@@ -63,6 +65,12 @@ export async function giveCommand(
   });
   if (claim === null) throw await changedMeanwhile(transaction, request);
   return { context, claim };
+}
+
+/** Who first answers for an organisation that was named leads its claim from then on. */
+function leadColumn({ claim, actor }: ClaimContext, member: CallingMember): BroughtColumns {
+  const leads = claim.leadId === null && actor.roles.includes('claimant');
+  return leads ? { leadId: member.id } : {};
 }
 
 /** A step that begins looks for its evaluators in an organisation of its own. */

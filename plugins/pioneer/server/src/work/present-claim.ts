@@ -26,7 +26,7 @@ export function presentClaim(
       organisation: context.openingOrganisation,
     },
     claimant: { kind: claim.claimantKind, id: claim.claimantId, name: context.claimantName },
-    lead: { id: claim.leadId, name: context.leadName },
+    lead: claim.leadId === null ? null : { id: claim.leadId, name: context.leadName ?? '' },
     organisationId: claim.organisationId,
     state: claim.state,
     version: claim.version,
@@ -39,6 +39,9 @@ export function presentClaim(
     score: claim.score,
     claimedAt: isoOf(claim.claimedAt),
     leaseEndsAt: isoOrNull(claim.leaseEndsAt),
+    offerEndsAt: isoOrNull(claim.offerEndsAt),
+    withdrawalAskedAt: isoOrNull(claim.withdrawalAskedAt),
+    extended: claim.extended,
     submittedAt: isoOrNull(claim.submittedAt),
     acknowledgedAt: isoOrNull(claim.acknowledgedAt),
     decidedAt: isoOrNull(claim.decidedAt),
@@ -69,23 +72,20 @@ function presentEvaluation({
 
 /** The terms as members read them. */
 export function presentTerms({ id, content }: TermsRow): TermsView {
-  const { claimMode, leaseHours, appealWindowDays, points, difficulty, standard } = content;
+  const { subject: _subject, workflowId: _workflowId, slots: _slots, ...shown } = content;
+  const { standard, steps, opensAt, closesAt, dueAt } = shown;
   return {
     id,
-    claimMode,
-    leaseHours,
-    appealWindowDays,
-    steps: content.steps.map((step) => ({ ...step, evaluatorIds: [...step.evaluatorIds] })),
+    ...shown,
+    steps: steps.map((step) => ({ ...step, evaluatorIds: [...step.evaluatorIds] })),
     standard: {
       ...standard,
       criteria: [...standard.criteria],
       grades: [...standard.grades],
     },
-    opensAt: isoOrNull(content.opensAt),
-    closesAt: isoOrNull(content.closesAt),
-    dueAt: isoOrNull(content.dueAt),
-    points,
-    difficulty,
+    opensAt: isoOrNull(opensAt),
+    closesAt: isoOrNull(closesAt),
+    dueAt: isoOrNull(dueAt),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
 import { findPublishedTask, findTermsSources, type PublishedTask } from './published-task';
+import { promoteWaiting } from './change-claim';
 import { findStepsRefusal } from './evaluators';
 import { claims, openings, stepEvaluators, terms, type OpeningRow, type TermsRow } from './tables';
 
@@ -61,6 +62,7 @@ export async function publishTask(
   const changes = differing(opening, values);
   if (Object.keys(changes).length === 0) return;
   await updateRecorded(transaction, openings, opening, changes, { type: 'opening.updated', actor });
+  await promoteWaiting(transaction, opening.id);
 }
 
 /** Closes the task's opening to new claims; running claims go on under their own terms. */
@@ -129,6 +131,8 @@ function openingValues(task: PublishedTask, agreed: TermsRow): NewValues<typeof 
     taskId: agreed.taskId,
     termsId: agreed.id,
     state: 'open',
+    claimMode: content.claimMode,
+    waitingList: content.waitingList,
     slug: task.slug,
     title: task.title,
     summary: task.summary,

@@ -46,6 +46,12 @@ const workflowSchema = z
     claimMode: z.enum(CLAIM_MODES),
     leaseHours: z.number(),
     appealWindowDays: z.number(),
+    waitingList: z.boolean(),
+    offerHours: z.number(),
+    liveLimit: z.number().nullable(),
+    coolDownHours: z.number(),
+    extensions: z.number(),
+    withdrawalNeedsApproval: z.boolean(),
     steps: workflowStepsSchema.nullish().transform((steps) => steps ?? []),
   })
   .transform(({ documentId, ...workflow }) => ({ id: documentId, ...workflow }))

@@ -1,12 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import {
-  decideClaim,
-  isClosable,
-  isOverdue,
-  isStepDue,
-  type ActorFacts,
-} from '../../../core/work/decide-claim';
+import { decideClaim, isClosable, isStepDue } from '../../../core/work/decide-claim';
+import { isOverdue } from '../../../core/work/guards';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import { LEASED_STATES } from '../../../core/work/states';
 import type { ClaimCommand } from '../../../core/work/transitions';
@@ -14,16 +9,14 @@ import { SYSTEM } from '../record/event-table';
 import { read, transact, type Reading, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
-import { claimFactsOf } from './claim-context';
+import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
 import { findNextAbove } from './evaluators';
 import { claims, terms, type ClaimRow } from './tables';
-
-const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
 
 /** Claims settled by one round of the sweep; the next round takes the rest. */
 const SWEEP_BATCH = 500;
 
-/** Claims whose time has come: a lease, an appeal window, the limit or reminder of a step. */
+/** Claims whose time has come: a lease, an offer, an appeal window, a step's limit or reminder. */
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
   const moment = new Date(now);
   return trx(`${claims.name} as c`)
@@ -32,6 +25,9 @@ function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
       void due
         .where((leased) => {
           void leased.whereIn('c.state', [...LEASED_STATES]).where('c.lease_ends_at', '<=', moment);
+        })
+        .orWhere((offered) => {
+          void offered.where('c.state', 'offered').where('c.offer_ends_at', '<=', moment);
         })
         .orWhere((rejected) => {
           void rejected.where('c.state', 'rejected').where('c.appeal_ends_at', '<=', moment);
@@ -108,7 +104,8 @@ export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
   const due: { document_id: string }[] = await read(strapi, (reading) =>
     selectDue(reading)
       .orderByRaw(
-        'coalesce(c.lease_ends_at, c.appeal_ends_at, c.step_reminds_at, c.step_ends_at), c.document_id',
+        `coalesce(c.lease_ends_at, c.offer_ends_at, c.appeal_ends_at, c.step_reminds_at,
+          c.step_ends_at), c.document_id`,
       )
       .limit(SWEEP_BATCH)
       .select('c.document_id'),

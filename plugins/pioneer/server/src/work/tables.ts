@@ -10,6 +10,7 @@ import {
   concealed,
   decimal,
   editedBy,
+  flag,
   float,
   initially,
   instant,
@@ -47,6 +48,12 @@ export const workflows = governedTable({
     claimMode: initially('open', choice(CLAIM_MODES)),
     leaseHours: initially(72, integer()),
     appealWindowDays: initially(0, integer()),
+    waitingList: initially(false, flag()),
+    offerHours: initially(48, integer()),
+    liveLimit: nullable(integer()),
+    coolDownHours: initially(0, integer()),
+    extensions: initially(0, integer()),
+    withdrawalNeedsApproval: initially(false, flag()),
     /** Empty: one step, by evaluators of the opening's organisation. */
     steps: editedBy('plugin::pioneer.steps', concealed(nullable(json<readonly WorkflowStep[]>()))),
   },
@@ -82,6 +89,8 @@ export const openings = governedTable({
     unitId: initially('', string()),
     termsId: string(),
     state: choice(OPENING_STATES),
+    claimMode: choice(CLAIM_MODES),
+    waitingList: flag(),
     slug: concealed(string()),
     title: concealed(string()),
     summary: concealed(longText()),
@@ -121,9 +130,12 @@ export const claims = governedTable({
   columns: {
     openingId: string(),
     termsId: string(),
+    /** Of the terms: limits count a claimant's claims under one workflow. */
+    workflowId: string(),
     claimantKind: choice(CLAIMANT_KINDS),
     claimantId: string(),
-    leadId: string(),
+    /** The member who claimed; of an organisation that was named, who first answers for it. */
+    leadId: nullable(string()),
     organisationId: nullable(string()),
     state: choice(CLAIM_STATES),
     round: integer(),
@@ -141,7 +153,15 @@ export const claims = governedTable({
     evaluatingId: nullable(string()),
     stepEndsAt: nullable(instant()),
     stepRemindsAt: nullable(instant()),
-    /** Why the claimant withdrew. */
+    /** How long an offered slot is kept; stays on a claim whose offer ran out. */
+    offerEndsAt: nullable(instant()),
+    withdrawalAskedAt: nullable(instant()),
+    /** Why the claimant wants to give up, and why a manager said no. */
+    withdrawalReason: concealed(nullable(longText())),
+    withdrawalAnswer: concealed(nullable(longText())),
+    /** How many times the claimant has extended the lease. */
+    extended: initially(0, integer()),
+    /** Why it was withdrawn, declined, refused or cancelled. */
     endReason: concealed(nullable(longText())),
     /** `opening:kind:claimant` while the claim lives, NULL once it ended: one live claim each. */
     liveKey: nullable(string()),
@@ -149,12 +169,27 @@ export const claims = governedTable({
   unique: [['liveKey']],
   indexes: [
     ['claimantId', 'claimedAt'],
-    ['openingId', 'state'],
+    ['claimantId', 'workflowId'],
+    ['openingId', 'state', 'claimedAt'],
+    ['state', 'offerEndsAt'],
     ['state', 'leaseEndsAt'],
     ['state', 'appealEndsAt'],
     ['state', 'stepEndsAt'],
     ['state', 'stepRemindsAt'],
   ],
+});
+
+/** A member who shares in an organisation's claim. */
+export const coClaimants = governedTable({
+  subject: 'coClaimant',
+  plural: 'co-claimants',
+  displayName: 'Co-claimant',
+  columns: {
+    claimId: string(),
+    memberId: string(),
+  },
+  unique: [['claimId', 'memberId']],
+  indexes: [['memberId']],
 });
 
 /** Members whom a step of the terms asks by name; follows from the terms, for joins. */
@@ -224,6 +259,7 @@ export const workTables = [
   terms,
   openings,
   claims,
+  coClaimants,
   stepEvaluators,
   reports,
   verdicts,

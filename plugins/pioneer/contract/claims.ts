@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
+import { GIVEN_COMMANDS } from '../core/work/given-commands';
+import { endpoint } from './endpoint';
+import {
+  idSchema,
+  instantSchema,
+  localizedTextSchema,
+  MAX_TEXT,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  pageQuery,
+  text,
+} from './primitives';
+import { refusalSchema } from './refusals';
+import { termsSchema } from './terms';
+import { scoresSchema } from './work-rules';
+
+export const allowedSchema = z.strictObject({
+  command: z.enum(GIVEN_COMMANDS as [string, ...string[]]),
+  refusal: refusalSchema.nullable(),
+});
+
+export const claimSchema = z.strictObject({
+  id: idSchema,
+  opening: z.strictObject({
+    id: idSchema,
+    title: z.string(),
+    taskId: idSchema,
+    organisation: organisationRefSchema,
+  }),
+  claimant: z.strictObject({
+    kind: z.enum(CLAIMANT_KINDS),
+    id: idSchema,
+    name: z.string(),
+  }),
+  /** The member who claimed; null while nobody has answered for an organisation that was named. */
+  lead: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
+  /** The organisation that the claim is credited to. */
+  organisationId: idSchema.nullable(),
+  state: z.enum(CLAIM_STATES),
+  version: z.number().int(),
+  round: z.number().int(),
+  step: z.number().int(),
+  /** How many steps of evaluation the terms have. */
+  steps: z.number().int(),
+  /** While it waits for a verdict: whose organisation is asked first, and until when. */
+  evaluation: z
+    .strictObject({
+      label: localizedTextSchema,
+      organisation: organisationRefSchema,
+      endsAt: instantSchema.nullable(),
+    })
+    .nullable(),
+  percent: z.number().int(),
+  passMark: z.number(),
+  score: z.number().nullable(),
+  claimedAt: instantSchema,
+  leaseEndsAt: instantSchema.nullable(),
+  /** Until when an offered slot is kept. */
+  offerEndsAt: instantSchema.nullable(),
+  /** When the claimant asked to give up; a manager answers. */
+  withdrawalAskedAt: instantSchema.nullable(),
+  /** How many times the claimant has extended the lease. */
+  extended: z.number().int(),
+  submittedAt: instantSchema.nullable(),
+  acknowledgedAt: instantSchema.nullable(),
+  decidedAt: instantSchema.nullable(),
+  appealEndsAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  /** What the reader may do now; a refusal says why not. */
+  allowed: z.array(allowedSchema),
+});
+export type ClaimView = z.infer<typeof claimSchema>;
+
+export const REPORT_KINDS = ['progress', 'submission'] as const;
+
+export const reportSchema = z.strictObject({
+  id: idSchema,
+  clientId: z.string(),
+  kind: z.enum(REPORT_KINDS),
+  round: z.number().int(),
+  percent: z.number().int(),
+  text: z.string(),
+  selfCheck: scoresSchema.nullable(),
+  by: z.strictObject({ id: idSchema, name: z.string() }),
+  reportedAt: instantSchema,
+});
+
+export const VERDICT_DECISIONS = ['accept', 'return', 'reject'] as const;
+
+export const verdictSchema = z.strictObject({
+  id: idSchema,
+  round: z.number().int(),
+  step: z.number().int(),
+  decision: z.enum(VERDICT_DECISIONS),
+  scores: scoresSchema.nullable(),
+  score: z.number().nullable(),
+  reason: z.string(),
+  by: z.strictObject({ id: idSchema, name: z.string() }),
+  decidedAt: instantSchema,
+});
+
+export const claimDetailSchema = claimSchema.extend({
+  terms: termsSchema,
+  /** Members who share in an organisation's claim, beside its lead. */
+  coClaimants: z.array(z.strictObject({ id: idSchema, name: z.string() })),
+  withdrawalReason: z.string().nullable(),
+  withdrawalAnswer: z.string().nullable(),
+  /** Why it was withdrawn, declined, refused or cancelled. */
+  endReason: z.string().nullable(),
+  reports: z.array(reportSchema),
+  verdicts: z.array(verdictSchema),
+});
+
+export const timelineEntrySchema = z.strictObject({
+  version: z.number().int(),
+  type: z.string(),
+  at: instantSchema,
+  /** Null for the system. */
+  by: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const idParams = z.strictObject({ id: z.string() });
+
+/** The version of the claim that the giver saw; a stale one is refused, nothing is overwritten. */
+const version = z.number().int().min(1);
+/** Made by the client, unique for ever: a report that is sent twice arrives once. */
+const clientId = z.uuid();
+export const reason = text({ min: 1, max: MAX_TEXT });
+const optionalReason = text({ max: MAX_TEXT }).default('');
+
+/** `acceptOffer` in an address: `accept-offer`. */
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function command<Body extends z.ZodType>(name: (typeof GIVEN_COMMANDS)[number], body: Body) {
+  return endpoint({
+    method: 'POST',
+    path: `/claims/:id/${kebabCase(name)}`,
+    access: 'member',
+    params: idParams,
+    body,
+    response: oneOf(claimSchema),
+  });
+}
+
+export const claimEndpoints = {
+  'claims.find': endpoint({
+    method: 'GET',
+    path: '/claims',
+    access: 'member',
+    query: z.strictObject({
+      ...pageQuery,
+      /**
+       * `mine`: my own, my organisations' and those that I share in; `to-evaluate`: what waits for
+       * my verdict; `to-decide`: applications and withdrawals that wait for a manager's answer.
+       */
+      view: z.enum(['mine', 'to-evaluate', 'to-decide']),
+      state: z.enum(CLAIM_STATES).optional(),
+    }),
+    response: pageOf(claimSchema),
+  }),
+  'claims.findOne': endpoint({
+    method: 'GET',
+    path: '/claims/:id',
+    access: 'member',
+    params: idParams,
+    response: oneOf(claimDetailSchema),
+  }),
+  'claims.findTimeline': endpoint({
+    method: 'GET',
+    path: '/claims/:id/timeline',
+    access: 'member',
+    params: idParams,
+    query: z.strictObject(pageQuery),
+    response: pageOf(timelineEntrySchema),
+  }),
+  'claims.acceptOffer': command('acceptOffer', z.strictObject({ version })),
+  'claims.decline': command('decline', z.strictObject({ version, reason: optionalReason })),
+  'claims.extend': command('extend', z.strictObject({ version })),
+  'claims.approve': command('approve', z.strictObject({ version })),
+  'claims.refuse': command('refuse', z.strictObject({ version, reason })),
+  'claims.allowWithdrawal': command('allowWithdrawal', z.strictObject({ version })),
+  'claims.denyWithdrawal': command('denyWithdrawal', z.strictObject({ version, reason })),
+  'claims.cancel': command('cancel', z.strictObject({ version, reason })),
+  'claims.report': command(
+    'report',
+    z.strictObject({
+      version,
+      clientId,
+      percent: z.number().int().min(0).max(100),
+      text: text({ min: 1, max: MAX_TEXT }),
+    }),
+  ),
+  'claims.submit': command(
+    'submit',
+    z.strictObject({
+      version,
+      clientId,
+      text: text({ min: 1, max: MAX_TEXT }),
+      /** The claimant's own scores by the standard; not a verdict. */
+      selfCheck: scoresSchema,
+    }),
+  ),
+  'claims.acknowledge': command('acknowledge', z.strictObject({ version })),
+  'claims.withdraw': command('withdraw', z.strictObject({ version, reason })),
+  'claims.accept': command(
+    'accept',
+    z.strictObject({ version, scores: scoresSchema, reason: optionalReason }),
+  ),
+  'claims.return': command('return', z.strictObject({ version, reason })),
+  'claims.reject': command('reject', z.strictObject({ version, scores: scoresSchema, reason })),
+};

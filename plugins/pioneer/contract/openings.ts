@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { MEMBERSHIP_ROLES } from '../core/people/roles';
+import { OPENING_STATES } from '../core/work/claim-opening';
+import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
+import { DIFFICULTIES, PRIORITIES } from '../core/work/terms';
+import { claimSchema, idParams, reason } from './claims';
+import { endpoint } from './endpoint';
+import {
+  idSchema,
+  instantSchema,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  pageQuery,
+  text,
+} from './primitives';
+import { refusalSchema } from './refusals';
+import { slotsSchema, termsSchema } from './terms';
+
+export const openingSchema = z.strictObject({
+  id: idSchema,
+  task: z.strictObject({ uid: z.string(), id: idSchema, slug: z.string() }),
+  driveId: idSchema.nullable(),
+  title: z.string(),
+  summary: z.string(),
+  category: z.string(),
+  priority: z.enum(PRIORITIES),
+  difficulty: z.enum(DIFFICULTIES),
+  points: z.number().int(),
+  organisation: organisationRefSchema,
+  place: z
+    .strictObject({
+      address: z.string(),
+      latitude: z.number().nullable(),
+      longitude: z.number().nullable(),
+    })
+    .nullable(),
+  state: z.enum(OPENING_STATES),
+  claimMode: z.enum(CLAIM_MODES),
+  slots: slotsSchema,
+  /** Slots that are taken now. */
+  taken: slotsSchema,
+  accepted: z.number().int(),
+  opensAt: instantSchema.nullable(),
+  closesAt: instantSchema.nullable(),
+  dueAt: instantSchema.nullable(),
+  openedAt: instantSchema,
+  /** The terms that a claim taken now would be under; a claim must name them. */
+  termsId: idSchema,
+  /** The reader's own live claim, as a member or for an organisation. */
+  myClaimId: idSchema.nullable(),
+  /** May the reader claim now, as a member? Null stands for yes and for "nobody is signed in". */
+  claimRefusal: refusalSchema.nullable(),
+});
+export type OpeningView = z.infer<typeof openingSchema>;
+
+export const openingDetailSchema = openingSchema.extend({ terms: termsSchema });
+
+const openingsQuery = z.strictObject({
+  ...pageQuery,
+  drive: idSchema.optional(),
+  category: text({ min: 1, max: 100 }).optional(),
+  /** This organisation and everything below it. */
+  organisation: idSchema.optional(),
+  /** Only those that the reader holds a live claim on. */
+  mine: z.enum(['true', 'false']).optional(),
+  state: z.enum(OPENING_STATES).optional(),
+});
+
+export const MAX_CO_CLAIMANTS = 50;
+/** Claimants that one request may name. */
+export const MAX_ASSIGNED = 500;
+
+const claimantSchema = z.strictObject({ kind: z.enum(CLAIMANT_KINDS), id: idSchema });
+
+/** Names claimants by what they are: everybody at or below an organisation who fits. */
+const assignmentRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('member'),
+    within: idSchema,
+    role: z.enum(MEMBERSHIP_ROLES).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('organisation'),
+    within: idSchema,
+    organisationKind: text({ min: 1, max: 50 }).optional(),
+  }),
+]);
+
+export const openingEndpoints = {
+  'openings.find': endpoint({
+    method: 'GET',
+    path: '/openings',
+    access: 'public',
+    query: openingsQuery,
+    response: pageOf(openingSchema),
+  }),
+  'openings.findOne': endpoint({
+    method: 'GET',
+    path: '/openings/:id',
+    access: 'public',
+    params: idParams,
+    response: oneOf(openingDetailSchema),
+  }),
+  'openings.claim': endpoint({
+    method: 'POST',
+    path: '/openings/:id/claims',
+    access: 'member',
+    params: idParams,
+    body: z.strictObject({
+      termsId: idSchema,
+      /** Without it the member claims as a person. */
+      organisationId: idSchema.optional(),
+      /** Members of the organisation who share in its claim. */
+      coClaimantIds: z.array(idSchema).max(MAX_CO_CLAIMANTS).default([]),
+      /** Whether to wait for a slot when all are taken and there is a waiting list. */
+      wait: z.boolean().default(false),
+    }),
+    response: oneOf(claimSchema),
+  }),
+  'openings.assign': endpoint({
+    method: 'POST',
+    path: '/openings/:id/assignments',
+    access: 'member',
+    params: idParams,
+    body: z.union([
+      z.strictObject({ claimants: z.array(claimantSchema).min(1).max(MAX_ASSIGNED) }),
+      z.strictObject({ rule: assignmentRuleSchema }),
+    ]),
+    response: oneOf(
+      z.strictObject({
+        assigned: z.array(claimantSchema.extend({ claimId: idSchema })),
+        refused: z.array(claimantSchema.extend({ refusal: refusalSchema })),
+      }),
+    ),
+  }),
+  'openings.cancelClaims': endpoint({
+    method: 'POST',
+    path: '/openings/:id/cancellations',
+    access: 'member',
+    params: idParams,
+    body: z.strictObject({ reason }),
+    response: oneOf(z.strictObject({ cancelled: z.number().int() })),
+  }),
+};
+
+export const openingAdminEndpoints = {
+  /** What the admin panel shows beside a task. */
+  'tasks.findOpenings': endpoint({
+    method: 'GET',
+    path: '/tasks/:uid/:id/openings',
+    access: 'administrator',
+    params: z.strictObject({ uid: z.string(), id: z.string() }),
+    response: oneOf(
+      z.array(
+        z.strictObject({
+          id: idSchema,
+          state: z.enum(OPENING_STATES),
+          slots: slotsSchema,
+          taken: slotsSchema,
+          claims: z.array(z.strictObject({ state: z.enum(CLAIM_STATES), count: z.number().int() })),
+        }),
+      ),
+    ),
+  }),
+};

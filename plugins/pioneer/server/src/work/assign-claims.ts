@@ -1,0 +1,176 @@
+import type { ResponseOf } from '../../../contract/endpoint';
+import type { Endpoints } from '../../../contract/endpoints';
+import { presentRefusal } from '../../../contract/refusals';
+import type { RequestOf } from '../../../contract/endpoint';
+import { refusal, type Refusal } from '../../../core/errors';
+import {
+  creditedOrganisation,
+  findOpeningRefusal,
+  type Claimant,
+} from '../../../core/work/claim-opening';
+import type { Membership } from '../../../core/people/roles';
+import type { Language } from '../../../core/words';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import {
+  beginClaim,
+  findLiveClaimRefusal,
+  getOpening,
+  openingFactsOf,
+  type Place,
+} from './claim-opening';
+import { assertManages } from './manage-opening';
+
+type Body = RequestOf<Endpoints['openings.assign']>['body'];
+type Outcome = ResponseOf<Endpoints['openings.assign']>['data'];
+type Rule = Extract<Body, { rule: unknown }>['rule'];
+
+/** A claimant who can be named, with what a claim is credited by. */
+interface Candidate {
+  readonly claimant: Claimant;
+  readonly memberships: readonly Membership[];
+}
+
+/**
+ * A manager names claimants, one by one or by a rule: each is offered a slot and answers within the
+ * terms' window. Who cannot be named is refused by name, the others are assigned all the same.
+ *
+ * @throws DomainError NOT_FOUND, MANAGER_REQUIRED
+ */
+export async function assignClaims(
+  transaction: Transaction,
+  request: {
+    readonly openingId: string;
+    readonly body: Body;
+    readonly manager: CallingMember;
+    readonly language: Language;
+  },
+): Promise<Outcome> {
+  const { openingId, body, manager, language } = request;
+  const place = await getOpening(transaction, openingId, { isLocked: true });
+  await assertManages(transaction, place.opening, manager);
+  const wanted =
+    'rule' in body ? await findByRule(transaction, body.rule) : distinct(body.claimants);
+  const candidates = await findCandidates(transaction, wanted);
+  const outcome: Outcome = { assigned: [], refused: [] };
+  const left = {
+    member: place.opening.memberSlots - place.opening.memberTaken,
+    organisation: place.opening.organisationSlots - place.opening.organisationTaken,
+  };
+  for (const claimant of wanted) {
+    const candidate = candidates.get(claimant.id);
+    const refused = await findAssignmentRefusal(transaction, place, { claimant, candidate, left });
+    if (refused !== null || candidate === undefined) {
+      const shown = presentRefusal(refused ?? unknown(claimant), language);
+      outcome.refused.push({ ...claimant, refusal: shown });
+      continue;
+    }
+    const claimId = await assign(transaction, place, candidate, manager);
+    left[claimant.kind] -= 1;
+    outcome.assigned.push({ ...claimant, claimId });
+  }
+  return outcome;
+}
+
+function distinct(claimants: readonly Claimant[]): Claimant[] {
+  return [...new Map(claimants.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+}
+
+function unknown({ id }: Claimant): Refusal {
+  return refusal('CLAIMANT_UNKNOWN', { claimant: id });
+}
+
+async function findAssignmentRefusal(
+  transaction: Transaction,
+  { opening }: Place,
+  {
+    claimant,
+    candidate,
+    left,
+  }: {
+    readonly claimant: Claimant;
+    readonly candidate: Candidate | undefined;
+    readonly left: Readonly<Record<Claimant['kind'], number>>;
+  },
+): Promise<Refusal | null> {
+  const { kind } = claimant;
+  if (candidate === undefined) return unknown(claimant);
+  return (
+    findOpeningRefusal(openingFactsOf(opening), kind, transaction.now) ??
+    (await findLiveClaimRefusal(transaction, opening.id, claimant)) ??
+    (left[kind] > 0
+      ? null
+      : refusal('OPENING_FULL', { slots: openingFactsOf(opening).slots[kind] }))
+  );
+}
+
+function assign(
+  transaction: Transaction,
+  place: Place,
+  { claimant, memberships }: Candidate,
+  manager: CallingMember,
+): Promise<string> {
+  return beginClaim(transaction, {
+    ...place,
+    beginning: 'assign',
+    claimant,
+    leadId: claimant.kind === 'member' ? claimant.id : null,
+    organisationId: creditedOrganisation(claimant, memberships),
+    actor: actorOf(manager),
+  });
+}
+
+/** Everybody at or below an organisation who fits the rule, in a stable order. */
+async function findByRule({ trx }: Transaction, rule: Rule): Promise<Claimant[]> {
+  const { kind, within } = rule;
+  const below = trx('pioneer_organisation_closures as below').where('below.ancestor_id', within);
+  if (kind === 'organisation') {
+    void below
+      .join('pioneer_organisations as og', 'og.document_id', 'below.descendant_id')
+      .orderBy('og.code')
+      .select({ id: 'og.document_id' });
+    if (rule.organisationKind !== undefined) void below.where('og.kind', rule.organisationKind);
+  } else {
+    void below
+      .join('pioneer_memberships as ms', 'ms.organisation_id', 'below.descendant_id')
+      .join('pioneer_members as m', 'm.document_id', 'ms.member_id')
+      .whereNull('ms.ended_at')
+      .groupBy('m.document_id', 'm.sign_in_name')
+      .orderBy('m.sign_in_name')
+      .select({ id: 'm.document_id' });
+    if (rule.role !== undefined) void below.where('ms.role', rule.role);
+  }
+  const found: { id: string }[] = await below;
+  return found.map(({ id }) => ({ kind, id }));
+}
+
+async function findCandidates(
+  { trx }: Transaction,
+  claimants: readonly Claimant[],
+): Promise<ReadonlyMap<string, Candidate>> {
+  const idsOf = (kind: Claimant['kind']) =>
+    claimants.filter((one) => one.kind === kind).map(({ id }) => id);
+  const organisations: { id: string }[] = await trx('pioneer_organisations')
+    .whereIn('document_id', idsOf('organisation'))
+    .select({ id: 'document_id' });
+  const members: { id: string; role: Membership['role'] | null; organisationId: string }[] =
+    await trx('pioneer_members as m')
+      .leftJoin('pioneer_memberships as ms', (join) => {
+        join.on('ms.member_id', 'm.document_id').andOnNull('ms.ended_at');
+      })
+      .whereIn('m.document_id', idsOf('member'))
+      .orderBy('ms.id')
+      .select({ id: 'm.document_id', role: 'ms.role', organisationId: 'ms.organisation_id' });
+  const candidates = new Map<string, Candidate>(
+    organisations.map(({ id }) => [
+      id,
+      { claimant: { kind: 'organisation', id }, memberships: [] },
+    ]),
+  );
+  for (const { id, role, organisationId } of members) {
+    const known = candidates.get(id)?.memberships ?? [];
+    const memberships = role === null ? known : [...known, { role, organisationId }];
+    candidates.set(id, { claimant: { kind: 'member', id }, memberships });
+  }
+  return candidates;
+}

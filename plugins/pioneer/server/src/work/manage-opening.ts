@@ -1,0 +1,78 @@
+import { decideClaim } from '../../../core/work/decide-claim';
+import { transitionOf } from '../../../core/work/transitions';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { changeClaim } from './change-claim';
+import { aboveOpening, claimFactsOf, organisationsAs } from './claim-context';
+import { getOpening } from './claim-opening';
+import { claims, openings, terms, type OpeningRow } from './tables';
+
+/**
+ * Whether the member manages the opening's organisation or one above it.
+ *
+ * @throws DomainError MANAGER_REQUIRED
+ */
+export async function assertManages(
+  { trx }: Transaction,
+  opening: OpeningRow,
+  member: CallingMember,
+): Promise<void> {
+  const managed = await trx(`${openings.name} as o`)
+    .where('o.document_id', opening.id)
+    .where(aboveOpening(trx, organisationsAs(member, 'manager')))
+    .first<{ id: number } | undefined>('o.id');
+  if (managed === undefined) throw new DomainError('MANAGER_REQUIRED');
+}
+
+/**
+ * Ends every claim of an opening that can still be cancelled, for one reason.
+ *
+ * @returns how many were cancelled
+ * @throws DomainError NOT_FOUND, MANAGER_REQUIRED
+ */
+export async function cancelClaims(
+  transaction: Transaction,
+  request: {
+    readonly openingId: string;
+    readonly reason: string;
+    readonly manager: CallingMember;
+  },
+): Promise<number> {
+  const { openingId, manager } = request;
+  const { opening } = await getOpening(transaction, openingId, { isLocked: true });
+  await assertManages(transaction, opening, manager);
+  const found: Record<string, unknown>[] = await transaction
+    .trx(`${claims.name} as c`)
+    .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
+    .where('c.opening_id', openingId)
+    .whereIn('c.state', [...transitionOf('cancel').from])
+    // The waiting list first: nobody is offered a slot only to lose it.
+    .orderByRaw("case c.state when 'waiting' then 0 else 1 end, c.id")
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+  let cancelled = 0;
+  for (const row of found) cancelled += Number(await cancel(transaction, row, request));
+  return cancelled;
+}
+
+async function cancel(
+  transaction: Transaction,
+  row: Readonly<Record<string, unknown>>,
+  { reason, manager }: { readonly reason: string; readonly manager: CallingMember },
+): Promise<boolean> {
+  const claim = rowIn(claims, 'c', row);
+  const agreed = rowIn(terms, 't', row);
+  const facts = claimFactsOf(claim, agreed);
+  const actor = { roles: ['manager'], hadPart: false, isAsked: false } as const;
+  const decision = decideClaim('cancel', facts, actor, {}, transaction.now);
+  if (!decision.ok) return false;
+  const after = await changeClaim(transaction, {
+    claim,
+    terms: agreed,
+    command: 'cancel',
+    changes: { ...decision.changes, endReason: reason },
+    actor: actorOf(manager),
+  });
+  return after !== null;
+}

@@ -2,8 +2,10 @@ import { coloursLayout } from './components/colours';
 import { honourLayout } from './components/honour';
 import { placeLayout } from './components/place';
 import type { ContentLayout } from './layout';
+import { householdLayout } from './pioneer/household';
 import { memberLayout } from './pioneer/member';
 import { organisationLayout } from './pioneer/organisation';
+import { spotLayout } from './pioneer/spot';
 import { standardLayout } from './pioneer/standard';
 import { workflowLayout } from './pioneer/workflow';
 import { driveLayout } from './types/drive';
@@ -35,6 +37,8 @@ export const CONTENT_LAYOUTS: readonly ContentLayout[] = [
   coloursLayout,
   organisationLayout,
   memberLayout,
+  spotLayout,
+  householdLayout,
   standardLayout,
   workflowLayout,
 ];

@@ -1,13 +1,16 @@
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { systemAdminEndpoints } from './system';
+import { unitAdminEndpoints, unitEndpoints } from './units';
 import { workAdminEndpoints, workEndpoints } from './work';
 
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */
 export const endpoints = {
   ...peopleEndpoints,
   ...workEndpoints,
+  ...unitEndpoints,
   ...peopleAdminEndpoints,
   ...workAdminEndpoints,
+  ...unitAdminEndpoints,
   ...systemAdminEndpoints,
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
 import { OPENING_STATES } from '../core/work/claim-opening';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
+import { UNIT_KINDS } from '../core/units/units';
 import { DIFFICULTIES, PRIORITIES } from '../core/work/terms';
 import { claimSchema, idParams, reason } from './claims';
 import { endpoint } from './endpoint';
@@ -35,6 +36,16 @@ export const openingSchema = z.strictObject({
       longitude: z.number().nullable(),
     })
     .nullable(),
+  /** The one of the task's units that it is about; null when the task has no units. */
+  unit: z
+    .strictObject({
+      kind: z.enum(UNIT_KINDS),
+      id: idSchema,
+      label: z.string(),
+      /** Which finding of a spot it is; 1 for everything else. */
+      occurrence: z.number().int(),
+    })
+    .nullable(),
   state: z.enum(OPENING_STATES),
   claimMode: z.enum(CLAIM_MODES),
   slots: slotsSchema,
@@ -59,6 +70,7 @@ export const openingDetailSchema = openingSchema.extend({ terms: termsSchema });
 const openingsQuery = z.strictObject({
   ...pageQuery,
   drive: idSchema.optional(),
+  task: idSchema.optional(),
   category: text({ min: 1, max: 100 }).optional(),
   /** This organisation and everything below it. */
   organisation: idSchema.optional(),
@@ -144,6 +156,28 @@ export const openingEndpoints = {
   }),
 };
 
+const jobSchema = z.strictObject({
+  kind: z.enum(['openUnits', 'enrol']),
+  state: z.enum(['waiting', 'done', 'failed']),
+  done: z.number().int(),
+  /** Null before it has begun. */
+  total: z.number().int().nullable(),
+  /** The code of the refusal that it failed with. */
+  problem: z.string().nullable(),
+});
+
+/** All openings of a task taken together: a task with units has thousands. */
+const taskOpeningsSchema = z.strictObject({
+  open: z.number().int(),
+  closed: z.number().int(),
+  slots: slotsSchema,
+  taken: slotsSchema,
+  /** In the order of a claim's life; states without claims are left out. */
+  claims: z.array(z.strictObject({ state: z.enum(CLAIM_STATES), count: z.number().int() })),
+  /** What is still being opened or enrolled, or failed. */
+  jobs: z.array(jobSchema),
+});
+
 export const openingAdminEndpoints = {
   /** What the admin panel shows beside a task. */
   'tasks.findOpenings': endpoint({
@@ -151,16 +185,6 @@ export const openingAdminEndpoints = {
     path: '/tasks/:uid/:id/openings',
     access: 'administrator',
     params: z.strictObject({ uid: z.string(), id: z.string() }),
-    response: oneOf(
-      z.array(
-        z.strictObject({
-          id: idSchema,
-          state: z.enum(OPENING_STATES),
-          slots: slotsSchema,
-          taken: slotsSchema,
-          claims: z.array(z.strictObject({ state: z.enum(CLAIM_STATES), count: z.number().int() })),
-        }),
-      ),
-    ),
+    response: oneOf(taskOpeningsSchema),
   }),
 };

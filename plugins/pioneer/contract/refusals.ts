@@ -56,7 +56,7 @@ export function refusalAnswer(
         status,
         name: ERROR_NAMES[status],
         message: messageOf(refused, language),
-        details: { code, ...facts, ...details },
+        details: { ...facts, ...details, code },
       },
     },
   };

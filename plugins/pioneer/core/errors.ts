@@ -170,8 +170,8 @@ export const ERRORS = {
   },
   PEOPLE_BY_IMPORT: {
     status: 400,
-    zh: '组织和成员由导入维护，不能在这里直接改动。请到“先锋”页面导入。',
-    en: 'Organisations and members are kept by import; use the Pioneer page instead.',
+    zh: '组织、成员、整治点和住户由导入维护，不能在这里直接改动。请到“先锋”页面导入。',
+    en: 'Organisations, members, spots and households are kept by import; use the Pioneer page.',
   },
   ORGANISATION_CYCLE: {
     status: 400,
@@ -187,6 +187,22 @@ export const ERRORS = {
     status: 400,
     zh: '“{key}”在这次导入中出现了不止一次。请只保留一行。',
     en: '"{key}" appears more than once in this import. Keep one row for each.',
+  },
+
+  SPOT_FINDER_REQUIRED: {
+    status: 403,
+    zh: '只有整治点所属组织或其上级组织的管理员、考评员可以再次登记。',
+    en: "Only managers and evaluators of the spot's organisation or one above it may find it again.",
+  },
+  SPOT_CHANGED: {
+    status: 409,
+    zh: '整治点已有变化（版本 {found}，您看到的是 {expected}）。请刷新后再办理。',
+    en: 'The spot has changed (version {found}, you saw {expected}). Look at it again first.',
+  },
+  SPOT_NOT_PUT_RIGHT: {
+    status: 409,
+    zh: '整治点“{spot}”自 {foundAt} 起仍待整治，不能再次登记。',
+    en: 'Spot "{spot}" has waited to be put right since {foundAt}; it cannot be found again yet.',
   },
 
   // Work standard and workflow
@@ -267,10 +283,10 @@ export const ERRORS = {
     zh: '任务的日期次序不对：“{later}”早于“{earlier}”。',
     en: 'The dates of the task are out of order: {later} is before {earlier}.',
   },
-  TASK_CLAIM_MODE_NOT_YET: {
+  TASK_TOO_MANY_UNITS: {
     status: 400,
-    zh: '认领方式“{mode}”尚未开放，目前可用：open（公开认领）。',
-    en: 'The claim mode "{mode}" is not available yet; use "open".',
+    zh: '该任务共有 {found} 个单元，最多 {most} 个。请选择范围更小的负责组织或类别。',
+    en: 'The task has {found} units; {most} are the most. Choose a smaller organisation or category.',
   },
   TASK_STEP_WITHOUT_LEVEL: {
     status: 400,

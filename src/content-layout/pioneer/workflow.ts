@@ -43,8 +43,8 @@ export const workflowLayout: TypeLayout = {
     claimMode: {
       label: { zh: '认领方式', en: 'Claim mode' },
       help: {
-        zh: '公开认领：先到先得；申请认领：组织管理员批准；指派：组织管理员点名，被点名的确认后开始。全员认领尚未开放。',
-        en: 'Open: first come, first served. Apply: a manager approves. Assign: a manager names claimants, who say yes. Everyone is not available yet.',
+        zh: '公开认领：先到先得；申请认领：组织管理员批准；指派：组织管理员点名，被点名的确认后开始；全员认领：范围内人人有份，自动纳入。',
+        en: 'Open: first come, first served. Apply: a manager approves. Assign: a manager names claimants, who say yes. Everyone: all members or organisations there are enrolled.',
       },
       values: claimModeWords,
     },

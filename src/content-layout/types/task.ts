@@ -32,6 +32,10 @@ export const taskLayout: TypeLayout = {
         ['drive', 6],
       ],
       [['place', 12]],
+      [
+        ['unitKind', 6],
+        ['unitCategory', 6],
+      ],
     ],
     [
       [
@@ -105,6 +109,26 @@ export const taskLayout: TypeLayout = {
       shows: 'name',
     },
     place: { label: { zh: '地点', en: 'Place' } },
+    unitKind: {
+      label: { zh: '单元', en: 'Units' },
+      help: {
+        zh: '负责组织及其下级范围内，每个单元各有一个认领项；名额按每个单元计算。不分单元则整个任务是一个认领项。',
+        en: 'Each unit at or below the responsible organisation has an opening of its own, with its own slots. None: the whole task is one opening.',
+      },
+      values: {
+        none: { zh: '不分单元', en: 'None: one opening' },
+        spot: { zh: '整治点', en: 'Spots to put right' },
+        organisation: { zh: '下级组织', en: 'Organisations below' },
+        household: { zh: '住户', en: 'Households' },
+      },
+    },
+    unitCategory: {
+      label: { zh: '单元类别', en: 'Category of the units' },
+      help: {
+        zh: '只含这一类整治点，或这一类型的组织，例如“积水”“经济社”。留空为全部。',
+        en: 'Only spots of this category, or organisations of this kind. Empty: all of them.',
+      },
+    },
     cover: coverField,
     attachments: {
       label: { zh: '附件', en: 'Attachments' },
@@ -145,15 +169,15 @@ export const taskLayout: TypeLayout = {
     memberSlots: {
       label: { zh: '成员名额', en: 'Member slots' },
       help: {
-        zh: '最多几名成员可以同时认领；0 表示成员不能认领。',
-        en: 'How many members may hold it at the same time; 0 means none.',
+        zh: '最多几名成员可以同时认领；0 表示成员不能认领。全员认领时，填 1 即纳入范围内的全体成员。',
+        en: 'How many members may hold it at the same time; 0 means none. For everyone: 1 enrols all members there.',
       },
     },
     organisationSlots: {
       label: { zh: '组织名额', en: 'Organisation slots' },
       help: {
-        zh: '最多几个组织可以同时认领；0 表示组织不能认领。',
-        en: 'How many organisations may hold it at the same time; 0 means none.',
+        zh: '最多几个组织可以同时认领；0 表示组织不能认领。全员认领时，填 1 即纳入范围内的全部组织。',
+        en: 'How many organisations may hold it at the same time; 0 means none. For everyone: 1 enrols all organisations there.',
       },
     },
     points: {

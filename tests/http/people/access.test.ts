@@ -56,6 +56,8 @@ describe('without being signed in', () => {
       'organisation.findOne',
       'session.activate',
       'session.signIn',
+      'spots.find',
+      'spots.findOne',
     ]);
   });
 });

@@ -99,7 +99,6 @@ describe('a publication is refused, and the task stays a draft,', () => {
     ['without organisation', { organisation: null }, 'TASK_INCOMPLETE'],
     ['without standard', { standard: null }, 'TASK_INCOMPLETE'],
     ['without any slot', { memberSlots: 0 }, 'TASK_WITHOUT_SLOTS'],
-    ['in a claim mode that is not there yet', { claimMode: 'everyone' }, 'TASK_CLAIM_MODE_NOT_YET'],
     [
       'when it is due before it opens',
       { opensAt: '2099-02-01T00:00:00.000Z', dueAt: '2099-01-01T00:00:00.000Z' },

@@ -3,6 +3,8 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   organisation: 'pioneer_organisations',
   member: 'pioneer_members',
   membership: 'pioneer_memberships',
+  spot: 'pioneer_spots',
+  household: 'pioneer_households',
   standard: 'pioneer_standards',
   workflow: 'pioneer_workflows',
   terms: 'pioneer_terms_versions',

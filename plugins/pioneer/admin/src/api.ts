@@ -13,14 +13,16 @@ type AdministratorEndpoint =
   | 'tasks.findOpenings'
   | 'organisations.import'
   | 'members.import'
+  | 'spots.import'
+  | 'households.import'
   | 'members.invite';
 
 type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['data'];
 
 export type PartInUse = DataOf<'parts.find'>[number];
-export type TaskOpening = DataOf<'tasks.findOpenings'>[number];
+export type TaskOpenings = DataOf<'tasks.findOpenings'>;
 export type InviteResult = DataOf<'members.invite'>;
-export type ImportKind = 'organisations' | 'members';
+export type ImportKind = 'organisations' | 'members' | 'spots' | 'households';
 
 interface Task {
   readonly uid: string;
@@ -62,7 +64,7 @@ const pioneerApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).inje
       query: ({ language }) => requestOf('parts.find', language),
       transformResponse: dataOf('parts.find'),
     }),
-    findPioneerOpenings: build.query<TaskOpening[], Task & InLanguage>({
+    findPioneerOpenings: build.query<TaskOpenings, Task & InLanguage>({
       query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
       transformResponse: dataOf('tasks.findOpenings'),
       // The Content Manager invalidates this tag when the task is published, changed or removed.

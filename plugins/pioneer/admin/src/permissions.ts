@@ -9,6 +9,12 @@ function permission(action: string): Permission {
 export const OVERVIEW_PARTS = [permission('parts.overview')];
 export const IMPORT_PEOPLE = [permission('people.import')];
 export const INVITE_PEOPLE = [permission('people.invite')];
+export const IMPORT_UNITS = [permission('units.import-units')];
 
 /** Any of these shows the page in the menu. */
-export const VIEW_PIONEER = [...OVERVIEW_PARTS, ...IMPORT_PEOPLE, ...INVITE_PEOPLE];
+export const VIEW_PIONEER = [
+  ...OVERVIEW_PARTS,
+  ...IMPORT_PEOPLE,
+  ...INVITE_PEOPLE,
+  ...IMPORT_UNITS,
+];

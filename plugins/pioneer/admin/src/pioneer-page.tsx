@@ -3,6 +3,7 @@ import { Tabs } from '@strapi/design-system';
 import { useNavigate, useParams, Navigate, Route, Routes } from 'react-router-dom';
 import { HealthSection } from './health/health-section';
 import { PeopleSection } from './people/people-section';
+import { UnitsSection } from './people/units-section';
 import { VIEW_PIONEER } from './permissions';
 import { useWords } from './use-words';
 
@@ -25,10 +26,11 @@ function Sections() {
   const { isLoading, allowedActions } = useRBAC(VIEW_PIONEER);
   if (isLoading) return <Page.Loading />;
 
-  const { canOverview, canImport = false, canInvite = false } = allowedActions;
+  const { canOverview, canImport = false, canInvite = false, canImportUnits } = allowedActions;
   const sections = [
     ...(canOverview ? (['health'] as const) : []),
     ...(canImport || canInvite ? (['people'] as const) : []),
+    ...(canImportUnits ? (['units'] as const) : []),
   ];
   const [first] = sections;
   if (first === undefined) return <Page.NoPermissions />;
@@ -57,6 +59,9 @@ function Sections() {
           </Tabs.Content>
           <Tabs.Content value="people">
             <PeopleSection canImport={canImport} canInvite={canInvite} />
+          </Tabs.Content>
+          <Tabs.Content value="units">
+            <UnitsSection />
           </Tabs.Content>
         </Tabs.Root>
       </Layouts.Content>

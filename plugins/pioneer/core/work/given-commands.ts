@@ -15,5 +15,5 @@ export type GivenCommand = {
 
 export const GIVEN_COMMANDS = CLAIM_COMMANDS.filter((command): command is GivenCommand => {
   const { built, from, by } = transitionOf(command);
-  return built && from.length > 0 && !by.includes('system');
+  return built && from.length > 0 && by.some((role) => role !== 'system');
 });

@@ -37,6 +37,7 @@ const bare: TaskSource = {
   organisationId: 'organisation',
   claimMode: null,
   slots: { member: 1, organisation: 0 },
+  units: { kind: 'none', category: null },
   points: 5,
   difficulty: 'normal',
   standard: null,
@@ -96,6 +97,7 @@ describe('terms', () => {
       workflowId: 'w',
       claimMode: 'open',
       slots: { member: 1, organisation: 0 },
+      units: { kind: 'none', category: null },
       ...RULES,
       steps: DEFAULT_STEPS,
       standard: standard('s'),
@@ -112,9 +114,16 @@ describe('terms', () => {
     const task = { ...bare, standard: standard('s'), workflow: assigned };
     expect(termsOf(task, null).claimMode).toBe('assign');
     expect(termsOf({ ...task, claimMode: 'open' }, null).claimMode).toBe('open');
-    expect(refusalOf({ ...task, claimMode: 'everyone' }, null)).toEqual({
-      code: 'TASK_CLAIM_MODE_NOT_YET',
-      facts: { mode: 'everyone' },
+    expect(termsOf({ ...task, claimMode: 'everyone' }, null).claimMode).toBe('everyone');
+  });
+
+  test('say which units the task is about, and no category where there are none', () => {
+    const task = { ...bare, standard: standard('s'), workflow: workflow('w') };
+    const spots = { kind: 'spot', category: '积水' } as const;
+    expect(termsOf({ ...task, units: spots }, null).units).toEqual(spots);
+    expect(termsOf({ ...task, units: { ...spots, kind: 'none' } }, null).units).toEqual({
+      kind: 'none',
+      category: null,
     });
   });
 });

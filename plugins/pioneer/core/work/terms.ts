@@ -3,6 +3,7 @@ import type { WorkStandard } from './standard';
 import type { EvaluationStep } from './steps';
 import type { ClaimMode } from './states';
 import type { Instant } from '../time';
+import type { UnitSelection } from '../units/units';
 
 /** The content type and document that an opening is about; the locale only chooses the text. */
 export interface Subject {
@@ -50,7 +51,9 @@ export interface Terms extends ClaimRules {
   readonly subject: Subject;
   readonly workflowId: string;
   readonly claimMode: ClaimMode;
+  /** In claim mode everyone: which kinds are enrolled; the openings grow with them. */
   readonly slots: Slots;
+  readonly units: UnitSelection;
   readonly steps: readonly EvaluationStep[];
   readonly standard: WorkStandard;
   readonly opensAt: Instant | null;
@@ -75,6 +78,7 @@ export interface TaskSource extends TermsSource {
   readonly organisationId: string | null;
   readonly claimMode: ClaimMode | null;
   readonly slots: Slots;
+  readonly units: UnitSelection;
   readonly points: number;
   readonly difficulty: Difficulty;
 }
@@ -95,7 +99,6 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
     });
   }
   const claimMode = task.claimMode ?? workflow.claimMode;
-  if (claimMode === 'everyone') return refuse('TASK_CLAIM_MODE_NOT_YET', { mode: claimMode });
   if (task.slots.member + task.slots.organisation === 0) return refuse('TASK_WITHOUT_SLOTS');
 
   const dates = {
@@ -107,7 +110,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
   if (disorder !== null) return { ok: false, refusal: disorder };
 
   const { id: workflowId, name: _name, claimMode: _claimMode, ...rules } = workflow;
-  const { subject, slots, points, difficulty } = task;
+  const { subject, slots, units, points, difficulty } = task;
   return {
     ok: true,
     terms: {
@@ -115,6 +118,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       workflowId,
       claimMode,
       slots,
+      units: units.kind === 'none' ? { ...units, category: null } : units,
       ...rules,
       standard,
       ...dates,

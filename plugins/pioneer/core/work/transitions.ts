@@ -151,15 +151,15 @@ export const TRANSITIONS = {
   enrol: {
     from: [],
     to: 'active',
-    by: ['manager'],
+    by: ['system'],
     guards: [],
     event: 'claim.enrolled',
-    built: false,
+    built: true,
   },
   cancel: {
     from: ['waiting', 'applied', 'offered', 'active', 'submitted', 'returned'],
     to: 'cancelled',
-    by: ['manager'],
+    by: ['manager', 'system'],
     guards: [],
     event: 'claim.cancelled',
     built: true,

@@ -15,6 +15,10 @@ import { verify } from './record/verify';
 import { registerPermissions } from './system/permissions';
 import { checkStartup } from './system/check-startup';
 import { startSweep, stopSweep } from './system/sweep';
+import { startJobs, stopJobs } from './system/jobs';
+import { jobs } from './jobs/tables';
+import { unitActions } from './units/actions';
+import { unitTables } from './units/tables';
 import { systemActions } from './system/actions';
 import { workActions } from './work/actions';
 import { createDocumentAdapter } from './work/document-adapter';
@@ -25,7 +29,13 @@ interface Context {
   readonly strapi: Core.Strapi;
 }
 
-const tables: readonly GovernedTable[] = [...peopleTables, ...workTables, events];
+const tables: readonly GovernedTable[] = [
+  ...peopleTables,
+  ...unitTables,
+  ...workTables,
+  jobs,
+  events,
+];
 
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
@@ -36,7 +46,12 @@ export default {
   contentTypes: Object.fromEntries(
     tables.map(({ uid, schema }) => [uid.replace('plugin::pioneer.', ''), { schema }]),
   ),
-  controllers: controllersFrom({ ...peopleActions, ...workActions, ...systemActions }),
+  controllers: controllersFrom({
+    ...peopleActions,
+    ...workActions,
+    ...unitActions,
+    ...systemActions,
+  }),
   routes: {
     'content-api': contentApiRoutes,
     admin: adminRoutes,
@@ -61,10 +76,13 @@ export default {
     await registerPermissions(strapi);
     await grantOwnActions(strapi);
     strapi.documents.use(createDocumentAdapter(strapi) as never);
-    if (strapi.config.get('plugin::pioneer.jobs') === true) startSweep(strapi);
+    if (strapi.config.get('plugin::pioneer.jobs') !== true) return;
+    startSweep(strapi);
+    startJobs(strapi);
   },
 
-  destroy({ strapi }: Context): void {
+  async destroy({ strapi }: Context): Promise<void> {
     stopSweep(strapi);
+    await stopJobs(strapi);
   },
 };

@@ -1,22 +1,28 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Box, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
-import { STATE_WORDS } from '../../../contract';
-import { useFindPioneerOpeningsQuery } from '../api';
+import { CLAIMANT_KINDS, STATE_WORDS } from '../../../contract';
+import { useFindPioneerOpeningsQuery, type TaskOpenings } from '../api';
 import { PanelNote } from '../panel-note';
 import { ProgressLine } from '../progress-line';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
-import { sumOpenings, type OpeningsSummary } from './sum-openings';
+import { OpeningJobs } from './opening-jobs';
+
+/** While openings are being made, the panel looks again by itself; in milliseconds. */
+const POLLING = 2000;
 
 /** The openings of one saved task: asked for again after every change of the task. */
 export function ClaimsOfTask({ uid, id }: { uid: string; id: string }) {
   const { t, language } = useWords();
   const errorText = useErrorText();
+  const [isWorking, setWorking] = useState(false);
   const { data, error, isLoading, isFetching, refetch } = useFindPioneerOpeningsQuery(
     { uid, id, language },
-    { refetchOnMountOrArgChange: true },
+    { refetchOnMountOrArgChange: true, pollingInterval: isWorking ? POLLING : 0 },
   );
+  const hasJobs = data?.jobs.some(({ state }) => state === 'waiting') ?? false;
+  useEffect(() => setWorking(hasJobs), [hasJobs]);
   if (isLoading) return <Loader small>{t('claims.panel.loading')}</Loader>;
   const refresh = <Refresh isBusy={isFetching} onRefresh={() => void refetch()} />;
   if (error !== undefined || data === undefined) {
@@ -26,15 +32,16 @@ export function ClaimsOfTask({ uid, id }: { uid: string; id: string }) {
       </Head>
     );
   }
-  if (data.length === 0) return <PanelNote>{t('claims.panel.empty')}</PanelNote>;
-  const summary = sumOpenings(data);
+  const { open, closed, jobs } = data;
+  if (open + closed + jobs.length === 0) return <PanelNote>{t('claims.panel.empty')}</PanelNote>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%" aria-busy={isFetching}>
       <Head action={refresh}>
-        <OpeningState count={data.length} summary={summary} />
+        <OpeningState summary={data} />
       </Head>
-      <Slots summary={summary} />
-      <ClaimsByState summary={summary} />
+      <OpeningJobs jobs={jobs} />
+      <Slots summary={data} />
+      <ClaimsByState summary={data} />
     </Flex>
   );
 }
@@ -63,11 +70,12 @@ function Refresh({ isBusy, onRefresh }: { isBusy: boolean; onRefresh: () => void
   );
 }
 
-function OpeningState({ count, summary }: { count: number; summary: OpeningsSummary }) {
+function OpeningState({ summary }: { summary: TaskOpenings }) {
   const { t } = useWords();
   const { open, closed } = summary;
+  const count = open + closed;
   const text =
-    count > 1
+    count !== 1
       ? t('claims.panel.openings', { count, open, closed })
       : t(open > 0 ? 'claims.panel.open' : 'claims.panel.closed');
   return (
@@ -77,14 +85,18 @@ function OpeningState({ count, summary }: { count: number; summary: OpeningsSumm
   );
 }
 
-function Slots({ summary }: { summary: OpeningsSummary }) {
+function Slots({ summary }: { summary: TaskOpenings }) {
   const { t } = useWords();
+  // A kind without slots is shown while its claims still run.
+  const kinds = CLAIMANT_KINDS.map((kind) => {
+    return { kind, taken: summary.taken[kind], slots: summary.slots[kind] };
+  }).filter(({ taken, slots }) => taken + slots > 0);
   return (
     <Flex direction="column" alignItems="stretch" gap={2}>
       <Typography variant="pi" textColor="neutral600">
         {t('claims.panel.slots')}
       </Typography>
-      {summary.slots.map(({ kind, taken, slots }) => (
+      {kinds.map(({ kind, taken, slots }) => (
         <Box key={kind}>
           <Flex justifyContent="space-between" gap={2} paddingBottom={1}>
             <Typography>{t(`claims.panel.slots.${kind}`)}</Typography>
@@ -99,7 +111,7 @@ function Slots({ summary }: { summary: OpeningsSummary }) {
   );
 }
 
-function ClaimsByState({ summary }: { summary: OpeningsSummary }) {
+function ClaimsByState({ summary }: { summary: TaskOpenings }) {
   const { t, language } = useWords();
   if (summary.claims.length === 0) return <PanelNote>{t('claims.panel.noClaims')}</PanelNote>;
   return (

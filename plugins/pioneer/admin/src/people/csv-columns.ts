@@ -9,6 +9,13 @@ export interface CsvColumn {
   readonly meaning: WordKey;
 }
 
+const ORGANISATION_CODE = {
+  key: 'organisationCode',
+  zh: '组织编码',
+  en: 'organisation',
+  meaning: 'import.column.organisationCode',
+} as const;
+
 export const CSV_COLUMNS = {
   organisations: [
     { key: 'code', zh: '编码', en: 'code', meaning: 'import.column.code' },
@@ -19,13 +26,20 @@ export const CSV_COLUMNS = {
   members: [
     { key: 'number', zh: '成员编号', en: 'number', meaning: 'import.column.number' },
     { key: 'name', zh: '姓名', en: 'name', meaning: 'import.column.memberName' },
-    {
-      key: 'organisationCode',
-      zh: '组织编码',
-      en: 'organisation',
-      meaning: 'import.column.organisationCode',
-    },
+    ORGANISATION_CODE,
     { key: 'role', zh: '角色', en: 'role', meaning: 'import.column.role' },
+  ],
+  spots: [
+    { key: 'code', zh: '编号', en: 'code', meaning: 'import.column.unitCode' },
+    ORGANISATION_CODE,
+    { key: 'category', zh: '类别', en: 'category', meaning: 'import.column.category' },
+    { key: 'address', zh: '地址', en: 'address', meaning: 'import.column.address' },
+    { key: 'latitude', zh: '纬度', en: 'latitude', meaning: 'import.column.latitude' },
+    { key: 'longitude', zh: '经度', en: 'longitude', meaning: 'import.column.longitude' },
+  ],
+  households: [
+    { key: 'code', zh: '编号', en: 'code', meaning: 'import.column.unitCode' },
+    ORGANISATION_CODE,
   ],
 } as const satisfies Record<ImportKind, readonly CsvColumn[]>;
 
@@ -53,6 +67,26 @@ export const SAMPLES = {
       ['m0001', 'Alex Chen', 'TOWN-01-01', 'member'],
       ['m0001', 'Alex Chen', 'TOWN-01', 'evaluator'],
       ['m0002', 'Robin Lin', 'TOWN-01-01', 'representative'],
+    ],
+  },
+  spots: {
+    zh: [
+      ['ZZ-0001', 'ZHEN-01', '积水', '河东村北巷 3 号前', '22.8354', '112.9981'],
+      ['ZZ-0002', 'ZHEN-01-01', '杂物堆放', '河东村晒谷场', '', ''],
+    ],
+    en: [
+      ['S-0001', 'TOWN-01', 'standing water', 'North Lane 3', '22.8354', '112.9981'],
+      ['S-0002', 'TOWN-01-01', 'rubbish', 'Old threshing floor', '', ''],
+    ],
+  },
+  households: {
+    zh: [
+      ['H-0001', 'ZHEN-01-01'],
+      ['H-0002', 'ZHEN-01-01'],
+    ],
+    en: [
+      ['H-0001', 'TOWN-01-01'],
+      ['H-0002', 'TOWN-01-01'],
     ],
   },
 } as const;

@@ -16,6 +16,7 @@ export type LineProblem =
       readonly otherLine: number;
     }
   | { readonly line: number; readonly kind: 'roleUnknown'; readonly role: string }
+  | { readonly line: number; readonly kind: 'notANumber'; readonly value: string }
   | {
       readonly line: number;
       readonly kind: 'nameDiffers';
@@ -42,7 +43,47 @@ const ROLES_BY_WORD: Readonly<Record<string, MembershipRole>> = {
 
 /** One row a line, parents before their children, because the server needs them in that order. */
 export function organisationRows(lines: readonly CsvLine[]): ImportRows {
-  // The server sees one part at a time, so repetitions are found here.
+  const { byCode, problems } = onePerCode(lines);
+  const rows = parentsFirst(byCode).map(({ line, cells }) => ({
+    lines: [line],
+    row: { ...cells, parentCode: cells.parentCode === '' ? null : cells.parentCode },
+  }));
+  return { rows, problems };
+}
+
+/** One row a line; a place that nobody measured has neither latitude nor longitude. */
+export function spotRows(lines: readonly CsvLine[]): ImportRows {
+  const { byCode, problems } = onePerCode(lines);
+  const rows: PendingRow[] = [];
+  for (const { line, cells } of byCode.values()) {
+    const { latitude = '', longitude = '' } = cells;
+    const bad = [latitude, longitude].find((value) => !DEGREES.test(value));
+    if (bad !== undefined) {
+      problems.push({ line, kind: 'notANumber', value: bad });
+      continue;
+    }
+    const degrees = (value: string) => (value === '' ? null : Number(value));
+    const place = { latitude: degrees(latitude), longitude: degrees(longitude) };
+    rows.push({ lines: [line], row: { ...cells, ...place } });
+  }
+  return { rows, problems };
+}
+
+/** A number of degrees, or nothing. */
+const DEGREES = /^([+-]?\d+(\.\d+)?)?$/;
+
+/** One row a line. */
+export function householdRows(lines: readonly CsvLine[]): ImportRows {
+  const { byCode, problems } = onePerCode(lines);
+  const rows = [...byCode.values()].map(({ line, cells }) => ({ lines: [line], row: cells }));
+  return { rows, problems };
+}
+
+/** The first line of each code; the server sees one part at a time, so the others are found here. */
+function onePerCode(lines: readonly CsvLine[]): {
+  readonly byCode: ReadonlyMap<string, CsvLine>;
+  readonly problems: LineProblem[];
+} {
   const byCode = new Map<string, CsvLine>();
   const problems: LineProblem[] = [];
   for (const line of lines) {
@@ -52,11 +93,7 @@ export function organisationRows(lines: readonly CsvLine[]): ImportRows {
     if (first === undefined) byCode.set(code || `line ${line.line}`, line);
     else problems.push({ line: line.line, kind: 'codeRepeated', code, otherLine: first.line });
   }
-  const rows = parentsFirst(byCode).map(({ line, cells }) => ({
-    lines: [line],
-    row: { ...cells, parentCode: cells.parentCode === '' ? null : cells.parentCode },
-  }));
-  return { rows, problems };
+  return { byCode, problems };
 }
 
 /** Keeps the order of the file but lets each parent go before its children; a loop stays put. */

@@ -3,7 +3,13 @@ import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
 import { useImportPioneerRowsMutation, type ImportKind } from '../api';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
-import { memberRows, organisationRows, type ImportRows } from './import-rows';
+import {
+  householdRows,
+  memberRows,
+  organisationRows,
+  spotRows,
+  type ImportRows,
+} from './import-rows';
 import { useLineTexts } from './line-texts';
 import { decodeText, readCsv, type CsvProblem } from './read-csv';
 import { sendInParts } from './send-in-parts';
@@ -39,7 +45,12 @@ export type ImportState =
   | { readonly phase: 'running'; readonly done: number; readonly count: number }
   | { readonly phase: 'finished'; readonly report: ImportReport };
 
-const ROWS_OF = { organisations: organisationRows, members: memberRows };
+const ROWS_OF = {
+  organisations: organisationRows,
+  members: memberRows,
+  spots: spotRows,
+  households: householdRows,
+};
 
 /** From choosing a file to the report: idle → ready or unusable → running → finished. */
 export function useImport(kind: ImportKind) {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
 import type { MembershipRole } from '../../../core/people/roles';
+import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -57,6 +58,7 @@ export async function importMembers(
     ...(await renameMembers(transaction, resolved, known, actor)),
     ...(await addMemberships(transaction, { resolved, known, held, actor })),
   ]);
+  if (created.length + updated.size > 0) await repeatJobs(transaction, ['enrol']);
   for (const { signInName } of fresh) updated.delete(signInName);
   return {
     created: created.length,

@@ -1,6 +1,7 @@
 import { organisationRowSchema, type OrganisationRow as Row } from '../../../contract/people';
 import { refusal, type Refusal } from '../../../core/errors';
 import { orderOrganisations } from '../../../core/people/order-organisations';
+import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -36,6 +37,7 @@ export async function importOrganisations(
   const changed = await changeExisting(transaction, existing, known, request.actor);
   const order = orderOrganisations(fresh, new Set(known.keys()));
   await insertLevels(transaction, order.levels, known, request.actor);
+  await repeatJobs(transaction, ['openUnits', 'enrol']);
   const unplaced = order.refused.map(({ row, refusal: reason }) => ({
     index: row.index,
     refusal: reason,

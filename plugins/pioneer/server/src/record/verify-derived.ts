@@ -1,7 +1,7 @@
 import { SLOT_STATES } from '../../../core/work/states';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { evaluatorsByName } from '../work/publish-task';
+import { evaluatorsByName } from '../work/task-terms';
 import { stepEvaluators, terms } from '../work/tables';
 import type { Finding } from './verify-record';
 

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { readSnapshot } from '../shared/database';
 import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
+import { unitTables } from '../units/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
 import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
@@ -17,7 +18,11 @@ export interface Verification extends RecordVerification {
  */
 export async function verify(strapi: Core.Strapi): Promise<Verification> {
   return readSnapshot(strapi, async (reading) => {
-    const recorded = await verifyRecord(reading, [...recordedPeopleTables, ...workTables]);
+    const recorded = await verifyRecord(reading, [
+      ...recordedPeopleTables,
+      ...unitTables,
+      ...workTables,
+    ]);
     const findings = [
       ...recorded.findings,
       ...(await verifyDerived(reading)),

@@ -73,7 +73,8 @@ export async function readSnapshot<Result>(
   );
 }
 
-function isPostgres(strapi: Core.Strapi): boolean {
+/** Whether the database is PostgreSQL; SQLite otherwise. */
+export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';
 }
 

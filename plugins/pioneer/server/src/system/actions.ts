@@ -3,6 +3,7 @@ import { isoOf } from '../../../core/time';
 import { CLOCK_TABLE, isClockAdjustable, read, transact } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
+import { workOff } from './jobs';
 import { sweepDeadlines } from './sweep';
 import { findParts } from '../work/parts';
 
@@ -12,6 +13,7 @@ export const systemActions = {
     serve(strapi, 'clock.adjust', async ({ body: { offsetMs } }) => {
       await adjustClock(strapi, offsetMs);
       await sweepDeadlines(strapi);
+      await workOff(strapi);
       return { data: await read(strapi, async ({ now }) => ({ now: isoOf(now), offsetMs })) };
     }),
   'parts.find': (strapi: Core.Strapi) =>

@@ -16,6 +16,12 @@ const PERMISSIONS = [
     endpoints: ['members.invite'],
   },
   {
+    uid: 'units.import-units',
+    displayName: 'Import spots and households · 导入整治点和住户',
+    subCategory: 'work',
+    endpoints: ['spots.import', 'households.import'],
+  },
+  {
     uid: 'claims.overview',
     displayName: 'See openings and claims of tasks · 查看任务的认领情况',
     subCategory: 'work',

@@ -8,7 +8,6 @@ import {
   findOpeningRefusal,
   type Claimant,
 } from '../../../core/work/claim-opening';
-import type { Membership } from '../../../core/people/roles';
 import type { Language } from '../../../core/words';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
@@ -19,17 +18,12 @@ import {
   openingFactsOf,
   type Place,
 } from './claim-opening';
+import { findCandidates, type Candidate } from './candidates';
 import { assertManages } from './manage-opening';
 
 type Body = RequestOf<Endpoints['openings.assign']>['body'];
 type Outcome = ResponseOf<Endpoints['openings.assign']>['data'];
 type Rule = Extract<Body, { rule: unknown }>['rule'];
-
-/** A claimant who can be named, with what a claim is credited by. */
-interface Candidate {
-  readonly claimant: Claimant;
-  readonly memberships: readonly Membership[];
-}
 
 /**
  * A manager names claimants, one by one or by a rule: each is offered a slot and answers within the
@@ -142,35 +136,4 @@ async function findByRule({ trx }: Transaction, rule: Rule): Promise<Claimant[]>
   }
   const found: { id: string }[] = await below;
   return found.map(({ id }) => ({ kind, id }));
-}
-
-async function findCandidates(
-  { trx }: Transaction,
-  claimants: readonly Claimant[],
-): Promise<ReadonlyMap<string, Candidate>> {
-  const idsOf = (kind: Claimant['kind']) =>
-    claimants.filter((one) => one.kind === kind).map(({ id }) => id);
-  const organisations: { id: string }[] = await trx('pioneer_organisations')
-    .whereIn('document_id', idsOf('organisation'))
-    .select({ id: 'document_id' });
-  const members: { id: string; role: Membership['role'] | null; organisationId: string }[] =
-    await trx('pioneer_members as m')
-      .leftJoin('pioneer_memberships as ms', (join) => {
-        join.on('ms.member_id', 'm.document_id').andOnNull('ms.ended_at');
-      })
-      .whereIn('m.document_id', idsOf('member'))
-      .orderBy('ms.id')
-      .select({ id: 'm.document_id', role: 'ms.role', organisationId: 'ms.organisation_id' });
-  const candidates = new Map<string, Candidate>(
-    organisations.map(({ id }) => [
-      id,
-      { claimant: { kind: 'organisation', id }, memberships: [] },
-    ]),
-  );
-  for (const { id, role, organisationId } of members) {
-    const known = candidates.get(id)?.memberships ?? [];
-    const memberships = role === null ? known : [...known, { role, organisationId }];
-    candidates.set(id, { claimant: { kind: 'member', id }, memberships });
-  }
-  return candidates;
 }

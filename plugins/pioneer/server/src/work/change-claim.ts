@@ -141,7 +141,7 @@ async function findNextWaiting(
 }
 
 /** The counter of taken slots for a kind of claimant. */
-function takenColumn(kind: ClaimRow['claimantKind']) {
+export function takenColumn(kind: ClaimRow['claimantKind']) {
   return kind === 'member' ? 'member_taken' : 'organisation_taken';
 }
 

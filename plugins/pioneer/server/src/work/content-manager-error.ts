@@ -18,7 +18,7 @@ const FIELDS_BY_CODE: Partial<Record<ErrorCode, string>> = {
   WORKFLOW_STEPS_REPEATED: 'steps',
   WORKFLOW_STEP_REMINDS_LATE: 'steps',
   WORKFLOW_STEP_MEMBER_UNKNOWN: 'steps',
-  TASK_CLAIM_MODE_NOT_YET: 'claimMode',
+  TASK_TOO_MANY_UNITS: 'unitKind',
 };
 
 /**

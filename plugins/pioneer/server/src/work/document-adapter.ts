@@ -6,6 +6,7 @@ import { findStandardProblem } from '../../../core/work/standard';
 import { findStepsProblem } from '../../../core/work/steps';
 import { findWorkflowProblem } from '../../../core/work/terms';
 import { peopleTables } from '../people/tables';
+import { unitTables } from '../units/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
 import { parseJson } from '../shared/parse-json';
@@ -59,7 +60,7 @@ export function createDocumentAdapter(strapi: Core.Strapi) {
 }
 
 /** Shown in the Content Manager for looking things up; their rules are in the import. */
-const KEPT_BY_IMPORT = new Set<string>(peopleTables.map(({ uid }) => uid));
+const KEPT_BY_IMPORT = new Set<string>([...peopleTables, ...unitTables].map(({ uid }) => uid));
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 

@@ -119,6 +119,7 @@ function filterOpenings(
   const isMine = query.mine === 'true' && reader !== null;
   if (query.state !== undefined || !isMine) void select.where('o.state', query.state ?? 'open');
   if (query.drive !== undefined) void select.where('o.drive_id', query.drive);
+  if (query.task !== undefined) void select.where('o.task_id', query.task);
   if (query.category !== undefined) void select.where('o.category', query.category);
   if (query.organisation !== undefined) {
     void select.whereExists(
@@ -159,6 +160,7 @@ function presentOpening(
     points,
     organisation: organisationRefFrom('og', row),
     place: placeOf(opening),
+    unit: unitOf(opening),
     state,
     claimMode: opening.claimMode,
     slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
@@ -179,6 +181,10 @@ function findMemberRefusal(opening: OpeningRow, ownClaimId: unknown, now: Instan
   if (ownClaimId !== null) return refusal('CLAIM_ALREADY_LIVE', { claimId: String(ownClaimId) });
   const decision = decideBeginning(openingFactsOf(opening), 'member', false, now);
   return decision.ok ? null : decision.refusal;
+}
+
+function unitOf({ unitKind: kind, unitId, unitLabel, occurrence }: OpeningRow): View['unit'] {
+  return kind === 'none' ? null : { kind, id: unitId, label: unitLabel, occurrence };
 }
 
 function placeOf(opening: {

@@ -5,6 +5,7 @@ import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed } from '../shared/domain-error';
 import { giveCommand } from './give-command';
+import { finishUnit } from './finish-unit';
 import { verdicts } from './tables';
 import { writeEvaluation } from './write-evaluation';
 
@@ -54,6 +55,7 @@ export async function giveVerdict(
     reason,
     decidedAt: transaction.now,
   };
+  if (claim.state === 'accepted') await finishUnit(transaction, context, member);
   const isDecided = claim.decidedAt !== null;
   const evaluation = isDecided ? await writeEvaluation(strapi, context, given) : null;
   await insertRecorded(transaction, verdicts, given, {

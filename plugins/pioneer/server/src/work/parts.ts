@@ -15,6 +15,8 @@ const PARTS = {
     standard: 'relation',
     workflow: 'relation',
     claimMode: 'enumeration',
+    unitKind: 'enumeration',
+    unitCategory: 'string',
     memberSlots: 'integer',
     organisationSlots: 'integer',
     opensAt: 'datetime',

@@ -72,7 +72,7 @@ function presentEvaluation({
 
 /** The terms as members read them. */
 export function presentTerms({ id, content }: TermsRow): TermsView {
-  const { subject: _subject, workflowId: _workflowId, slots: _slots, ...shown } = content;
+  const { subject: _, workflowId: _workflowId, slots: _slots, units: _units, ...shown } = content;
   const { standard, steps, opensAt, closesAt, dueAt } = shown;
   return {
     id,

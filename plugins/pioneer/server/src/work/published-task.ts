@@ -7,6 +7,7 @@ import {
   type WorkflowStep,
 } from '../../../contract/work-rules';
 import type { Instant } from '../../../core/time';
+import { UNIT_KINDS } from '../../../core/units/units';
 import { CLAIM_MODES } from '../../../core/work/states';
 import {
   DIFFICULTIES,
@@ -116,6 +117,14 @@ const publishedTaskSchema = z.object({
   points: orZero,
   memberSlots: orZero,
   organisationSlots: orZero,
+  unitKind: z
+    .enum(UNIT_KINDS)
+    .nullish()
+    .transform((value) => value ?? 'none'),
+  unitCategory: z
+    .string()
+    .nullish()
+    .transform((value) => value?.trim() || null),
   claimMode: z
     .enum(CLAIM_MODES)
     .nullish()
@@ -167,6 +176,7 @@ export async function findTermsSources(
       subject: { uid, id: documentId },
       organisationId: organisation,
       slots: { member: memberSlots, organisation: organisationSlots },
+      units: { kind: task.unitKind, category: task.unitCategory },
       workflow: await nameEvaluators(reading, task.workflow),
     },
     drive: drive && { ...drive, workflow: await nameEvaluators(reading, drive.workflow) },

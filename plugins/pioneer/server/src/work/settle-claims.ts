@@ -4,6 +4,7 @@ import { decideClaim, isClosable, isStepDue } from '../../../core/work/decide-cl
 import { isOverdue } from '../../../core/work/guards';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import { LEASED_STATES } from '../../../core/work/states';
+import type { Subject } from '../../../core/work/terms';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import { SYSTEM } from '../record/event-table';
 import { read, transact, type Reading, type Transaction } from '../shared/database';
@@ -11,7 +12,7 @@ import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
 import { findNextAbove } from './evaluators';
-import { claims, terms, type ClaimRow } from './tables';
+import { claims, openings, terms, type ClaimRow } from './tables';
 
 /** Claims settled by one round of the sweep; the next round takes the rest. */
 const SWEEP_BATCH = 500;
@@ -91,6 +92,17 @@ export async function settleOpenings(
   const due: { document_id: string }[] = await read(strapi, (reading) =>
     selectDue(reading)
       .whereIn('c.opening_id', [...openingIds])
+      .select('c.document_id'),
+  );
+  return settleClaims(strapi, idsOf(due));
+}
+
+/** Settles what is due in all openings of a task. */
+export async function settleTask(strapi: Core.Strapi, { uid, id }: Subject): Promise<number> {
+  const due: { document_id: string }[] = await read(strapi, (reading) =>
+    selectDue(reading)
+      .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+      .where({ 'o.task_uid': uid, 'o.task_id': id })
       .select('c.document_id'),
   );
   return settleClaims(strapi, idsOf(due));

@@ -1,6 +1,7 @@
 import { OPENING_STATES } from '../../../core/work/claim-opening';
 import type { Scores } from '../../../core/work/scoring';
 import type { Criterion, Grade } from '../../../core/work/standard';
+import { UNIT_KINDS } from '../../../core/units/units';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../../../core/work/states';
 import { DIFFICULTIES, PRIORITIES, type Terms } from '../../../core/work/terms';
 import { REPORT_KINDS, VERDICT_DECISIONS } from '../../../contract/work';
@@ -75,8 +76,8 @@ export const terms = governedTable({
 });
 
 /**
- * A task (and later one of its units) as members see it. Texts and place are copies of the
- * published task, so that a board page is one select; the counters are what never oversells.
+ * A task, or one of its units, as members see it. Texts and place are copies of the published task
+ * and the unit, so that a board page is one select; the counters are what never oversells.
  */
 export const openings = governedTable({
   subject: 'opening',
@@ -85,8 +86,12 @@ export const openings = governedTable({
   columns: {
     taskUid: string(),
     taskId: string(),
-    unitKind: initially('none', choice(['none'])),
+    unitKind: initially('none', choice(UNIT_KINDS)),
     unitId: initially('', string()),
+    /** What people call the unit: a spot's or household's code, an organisation's name. */
+    unitLabel: concealed(initially('', string())),
+    /** Which finding of a spot it is about; 1 for everything else. */
+    occurrence: initially(1, integer()),
     termsId: string(),
     state: choice(OPENING_STATES),
     claimMode: choice(CLAIM_MODES),
@@ -113,12 +118,13 @@ export const openings = governedTable({
     organisationTaken: unrecorded(initially(0, integer())),
     accepted: unrecorded(initially(0, integer())),
   },
-  unique: [['taskId', 'taskUid', 'unitKind', 'unitId']],
+  unique: [['taskId', 'taskUid', 'unitKind', 'unitId', 'occurrence']],
   indexes: [
     ['openedAt', 'id'],
     ['organisationId', 'openedAt'],
     ['driveId', 'openedAt'],
     ['category', 'openedAt'],
+    ['unitId'],
   ],
 });
 

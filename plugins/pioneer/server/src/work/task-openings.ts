@@ -1,62 +1,77 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import type { ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { CLAIM_STATES } from '../../../core/work/states';
+import type { Subject } from '../../../core/work/terms';
+import { jobs } from '../jobs/tables';
 import { read, type Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { settleOpenings } from './settle-claims';
-import { claims, openings, type OpeningRow } from './tables';
+import { settleTask } from './settle-claims';
+import { claims, openings } from './tables';
 
 type TaskOpenings = ResponseOf<Endpoints['tasks.findOpenings']>['data'];
 
-/** What an administrator sees beside a task: its openings, slots and claims by state. */
-export async function findTaskOpenings(
-  strapi: Core.Strapi,
-  task: { readonly uid: string; readonly id: string },
-): Promise<TaskOpenings> {
-  const load = async (reading: Reading): Promise<OpeningRow[]> => {
-    const found: Record<string, unknown>[] = await reading
-      .trx(`${openings.name} as o`)
-      .where({ 'o.task_uid': task.uid, 'o.task_id': task.id })
-      .orderBy('o.id')
-      .select(selectOf(openings, 'o'));
-    return found.map((row) => rowIn(openings, 'o', row));
+/** What an administrator sees beside a task: its openings, slots and claims by state, in all. */
+export async function findTaskOpenings(strapi: Core.Strapi, task: Subject): Promise<TaskOpenings> {
+  await settleTask(strapi, task);
+  return read(strapi, async (reading) => ({
+    ...(await sumOpenings(reading, task)),
+    claims: await countClaims(reading, task),
+    jobs: await findJobs(reading, task),
+  }));
+}
+
+function openingsOf({ trx }: Reading, { uid, id }: Subject): Knex.QueryBuilder {
+  return trx(`${openings.name} as o`).where({ 'o.task_uid': uid, 'o.task_id': id });
+}
+
+async function sumOpenings(
+  reading: Reading,
+  task: Subject,
+): Promise<Pick<TaskOpenings, 'open' | 'closed' | 'slots' | 'taken'>> {
+  const sums: Record<string, number | string | null> = await openingsOf(reading, task)
+    .sum({
+      member_slots: 'o.member_slots',
+      organisation_slots: 'o.organisation_slots',
+      member_taken: 'o.member_taken',
+      organisation_taken: 'o.organisation_taken',
+    })
+    .select({
+      open: reading.trx.raw("sum(case o.state when 'open' then 1 else 0 end)"),
+      total: reading.trx.raw('count(*)'),
+    })
+    .first();
+  const of = (name: string) => Number(sums[name] ?? 0);
+  return {
+    open: of('open'),
+    closed: of('total') - of('open'),
+    slots: { member: of('member_slots'), organisation: of('organisation_slots') },
+    taken: { member: of('member_taken'), organisation: of('organisation_taken') },
   };
-  const ids = (await read(strapi, load)).map(({ id }) => id);
-  await settleOpenings(strapi, ids);
-  return read(strapi, async (reading) => {
-    const rows = await load(reading);
-    const counts = await countClaims(
-      reading,
-      rows.map(({ id }) => id),
-    );
-    return rows.map((opening) => ({
-      id: opening.id,
-      state: opening.state,
-      slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
-      taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
-      claims: counts.get(opening.id) ?? [],
-    }));
+}
+
+async function countClaims(reading: Reading, task: Subject): Promise<TaskOpenings['claims']> {
+  const found: { state: string; count: number | string }[] = await openingsOf(reading, task)
+    .join(`${claims.name} as c`, 'c.opening_id', 'o.document_id')
+    .groupBy('c.state')
+    .select({ state: 'c.state' })
+    .count({ count: '*' });
+  const counts = new Map(found.map(({ state, count }) => [state, Number(count)]));
+  return CLAIM_STATES.flatMap((state) => {
+    const count = counts.get(state);
+    return count === undefined ? [] : [{ state, count }];
   });
 }
 
-async function countClaims(
-  { trx }: Reading,
-  openingIds: readonly string[],
-): Promise<Map<string, TaskOpenings[number]['claims']>> {
-  const found: { opening_id: string; state: string; count: number | string }[] = await trx(
-    claims.name,
-  )
-    .whereIn('opening_id', [...openingIds])
-    .groupBy('opening_id', 'state')
-    .select('opening_id', 'state')
-    .count({ count: '*' });
-  const counts = new Map<string, TaskOpenings[number]['claims']>();
-  for (const state of CLAIM_STATES) {
-    for (const row of found.filter((item) => item.state === state)) {
-      const entry = { state, count: Number(row.count) };
-      counts.set(row.opening_id, [...(counts.get(row.opening_id) ?? []), entry]);
-    }
-  }
-  return counts;
+async function findJobs({ trx }: Reading, { uid, id }: Subject): Promise<TaskOpenings['jobs']> {
+  const found: Record<string, unknown>[] = await trx(`${jobs.name} as j`)
+    .where({ 'j.subject_uid': uid, 'j.subject_id': id })
+    .whereNot('j.state', 'done')
+    .orderBy('j.id')
+    .select(selectOf(jobs, 'j'));
+  return found.map((row) => {
+    const { kind, state, done, total, problem } = rowIn(jobs, 'j', row);
+    return { kind, state, done, total, problem };
+  });
 }

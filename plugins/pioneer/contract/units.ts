@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { SPOT_STATES } from '../core/units/spot';
+import { endpoint } from './endpoint';
+import { importResultSchema, MAX_IMPORT_ROWS, organisationCodeSchema } from './people';
+import {
+  idSchema,
+  instantSchema,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  pageQuery,
+  text,
+} from './primitives';
+
+export const spotSchema = z.strictObject({
+  id: idSchema,
+  code: z.string(),
+  organisation: organisationRefSchema,
+  category: z.string(),
+  address: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  state: z.enum(SPOT_STATES),
+  version: z.number().int(),
+  foundAt: instantSchema,
+  /** How often it was found; more than once, what was put right did not last. */
+  timesFound: z.number().int(),
+  putRightAt: instantSchema.nullable(),
+});
+export type SpotView = z.infer<typeof spotSchema>;
+
+export const spotDetailSchema = spotSchema.extend({
+  /** Oldest first. */
+  history: z.array(
+    z.strictObject({
+      type: z.enum(['spot.found', 'spot.updated', 'spot.putRight', 'spot.foundAgain']),
+      at: instantSchema,
+      /** The accepted claim that put it right. */
+      claimId: idSchema.nullable(),
+    }),
+  ),
+});
+
+const idParams = z.strictObject({ id: z.string() });
+
+export const unitEndpoints = {
+  'spots.find': endpoint({
+    method: 'GET',
+    path: '/spots',
+    access: 'public',
+    query: z.strictObject({
+      ...pageQuery,
+      /** This organisation and everything below it. */
+      organisation: idSchema.optional(),
+      category: text({ min: 1, max: 100 }).optional(),
+      state: z.enum(SPOT_STATES).optional(),
+    }),
+    response: pageOf(spotSchema),
+  }),
+  'spots.findOne': endpoint({
+    method: 'GET',
+    path: '/spots/:id',
+    access: 'public',
+    params: idParams,
+    response: oneOf(spotDetailSchema),
+  }),
+  /** By managers and evaluators of the spot's organisation or one above it. */
+  'spots.findAgain': endpoint({
+    method: 'POST',
+    path: '/spots/:id/findings',
+    access: 'member',
+    params: idParams,
+    body: z.strictObject({ version: z.number().int().min(1) }),
+    response: oneOf(spotSchema),
+  }),
+};
+
+// What task administrators send from the admin panel
+
+export const spotRowSchema = z.strictObject({
+  code: organisationCodeSchema,
+  organisationCode: organisationCodeSchema,
+  category: text({ min: 1, max: 100 }),
+  address: text({ max: 200 }),
+  latitude: z.number().min(-90).max(90).nullable(),
+  longitude: z.number().min(-180).max(180).nullable(),
+  /** Null: now. A spot that is known keeps its own. */
+  foundAt: instantSchema.nullable().default(null),
+});
+export type SpotImportRow = z.infer<typeof spotRowSchema>;
+
+/** A code of the town's own; no names, nothing by which a stranger would know them. */
+export const householdRowSchema = z.strictObject({
+  code: organisationCodeSchema,
+  organisationCode: organisationCodeSchema,
+});
+export type HouseholdImportRow = z.infer<typeof householdRowSchema>;
+
+const rowsBody = z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) });
+
+export const unitAdminEndpoints = {
+  'spots.import': endpoint({
+    method: 'POST',
+    path: '/spots/import',
+    access: 'administrator',
+    body: rowsBody,
+    response: importResultSchema,
+  }),
+  'households.import': endpoint({
+    method: 'POST',
+    path: '/households/import',
+    access: 'administrator',
+    body: rowsBody,
+    response: importResultSchema,
+  }),
+};

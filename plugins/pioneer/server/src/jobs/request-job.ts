@@ -1,0 +1,66 @@
+import type { Instant } from '../../../core/time';
+import type { Actor } from '../record/event-table';
+import { encodeValues, insertDerived } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { jobs, type JobKind } from './tables';
+
+/** What a job is about. */
+export interface JobSubject {
+  readonly uid: string;
+  readonly id: string;
+}
+
+export interface JobRequest {
+  readonly kind: JobKind;
+  readonly subject: JobSubject;
+  readonly payload: unknown;
+  readonly actor: Actor;
+  /** The moment from which there is something to do. */
+  readonly notBefore?: Instant | null;
+}
+
+/** Has a job done as soon as the transaction is over; one that is under way starts over. */
+export async function requestJob(transaction: Transaction, request: JobRequest): Promise<void> {
+  const { kind, subject, payload, actor, notBefore } = request;
+  const key = { kind, subjectUid: subject.uid, subjectId: subject.id };
+  const begun = {
+    ...restart(transaction),
+    payload,
+    notBefore: notBefore ?? transaction.now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+  };
+  const known = await transaction
+    .trx(jobs.name)
+    .where(encodeValues(jobs, key))
+    .update(encodeValues(jobs, begun));
+  if (known === 0) await insertDerived(transaction, jobs, [{ ...key, ...begun }]);
+}
+
+/** Has jobs of these kinds looked at again: something that they follow from has changed. */
+export async function repeatJobs(
+  transaction: Transaction,
+  kinds: readonly JobKind[],
+): Promise<void> {
+  await transaction
+    .trx(jobs.name)
+    .whereIn('kind', kinds)
+    .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
+}
+
+/** Forgets the jobs of a subject: there is nothing to follow any more. */
+export async function dropJobs({ trx }: Transaction, { uid, id }: JobSubject): Promise<void> {
+  await trx(jobs.name).where({ subject_uid: uid, subject_id: id }).delete();
+}
+
+function restart({ now }: Transaction) {
+  return {
+    state: 'waiting',
+    total: null,
+    done: 0,
+    attempts: 0,
+    problem: null,
+    requestedAt: now,
+    finishedAt: null,
+  } as const;
+}

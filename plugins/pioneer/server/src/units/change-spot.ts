@@ -1,0 +1,83 @@
+import { findAgain, putRight } from '../../../core/units/spot';
+import type { MembershipRole } from '../../../core/people/roles';
+import { repeatJobs } from '../jobs/request-job';
+import type { Actor } from '../record/event-table';
+import { updateRecorded } from '../record/recorded-writes';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowFrom, selectOf } from '../shared/rows';
+import { spots, type SpotRow } from './tables';
+
+/** Who may say that a spot is in disorder once more, at its organisation or above it. */
+const FINDERS: readonly MembershipRole[] = ['manager', 'evaluator'];
+
+/**
+ * Finds a spot again that was put right; tasks that are about it open it once more.
+ *
+ * @throws DomainError NOT_FOUND, SPOT_FINDER_REQUIRED, SPOT_CHANGED, SPOT_NOT_PUT_RIGHT
+ */
+export async function findSpotAgain(
+  transaction: Transaction,
+  request: { readonly spotId: string; readonly version: number; readonly member: CallingMember },
+): Promise<void> {
+  const { spotId, version, member } = request;
+  const spot = await lockSpot(transaction, spotId);
+  if (spot === null) throw new DomainError('NOT_FOUND');
+  await assertFinder(transaction, spot, member);
+  if (spot.version !== version) {
+    throw new DomainError('SPOT_CHANGED', { found: spot.version, expected: version });
+  }
+  const decision = findAgain(spot, transaction.now);
+  if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  const happening = { type: 'spot.foundAgain', actor: actorOf(member) };
+  await updateRecorded(transaction, spots, spot, decision.changes, happening);
+  await repeatJobs(transaction, ['openUnits']);
+}
+
+async function assertFinder(
+  { trx }: Transaction,
+  { organisationId }: SpotRow,
+  { memberships }: CallingMember,
+): Promise<void> {
+  const ids = memberships
+    .filter(({ role }) => FINDERS.includes(role))
+    .map((membership) => membership.organisationId);
+  const above = await trx('pioneer_organisation_closures')
+    .where('descendant_id', organisationId)
+    .whereIn('ancestor_id', ids)
+    .first<{ id: number } | undefined>('id');
+  if (above === undefined) throw new DomainError('SPOT_FINDER_REQUIRED');
+}
+
+/**
+ * Accepted work puts its spot right, unless the spot was found again meanwhile or had been put
+ * right by other work.
+ */
+export async function putSpotRight(
+  transaction: Transaction,
+  work: {
+    readonly spotId: string;
+    /** Which finding of the spot the work was about. */
+    readonly occurrence: number;
+    readonly claimId: string;
+    readonly actor: Actor;
+  },
+): Promise<void> {
+  const { spotId, occurrence, claimId, actor } = work;
+  const spot = await lockSpot(transaction, spotId);
+  if (spot === null || spot.timesFound !== occurrence) return;
+  const changes = putRight(spot, transaction.now);
+  if (changes === null) return;
+  const happening = { type: 'spot.putRight', actor, payload: { claim: claimId } };
+  await updateRecorded(transaction, spots, spot, changes, happening);
+}
+
+async function lockSpot({ trx }: Transaction, id: string): Promise<SpotRow | null> {
+  const found = await trx(`${spots.name} as s`)
+    .where('s.document_id', id)
+    .select(selectOf(spots, 's'))
+    .forUpdate()
+    .first<Record<string, unknown> | undefined>();
+  return found === undefined ? null : rowFrom(spots, 's', found);
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../../../core/record/canonical';
+import type { Terms } from '../../../core/work/terms';
+import type { Actor } from '../record/event-table';
+import { insertDerived, insertRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { rowFrom, selectOf } from '../shared/rows';
+import { stepEvaluators, terms, type TermsRow } from './tables';
+
+/** The terms of this content: the version that is there already, or a new one. */
+export async function findOrInsertTerms(
+  transaction: Transaction,
+  content: Terms,
+  actor: Actor,
+): Promise<TermsRow> {
+  const hash = createHash('sha256')
+    .update(canonicalJson(content as unknown as Json))
+    .digest('hex');
+  const { uid: taskUid, id: taskId } = content.subject;
+  const found = await transaction
+    .trx(`${terms.name} as t`)
+    .where({ task_id: taskId, hash })
+    .select(selectOf(terms, 't'))
+    .first<Record<string, unknown> | undefined>();
+  const known = found === undefined ? null : rowFrom(terms, 't', found);
+  if (known !== null) return known;
+  const values = { taskUid, taskId, hash, content };
+  const made = await insertRecorded(transaction, terms, values, { type: 'terms.made', actor });
+  await insertDerived(transaction, stepEvaluators, evaluatorsByName(made));
+  return made;
+}
+
+/** The members whom the steps of these terms name, for joins. */
+export function evaluatorsByName({ id: termsId, content }: TermsRow) {
+  return content.steps.flatMap(({ evaluatorIds }, index) =>
+    [...new Set(evaluatorIds)].map((memberId) => ({ termsId, step: index + 1, memberId })),
+  );
+}

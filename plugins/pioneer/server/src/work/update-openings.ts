@@ -1,0 +1,111 @@
+import { groupBy } from 'lodash';
+import { canonicalJson, type Json } from '../../../core/record/canonical';
+import type { Subject } from '../../../core/work/terms';
+import { updateAllRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { selectUnits, type WantedUnits } from '../units/select-units';
+import { promoteWaiting } from './change-claim';
+import { ownValues, type OpeningValues } from './opening-values';
+import type { TaskDocument } from './publish-task';
+import type { PublishedTask } from './published-task';
+import { claims, openings, type OpeningRow } from './tables';
+
+/** How a task is published now. */
+interface Publication {
+  readonly values: OpeningValues;
+  /** Null: the task has no units. */
+  readonly wanted: WantedUnits | null;
+  readonly task: PublishedTask;
+}
+
+/**
+ * Brings the openings that a task has already up to date, set-wise; those whose unit the task is
+ * not about any more are closed.
+ *
+ * @returns the kinds of units that the openings are about
+ * @throws DomainError TASK_SLOTS_BELOW_TAKEN
+ */
+export async function updateOpenings(
+  transaction: Transaction,
+  { uid, documentId, actor }: TaskDocument,
+  { values, wanted, task }: Publication,
+): Promise<ReadonlySet<string>> {
+  const subject = { uid, id: documentId };
+  const rows = await lockOpenings(transaction, subject);
+  const fitting = wanted === null ? new Set() : await findFitting(transaction, subject, wanted);
+  const changed = rows.flatMap((opening) => {
+    const isWanted = wanted === null ? opening.unitKind === 'none' : fitting.has(opening.id);
+    if (isWanted) assertCapacity(opening, values);
+    const own = opening.unitKind === 'none' ? ownValues(task) : {};
+    const target: OpeningValues = isWanted ? { ...values, ...own } : { state: 'closed' };
+    const changes = differing(opening, target);
+    return Object.keys(changes).length === 0 ? [] : [{ opening, changes }];
+  });
+  const alike = groupBy(changed, ({ changes }) => canonicalJson(changes as unknown as Json));
+  for (const group of Object.values(alike)) {
+    const changes = group[0]?.changes ?? {};
+    const type = changes.state === 'closed' ? 'opening.closed' : 'opening.updated';
+    const members = group.map(({ opening }) => opening);
+    await updateAllRecorded(transaction, openings, members, changes, { type, actor });
+  }
+  if (changed.length > 0) await promoteAll(transaction, subject);
+  return new Set(rows.map(({ unitKind }) => unitKind));
+}
+
+/** All openings of a task, so that nobody takes a slot before the transaction ends. */
+export async function lockOpenings(
+  { trx }: Transaction,
+  { uid, id }: Subject,
+): Promise<OpeningRow[]> {
+  const found: Record<string, unknown>[] = await trx(`${openings.name} as o`)
+    .where({ 'o.task_uid': uid, 'o.task_id': id })
+    .orderBy('o.id')
+    .select(selectOf(openings, 'o'))
+    .forUpdate();
+  return found.map((row) => rowIn(openings, 'o', row));
+}
+
+async function findFitting(
+  { trx }: Transaction,
+  { uid, id }: Subject,
+  wanted: WantedUnits,
+): Promise<ReadonlySet<string>> {
+  const found: { id: string }[] = await trx(`${openings.name} as o`)
+    .join(selectUnits(trx, wanted).as('u'), (join) => {
+      join.on('u.id', 'o.unit_id').andOn('u.occurrence', 'o.occurrence');
+    })
+    .where({ 'o.task_uid': uid, 'o.task_id': id, 'o.unit_kind': wanted.kind })
+    .select({ id: 'o.document_id' });
+  return new Set(found.map((row) => row.id));
+}
+
+function assertCapacity(opening: OpeningRow, values: OpeningValues): void {
+  const kinds = [
+    [values.memberSlots, opening.memberTaken],
+    [values.organisationSlots, opening.organisationTaken],
+  ] as const;
+  for (const [slots, taken] of kinds) {
+    if (slots !== undefined && slots < taken) {
+      throw new DomainError('TASK_SLOTS_BELOW_TAKEN', { slots, taken });
+    }
+  }
+}
+
+function differing(opening: OpeningRow, values: OpeningValues): OpeningValues {
+  const present = new Map<string, unknown>(Object.entries(opening));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => present.get(name) !== value),
+  );
+}
+
+/** New slots go to who waits for them. */
+async function promoteAll(transaction: Transaction, { uid, id }: Subject): Promise<void> {
+  const waiting: { id: string }[] = await transaction
+    .trx(`${claims.name} as c`)
+    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+    .where({ 'o.task_uid': uid, 'o.task_id': id, 'c.state': 'waiting' })
+    .distinct({ id: 'c.opening_id' });
+  for (const opening of waiting) await promoteWaiting(transaction, opening.id);
+}

@@ -1,4 +1,9 @@
-import { createClient, type Call, type MembershipRole } from 'strapi-plugin-pioneer/contract';
+import {
+  createClient,
+  type Call,
+  type MembershipRole,
+  type MembershipView,
+} from 'strapi-plugin-pioneer/contract';
 import { uniqueName } from './names';
 import type { Town } from './town';
 
@@ -85,4 +90,32 @@ export async function activate(town: Town, invited: InvitedMember): Promise<Memb
   const token = data.accessToken;
   const call = createClient({ url: town.url, token: () => token });
   return { id: data.member.id, number, name, password, token, call };
+}
+
+/** The running membership of a member in an organisation, of a role where it has several. */
+export async function findMembership(
+  town: Town,
+  member: Member,
+  organisation: Organisation,
+  role?: MembershipRole,
+): Promise<MembershipView> {
+  const query = { member: member.id, organisation: organisation.id };
+  const { data } = await town.administrator('memberships.find', { query });
+  const found = data.filter((membership) => role === undefined || membership.role === role);
+  const [membership] = found;
+  if (membership === undefined || found.length > 1) {
+    throw new Error(`${found.length} memberships of ${member.number} in ${organisation.code}`);
+  }
+  return membership;
+}
+
+/** Ends it, as an administrator does. */
+export async function endMembership(
+  town: Town,
+  member: Member,
+  organisation: Organisation,
+  role?: MembershipRole,
+): Promise<void> {
+  const { id, version } = await findMembership(town, member, organisation, role);
+  await town.administrator('memberships.end', { params: { id }, body: { version } });
 }

@@ -1,3 +1,4 @@
+import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { systemAdminEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
@@ -9,6 +10,7 @@ export const endpoints = {
   ...workEndpoints,
   ...unitEndpoints,
   ...peopleAdminEndpoints,
+  ...membershipAdminEndpoints,
   ...workAdminEndpoints,
   ...unitAdminEndpoints,
   ...systemAdminEndpoints,

@@ -2,6 +2,7 @@
 export * from './client';
 export * from './endpoint';
 export * from './endpoints';
+export * from './memberships';
 export * from './people';
 export * from './primitives';
 export * from './refusals';

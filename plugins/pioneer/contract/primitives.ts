@@ -29,6 +29,9 @@ export const MAX_TEXT = 5000;
 /** What identifies a row in every address and body: Strapi's documentId. */
 export const idSchema = z.string().regex(/^[a-z0-9]{24}$/, 'is not an id');
 
+/** The version of a row that the caller has seen; a write on another one is refused. */
+export const versionSchema = z.number().int().min(1);
+
 /** An instant as ISO 8601 in UTC with milliseconds. */
 export const instantSchema = z.iso.datetime({ precision: 3 });
 

@@ -44,6 +44,11 @@ export const ERRORS = {
     zh: '没有找到，或您无权查看。请检查地址是否正确。',
     en: 'There is nothing here, or you may not see it. Check the address.',
   },
+  VERSION_OUTDATED: {
+    status: 409,
+    zh: '内容已被更新（第 {found} 版，您看到的是第 {expected} 版）。请刷新后重试。',
+    en: 'This has changed (version {found}, you saw {expected}). Reload it and try again.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
     zh: '同一个 Idempotency-Key 已用于另一份内容。请为新的内容换一个。',
@@ -167,6 +172,16 @@ export const ERRORS = {
     status: 409,
     zh: '成员“{number}”已经激活，不需要新的激活码。',
     en: 'Member "{number}" is already active and needs no activation code.',
+  },
+  MEMBERSHIP_RUNS: {
+    status: 409,
+    zh: '成员“{number}”在组织“{organisation}”中已经是{membershipRole}。',
+    en: 'Member "{number}" already is {membershipRole} in organisation "{organisation}".',
+  },
+  MEMBERSHIP_ENDED: {
+    status: 409,
+    zh: '这个成员身份已于 {endedAt} 结束。',
+    en: 'This membership ended at {endedAt}.',
   },
   PEOPLE_BY_IMPORT: {
     status: 400,

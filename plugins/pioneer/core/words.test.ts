@@ -4,10 +4,12 @@ import {
   COMMAND_WORDS,
   FIELD_WORDS,
   LANGUAGES,
+  MEMBERSHIP_ROLE_WORDS,
   ROLE_WORDS,
   STATE_WORDS,
   wordOf,
 } from './words';
+import { MEMBERSHIP_ROLES } from './people/roles';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from './work/states';
 import { CLAIM_COMMANDS, CLAIM_ROLES } from './work/transitions';
 
@@ -22,6 +24,7 @@ const TABLES: [name: string, keys: readonly string[], words: Record<string, obje
   ['state', CLAIM_STATES, STATE_WORDS],
   ['command', CLAIM_COMMANDS, COMMAND_WORDS],
   ['role', CLAIM_ROLES, ROLE_WORDS],
+  ['role of a membership', MEMBERSHIP_ROLES, MEMBERSHIP_ROLE_WORDS],
   ['kind of claimant', CLAIMANT_KINDS, CLAIMANT_KIND_WORDS],
   ['claim mode', CLAIM_MODES, CLAIM_MODE_WORDS],
   ['field', FIELDS, FIELD_WORDS],

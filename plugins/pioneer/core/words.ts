@@ -1,3 +1,4 @@
+import type { MembershipRole } from './people/roles';
 import type { ClaimantKind, ClaimMode, ClaimState } from './work/states';
 import type { ClaimCommand, ClaimRole } from './work/transitions';
 
@@ -70,6 +71,14 @@ export const ROLE_WORDS: Record<ClaimRole, Word> = {
   system: { zh: '系统', en: 'system' },
 };
 
+/** How people read what a member is in an organisation. */
+export const MEMBERSHIP_ROLE_WORDS: Record<MembershipRole, Word> = {
+  member: { zh: '成员', en: 'member' },
+  representative: { zh: '代表', en: 'representative' },
+  evaluator: { zh: '考评员', en: 'evaluator' },
+  manager: { zh: '组织管理员', en: 'manager' },
+};
+
 export const CLAIMANT_KIND_WORDS: Record<ClaimantKind, Word> = {
   member: { zh: '成员', en: 'member' },
   organisation: { zh: '组织', en: 'organisation' },
@@ -105,6 +114,7 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   expected: STATE_WORDS,
   command: COMMAND_WORDS,
   roles: ROLE_WORDS,
+  membershipRole: MEMBERSHIP_ROLE_WORDS,
   kind: CLAIMANT_KIND_WORDS,
   mode: CLAIM_MODE_WORDS,
   missing: FIELD_WORDS,

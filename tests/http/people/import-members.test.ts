@@ -108,14 +108,15 @@ describe('an import of members', () => {
     const membership = town
       .rows('pioneer_memberships')
       .whereIn('member_id', memberOf(one).select('document_id'));
-    await membership.clone().update({ ended_at: new Date() });
+    const { document_id: id } = await membership.first<{ document_id: string }>('document_id');
+    await town.administrator('memberships.end', { params: { id }, body: { version: 1 } });
 
     expect((await importRows([row(one, [place('manager')])])).updated).toBe(1);
     expect(await rolesOf(one)).toEqual(['manager']);
-    const { document_id: id } = await membership.clone().first('document_id');
     const events = town.rows('pioneer_events').where({ subject_id: id });
     expect(await events.orderBy('subject_version').pluck('type')).toEqual([
       'membership.created',
+      'membership.ended',
       'membership.resumed',
     ]);
   });

@@ -1,5 +1,5 @@
 import { codeOf, type Answer } from '../../support/http';
-import { buildMember, buildOrganisation } from '../../support/people';
+import { buildMember, buildOrganisation, endMembership } from '../../support/people';
 import { enterTown } from '../../support/town';
 import { buildUserWithoutMember } from '../../support/user-without-member';
 import { signInBy, whoIs } from './entry';
@@ -141,10 +141,11 @@ describe('a token', () => {
 describe('me', () => {
   it('is the member with the memberships that hold now, by code', async () => {
     const [one, other] = [await buildOrganisation(town), await buildOrganisation(town)];
-    const { id, number, name, call } = await buildMember(town, [
+    const member = await buildMember(town, [
       ['member', one],
       ['evaluator', one],
     ]);
+    const { id, number, name, call } = member;
     const codesOf = async () =>
       (await call('me.findOne')).data.memberships.map(({ organisation, role }) => [
         organisation.code,
@@ -159,10 +160,7 @@ describe('me', () => {
 
     const memberships = [{ organisationCode: other.code, role: 'manager' }];
     await town.administrator('members.import', { body: { rows: [{ number, name, memberships }] } });
-    await town
-      .rows('pioneer_memberships')
-      .where({ member_id: id, role: 'evaluator' })
-      .update({ ended_at: new Date() });
+    await endMembership(town, member, one, 'evaluator');
 
     expect(await codesOf()).toEqual(
       [

@@ -3,6 +3,7 @@ import {
   buildMember,
   buildMembers,
   buildOrganisation,
+  endMembership,
   type Member,
   type Organisation,
 } from '../../support/people';
@@ -54,15 +55,6 @@ async function buildCooperativeClaim(
     forOrganisation: cooperative,
   });
   return { ...work, cooperative, opening, colleague, plain };
-}
-
-/** Ends a membership as an administrator will be able to: what counts is the row at each request. */
-async function endMembership(member: Member, organisation: Organisation): Promise<void> {
-  const ended = await town
-    .rows('pioneer_memberships')
-    .where({ member_id: member.id, organisation_id: organisation.id, ended_at: null })
-    .update({ ended_at: new Date() });
-  expect(ended).toBe(1);
 }
 
 describe('a claim for an organisation', () => {
@@ -150,7 +142,7 @@ describe('a claim for an organisation', () => {
 describe('a representative whose time is over', () => {
   it('neither sees the claim nor gives commands from the next request on', async () => {
     const { claim, claimant, colleague, cooperative } = await buildCooperativeClaim();
-    await endMembership(claimant, cooperative);
+    await endMembership(town, claimant, cooperative);
 
     expect(await codeOfRefusal(report({ claim, claimant }))).toBe('NOT_FOUND');
     expect(await codeOfRefusal(claimant.call('claims.findOne', { params: { id: claim.id } }))).toBe(
@@ -161,7 +153,7 @@ describe('a representative whose time is over', () => {
 
   it('claims nothing for the organisation any more', async () => {
     const { cooperative, claimant } = await buildCooperativeClaim();
-    await endMembership(claimant, cooperative);
+    await endMembership(town, claimant, cooperative);
     const claim = buildClaim(town, {
       opening: await buildOpening(town, { data: SLOTS }),
       claimant,
@@ -215,8 +207,8 @@ describe('whoever had part in a claim does not evaluate it,', () => {
     });
     let claim = await report({ claim: work.claim, claimant: reporter }, { percent: 60 });
     claim = await submit({ claim, claimant: lead });
-    await endMembership(lead, cooperative);
-    await endMembership(reporter, cooperative);
+    await endMembership(town, lead, cooperative, 'representative');
+    await endMembership(town, reporter, cooperative, 'representative');
 
     for (const evaluator of [lead, reporter]) {
       expect(await codeOfRefusal(accept({ claim, evaluator }))).toBe('EVALUATION_OWN_WORK');
@@ -268,7 +260,7 @@ describe('evaluators', () => {
 
   it('who are evaluators no longer decide nothing', async () => {
     const work = await buildClaim(town, { state: 'submitted' });
-    await endMembership(work.evaluator, work.opening.organisation);
+    await endMembership(town, work.evaluator, work.opening.organisation);
 
     expect(await codeOfRefusal(accept(work))).toBe('NOT_FOUND');
   });

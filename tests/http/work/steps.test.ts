@@ -1,6 +1,6 @@
 import { linkTo, WORKFLOW } from '../../support/content-manager';
 import { codeOf, codeOfRefusal } from '../../support/http';
-import { buildMembers, type Member } from '../../support/people';
+import { buildMembers, endMembership, type Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import {
@@ -192,8 +192,7 @@ describe('separation of duties', () => {
     const work = await buildSubmitted({ opening });
     expect(await whoIsAsked(work, { last, above })).toEqual(['last']);
 
-    const memberships = town.rows('pioneer_memberships').where({ member_id: last.id });
-    await memberships.update({ ended_at: new Date() });
+    await endMembership(town, last, fresh.community);
     expect(await whoIsAsked(work, { last, above })).toEqual(['above']);
   });
 });

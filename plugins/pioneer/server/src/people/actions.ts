@@ -2,9 +2,13 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { isoOf } from '../../../core/time';
 import { administratorOf, memberOf } from '../shared/caller';
+import { transact } from '../shared/database';
 import { serve } from '../shared/serve';
+import { addMembership } from './add-membership';
 import { activateMember } from './activate-member';
+import { endMembership } from './end-membership';
 import { findMe } from './find-me';
+import { findMembership, findMemberships } from './find-memberships';
 import { findOrganisation, findOrganisations } from './find-organisations';
 import { importMembers } from './import-members';
 import { importOrganisations } from './import-organisations';
@@ -75,5 +79,19 @@ export const peopleActions = {
           refused: presentRefusedRows(refused, caller.language),
         },
       };
+    }),
+  'memberships.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'memberships.find', ({ query }) => findMemberships(strapi, query)),
+  'memberships.add': (strapi: Core.Strapi) =>
+    serve(strapi, 'memberships.add', async ({ body, caller }) => {
+      const request = { ...body, actor: administratorOf(caller) };
+      const id = await transactImport(strapi, (transaction) => addMembership(transaction, request));
+      return { data: await findMembership(strapi, id) };
+    }),
+  'memberships.end': (strapi: Core.Strapi) =>
+    serve(strapi, 'memberships.end', async ({ params: { id }, body, caller }) => {
+      const request = { id, ...body, actor: administratorOf(caller) };
+      await transact(strapi, (transaction) => endMembership(transaction, request));
+      return { data: await findMembership(strapi, id) };
     }),
 };

@@ -15,6 +15,7 @@ import {
   type Indexed,
   type RefusedRow,
 } from './import-rows';
+import { resumeMembership } from './add-membership';
 import { signInNameOf } from './sign-in-name';
 import { members, memberships, organisations, type MemberRow, type MembershipRow } from './tables';
 
@@ -199,20 +200,4 @@ async function addMemberships(
   const happening = { type: 'membership.created', actor };
   await insertAllRecorded(transaction, memberships, [...missing.values()], happening);
   return changed;
-}
-
-async function resumeMembership(
-  transaction: Transaction,
-  before: MembershipRow,
-  actor: Actor,
-): Promise<void> {
-  const happening = { type: 'membership.resumed', actor };
-  const after = await updateRecorded(
-    transaction,
-    memberships,
-    before,
-    { endedAt: null },
-    happening,
-  );
-  if (after === null) throw new OvertakenError();
 }

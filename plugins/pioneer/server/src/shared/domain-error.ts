@@ -15,3 +15,9 @@ export class DomainError extends Error {
 export function assertAllowed(refused: Refusal | null): void {
   if (refused !== null) throw new DomainError(refused.code, refused.facts);
 }
+
+/** Throws when somebody changed the row since the caller saw it. */
+export function assertVersion({ version }: { readonly version: number }, seen: number): void {
+  if (version !== seen)
+    throw new DomainError('VERSION_OUTDATED', { found: version, expected: seen });
+}

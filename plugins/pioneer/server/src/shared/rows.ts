@@ -1,4 +1,5 @@
-import type { Columns, Stored } from './columns';
+import type { Columns, Stored, ValuesOf } from './columns';
+import type { Reading } from './database';
 import { columnName, type GovernedTable, type RowOf } from './table';
 
 /** Columns to select for `rowFrom`, each as `alias.column as alias__column`. */
@@ -37,4 +38,24 @@ export function rowIn<C extends Columns>(
   const row = rowFrom(table, alias, found);
   if (row === null) throw new Error(`${table.name}: the joined row is missing`);
   return row;
+}
+
+/**
+ * The row with these values, or null. Locked, it stays as it is until the transaction ends: who
+ * else wants to change it waits, and finds what was written.
+ */
+export async function findRow<C extends Columns>(
+  { trx }: Reading,
+  table: GovernedTable<C>,
+  values: Partial<ValuesOf<C>> & { readonly id?: string },
+  options: { readonly isLocked?: boolean } = {},
+): Promise<RowOf<GovernedTable<C>> | null> {
+  const select = trx(`${table.name} as x`).select(selectOf(table, 'x'));
+  for (const [name, value] of Object.entries(values)) {
+    const stored = table.columns[name]?.encode(value) ?? (value as Stored);
+    void select.where(`x.${columnName(name)}`, stored);
+  }
+  if (options.isLocked === true) void select.forUpdate();
+  const found = await select.first<Record<string, unknown> | undefined>();
+  return found === undefined ? null : rowFrom(table, 'x', found);
 }

@@ -1,0 +1,29 @@
+import { isoOf } from '../../../core/time';
+import type { Actor } from '../record/event-table';
+import { updateRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { assertVersion, DomainError } from '../shared/domain-error';
+import { findRow } from '../shared/rows';
+import { memberships } from './tables';
+
+/**
+ * Ends a membership now. What it allowed ends with the next request; claims stay whose they are: a
+ * person's own goes on, and one of an organisation by its other representatives.
+ *
+ * @throws DomainError NOT_FOUND, MEMBERSHIP_ENDED, VERSION_OUTDATED
+ */
+export async function endMembership(
+  transaction: Transaction,
+  request: { readonly id: string; readonly version: number; readonly actor: Actor },
+): Promise<void> {
+  const { id, version, actor } = request;
+  const held = await findRow(transaction, memberships, { id }, { isLocked: true });
+  if (held === null) throw new DomainError('NOT_FOUND');
+  if (held.endedAt !== null) {
+    throw new DomainError('MEMBERSHIP_ENDED', { endedAt: isoOf(held.endedAt) });
+  }
+  assertVersion(held, version);
+  const changes = { endedAt: transaction.now };
+  const happening = { type: 'membership.ended', actor };
+  await updateRecorded(transaction, memberships, held, changes, happening);
+}

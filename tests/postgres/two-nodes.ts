@@ -12,6 +12,8 @@ export interface TwoNodes {
   readonly databaseEnv: DatabaseEnv;
   /** The same member, by turns at one node and at the other. */
   at(turn: number, member: Member): Call;
+  /** The administrator, likewise. */
+  administratorAt(turn: number): Call;
   /** Somebody who is not signed in, likewise. */
   visitorAt(turn: number): Call;
   stop(): Promise<void>;
@@ -40,6 +42,7 @@ export async function startTwoNodes(): Promise<TwoNodes> {
     town,
     databaseEnv,
     at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
+    administratorAt: (turn) => createClient({ url: urlAt(turn), token: () => administrator.token }),
     visitorAt: (turn) => createClient({ url: urlAt(turn) }),
     async stop() {
       await town.leave();

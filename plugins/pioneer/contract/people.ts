@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
-import { idSchema, oneOf, organisationRefSchema, pageOf, pageQuery, text } from './primitives';
+import {
+  idSchema,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  pageQuery,
+  text,
+  versionSchema,
+} from './primitives';
 import { endpoint } from './endpoint';
 import { refusalSchema } from './refusals';
 
@@ -17,6 +25,7 @@ export const organisationCodeSchema = z
 const passwordSchema = z.string().max(1000);
 
 export const organisationSchema = organisationRefSchema.extend({
+  version: z.number().int(),
   kind: z.string(),
   parentId: idSchema.nullable(),
   depth: z.number().int(),
@@ -91,10 +100,13 @@ export const peopleEndpoints = {
 /** Most rows of one import request; larger files are sent in parts. */
 export const MAX_IMPORT_ROWS = 1000;
 
+const organisationNameSchema = text({ min: 1, max: 120 });
+const organisationKindSchema = text({ min: 1, max: 40 });
+
 export const organisationRowSchema = z.strictObject({
   code: organisationCodeSchema,
-  name: text({ min: 1, max: 120 }),
-  kind: text({ min: 1, max: 40 }),
+  name: organisationNameSchema,
+  kind: organisationKindSchema,
   parentCode: organisationCodeSchema.nullable(),
 });
 export type OrganisationRow = z.infer<typeof organisationRowSchema>;
@@ -128,6 +140,27 @@ export const peopleAdminEndpoints = {
     access: 'administrator',
     body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
     response: importResultSchema,
+  }),
+  'organisations.edit': endpoint({
+    method: 'PUT',
+    path: '/organisations/:id',
+    access: 'administrator',
+    params: z.strictObject({ id: z.string() }),
+    body: z.strictObject({
+      version: versionSchema,
+      name: organisationNameSchema,
+      kind: organisationKindSchema,
+    }),
+    response: oneOf(organisationSchema),
+  }),
+  /** With everything below it; `null` makes it a root. */
+  'organisations.move': endpoint({
+    method: 'PUT',
+    path: '/organisations/:id/parent',
+    access: 'administrator',
+    params: z.strictObject({ id: z.string() }),
+    body: z.strictObject({ version: versionSchema, parentId: idSchema.nullable() }),
+    response: oneOf(organisationSchema),
   }),
   'members.import': endpoint({
     method: 'POST',

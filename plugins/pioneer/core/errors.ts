@@ -190,8 +190,8 @@ export const ERRORS = {
   },
   ORGANISATION_CYCLE: {
     status: 400,
-    zh: '组织“{code}”的上级关系形成了循环。请检查这次导入中的上级组织。',
-    en: 'Organisation "{code}" would lie below itself. Check the parents in this import.',
+    zh: '组织“{organisation}”会成为自己的下级。请检查上级组织。',
+    en: 'Organisation "{organisation}" would lie below itself. Check the parents.',
   },
   SIGN_IN_NAME_TAKEN: {
     status: 409,

@@ -90,7 +90,8 @@ describe('the tree of organisations', () => {
       params: { id: village?.id ?? '' },
     });
 
-    expect(data).toEqual({ ...village, kind: 'village', parentId: community?.id, depth: 2 });
+    const place = { kind: 'village', parentId: community?.id, depth: 2 };
+    expect(data).toEqual({ ...village, ...place, version: 1 });
   });
 
   it.each(['findOne', 'find'] as const)(

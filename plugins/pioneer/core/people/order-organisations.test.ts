@@ -37,7 +37,7 @@ describe('order of organisations', () => {
     const { levels, refused } = order([row('a', 'b'), row('b', 'a'), row('c', 'a'), row('d', 'd')]);
     expect(levels).toEqual([]);
     for (const code of ['a', 'b', 'c', 'd']) {
-      expect(refused[code]).toEqual({ code: 'ORGANISATION_CYCLE', facts: { code } });
+      expect(refused[code]).toEqual({ code: 'ORGANISATION_CYCLE', facts: { organisation: code } });
     }
   });
 });

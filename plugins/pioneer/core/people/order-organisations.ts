@@ -38,7 +38,7 @@ export function orderOrganisations<Row extends Placed>(
 function reasonFor(row: Placed, unplaced: ReadonlyMap<string, Placed>): Refusal {
   const seen = new Set<string>();
   for (let at: Placed | undefined = row; at !== undefined; at = parentOf(at, unplaced)) {
-    if (seen.has(at.code)) return refusal('ORGANISATION_CYCLE', { code: row.code });
+    if (seen.has(at.code)) return refusal('ORGANISATION_CYCLE', { organisation: row.code });
     seen.add(at.code);
   }
   return refusal('ORGANISATION_PARENT_UNKNOWN', { parentCode: row.parentCode });

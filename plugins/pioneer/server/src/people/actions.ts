@@ -6,6 +6,7 @@ import { transact } from '../shared/database';
 import { serve } from '../shared/serve';
 import { addMembership } from './add-membership';
 import { activateMember } from './activate-member';
+import { editOrganisation } from './edit-organisation';
 import { endMembership } from './end-membership';
 import { findMe } from './find-me';
 import { findMembership, findMemberships } from './find-memberships';
@@ -14,6 +15,7 @@ import { importMembers } from './import-members';
 import { importOrganisations } from './import-organisations';
 import { presentOutcome, presentRefusedRows, transactImport } from './import-rows';
 import { inviteMembers } from './invite-members';
+import { moveOrganisation } from './move-organisation';
 import { signIn } from './sign-in';
 import { signInNameOf } from './sign-in-name';
 import { startSession, type Account } from './start-session';
@@ -58,6 +60,18 @@ export const peopleActions = {
         importOrganisations(transaction, request),
       );
       return { data: presentOutcome(outcome, caller.language) };
+    }),
+  'organisations.edit': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.edit', async ({ params: { id }, body, caller }) => {
+      const request = { id, ...body, actor: administratorOf(caller) };
+      await transact(strapi, (transaction) => editOrganisation(transaction, request));
+      return { data: await findOrganisation(strapi, id) };
+    }),
+  'organisations.move': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.move', async ({ params: { id }, body, caller }) => {
+      const request = { id, ...body, actor: administratorOf(caller) };
+      await transact(strapi, (transaction) => moveOrganisation(transaction, request));
+      return { data: await findOrganisation(strapi, id) };
     }),
   'members.import': (strapi: Core.Strapi) =>
     serve(strapi, 'members.import', async ({ body, caller }) => {

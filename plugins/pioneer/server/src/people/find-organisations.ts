@@ -58,6 +58,6 @@ function selectOrganisations(knex: Knex): Knex.QueryBuilder {
 }
 
 function presentOrganisation(found: Readonly<Record<string, unknown>>): OrganisationView {
-  const { id, code, name, kind, parentId } = rowIn(organisations, 'o', found);
-  return { id, code, name, kind, parentId, depth: Number(found.depth) };
+  const { id, version, code, name, kind, parentId } = rowIn(organisations, 'o', found);
+  return { id, version, code, name, kind, parentId, depth: Number(found.depth) };
 }

@@ -14,6 +14,7 @@ import {
   type Indexed,
   type RefusedRow,
 } from './import-rows';
+import { lockTree } from './lock-tree';
 import { organisationClosures, organisations, type OrganisationRow } from './tables';
 
 /** An organisation that is in the database, by code. */
@@ -31,6 +32,7 @@ export async function importOrganisations(
   request: { readonly rows: readonly unknown[]; readonly actor: Actor },
 ): Promise<ImportOutcome> {
   const { accepted, refused } = parseRows(request.rows, organisationRowSchema, ({ code }) => code);
+  await lockTree(transaction);
   const known = await findKnown(transaction, accepted);
   const existing = accepted.filter(({ code }) => known.has(code));
   const fresh = accepted.filter(({ code }) => !known.has(code));

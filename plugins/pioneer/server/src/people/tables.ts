@@ -22,7 +22,7 @@ export const organisations = governedTable({
     code: string(),
     name: concealed(string()),
     kind: string(),
-    /** Null at the root. It never changes, or the closures would have to. */
+    /** Null at a root. The closures follow it: see lock-tree.ts. */
     parentId: nullable(string()),
   },
   unique: [['code']],

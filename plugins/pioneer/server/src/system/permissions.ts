@@ -23,7 +23,13 @@ const PERMISSIONS = [
     uid: 'people.edit',
     displayName: 'Change memberships and the tree of organisations · 调整成员身份和组织架构',
     subCategory: 'people',
-    endpoints: ['memberships.find', 'memberships.add', 'memberships.end'],
+    endpoints: [
+      'memberships.find',
+      'memberships.add',
+      'memberships.end',
+      'organisations.edit',
+      'organisations.move',
+    ],
   },
   {
     uid: 'claims.overview',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { GIVEN_COMMANDS } from '../core/work/given-commands';
 import { endpoint } from './endpoint';
+import { answersSchema } from './forms';
 import {
   idSchema,
   instantSchema,
@@ -83,6 +84,7 @@ export const reportSchema = z.strictObject({
   round: z.number().int(),
   percent: z.number().int(),
   text: z.string(),
+  answers: answersSchema,
   selfCheck: scoresSchema.nullable(),
   by: z.strictObject({ id: idSchema, name: z.string() }),
   reportedAt: instantSchema,
@@ -97,6 +99,7 @@ export const verdictSchema = z.strictObject({
   decision: z.enum(VERDICT_DECISIONS),
   scores: scoresSchema.nullable(),
   score: z.number().nullable(),
+  answers: answersSchema,
   reason: z.string(),
   by: z.strictObject({ id: idSchema, name: z.string() }),
   decidedAt: instantSchema,
@@ -131,6 +134,8 @@ const version = z.number().int().min(1);
 const clientId = z.uuid();
 export const reason = text({ min: 1, max: MAX_TEXT });
 const optionalReason = text({ max: MAX_TEXT }).default('');
+/** To the form of the claim's own terms, however the form reads by now. */
+const answers = answersSchema.default({});
 
 /** `acceptOffer` in an address: `accept-offer`. */
 function kebabCase(name: string): string {
@@ -194,6 +199,7 @@ export const claimEndpoints = {
       clientId,
       percent: z.number().int().min(0).max(100),
       text: text({ min: 1, max: MAX_TEXT }),
+      answers,
     }),
   ),
   'claims.submit': command(
@@ -202,6 +208,7 @@ export const claimEndpoints = {
       version,
       clientId,
       text: text({ min: 1, max: MAX_TEXT }),
+      answers,
       /** The claimant's own scores by the standard; not a verdict. */
       selfCheck: scoresSchema,
     }),
@@ -210,8 +217,11 @@ export const claimEndpoints = {
   'claims.withdraw': command('withdraw', z.strictObject({ version, reason })),
   'claims.accept': command(
     'accept',
-    z.strictObject({ version, scores: scoresSchema, reason: optionalReason }),
+    z.strictObject({ version, scores: scoresSchema, answers, reason: optionalReason }),
   ),
-  'claims.return': command('return', z.strictObject({ version, reason })),
-  'claims.reject': command('reject', z.strictObject({ version, scores: scoresSchema, reason })),
+  'claims.return': command('return', z.strictObject({ version, answers, reason })),
+  'claims.reject': command(
+    'reject',
+    z.strictObject({ version, scores: scoresSchema, answers, reason }),
+  ),
 };

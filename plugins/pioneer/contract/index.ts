@@ -3,6 +3,7 @@ export * from './client';
 export * from './endpoint';
 export * from './endpoints';
 export * from './memberships';
+export * from './forms';
 export * from './people';
 export * from './primitives';
 export * from './refusals';
@@ -17,6 +18,15 @@ export * from '../core/people/roles';
 export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
+export type { Answer, Answers } from '../core/work/answers';
+export {
+  FIELD_TYPES,
+  findFormProblem,
+  takesLimits,
+  takesOptions,
+  type FieldType,
+  type FormField,
+} from '../core/work/form';
 export { MAX_STEP_HOURS, MAX_STEPS, STEP_TREES, type StepTree } from '../core/work/steps';
 export * from '../core/work/transitions';
 export * from '../core/work/given-commands';

@@ -40,6 +40,9 @@ export const localizedTextSchema = z.strictObject({
   en: text({ max: 200 }).optional(),
 });
 
+/** What tells the items of a list that administrators write apart, for ever. */
+export const keySchema = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, 'is not a key');
+
 /** A reference to an organisation, with what a reader needs to see of it. */
 export const organisationRefSchema = z.strictObject({
   id: idSchema,

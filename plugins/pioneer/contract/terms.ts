@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLAIM_MODES } from '../core/work/states';
 import { STEP_TREES } from '../core/work/steps';
 import { DIFFICULTIES } from '../core/work/terms';
+import { formFieldSchema } from './forms';
 import { idSchema, instantSchema, localizedTextSchema } from './primitives';
 import { criteriaSchema, gradesSchema } from './work-rules';
 
@@ -40,6 +41,10 @@ export const termsSchema = z.strictObject({
     criteria: criteriaSchema,
     grades: gradesSchema,
   }),
+  /** What claimants answer with every report: fields of the standard, then of the drive. */
+  reportForm: z.array(formFieldSchema),
+  /** What evaluators answer with every verdict. */
+  verdictForm: z.array(formFieldSchema),
   opensAt: instantSchema.nullable(),
   closesAt: instantSchema.nullable(),
   dueAt: instantSchema.nullable(),

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { MAX_STEP_HOURS, MAX_STEPS, STEP_TREES } from '../core/work/steps';
-import { localizedTextSchema, text } from './primitives';
+import { keySchema, localizedTextSchema, text } from './primitives';
 
 // Work standard
 
 export const MAX_CRITERIA = 50;
-
-const keySchema = z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, 'is not a key');
 
 export const criterionSchema = z.strictObject({
   key: keySchema,

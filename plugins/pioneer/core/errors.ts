@@ -261,6 +261,46 @@ export const ERRORS = {
     zh: '有两个等次都用了“{repeated}”。代码和起点分都只能用一次。',
     en: 'Two grades have {repeated}. Use every key and every lower bound once.',
   },
+  FORM_INVALID: {
+    status: 400,
+    zh: '表单不完整：{problem}。每个字段需要代码、名称和类型，选项需要代码和名称。',
+    en: 'A field is incomplete: {problem}. Each needs a key, a label and a type.',
+  },
+  FORM_FIELDS_REPEATED: {
+    status: 400,
+    zh: '表单中有重复的字段代码“{key}”（专项行动的字段接在工作标准的字段之后）。每个代码只能用一次。',
+    en: 'The field key "{key}" appears twice; fields of a drive follow the standard\'s. Use it once.',
+  },
+  FORM_CHOICE_WITHOUT_OPTIONS: {
+    status: 400,
+    zh: '字段“{key}”没有选项可选。请填写选项。',
+    en: 'Field "{key}" offers no options to choose from. Write some.',
+  },
+  FORM_OPTIONS_REPEATED: {
+    status: 400,
+    zh: '字段“{key}”中有重复的选项代码“{option}”。每个代码只能用一次。',
+    en: 'Field "{key}" has two options with the key "{option}". Use every key once.',
+  },
+  FORM_OPTIONS_NOT_TAKEN: {
+    status: 400,
+    zh: '字段“{key}”的类型是“{type}”，不能有选项。请去掉选项或改变类型。',
+    en: 'Field "{key}" takes a {type} and no options. Remove them or change the type.',
+  },
+  FORM_LIMITS_NOT_TAKEN: {
+    status: 400,
+    zh: '字段“{key}”的类型是“{type}”，不能有上下限。请去掉上下限或改变类型。',
+    en: 'Field "{key}" takes a {type} and no limits. Remove them or change the type.',
+  },
+  FORM_LIMIT_OFF: {
+    status: 400,
+    zh: '字段“{key}”的上下限不能是 {found}。字数和选项数应为不小于 0 的整数。',
+    en: 'Field "{key}" cannot have the limit {found}. Characters and choices are counted from 0.',
+  },
+  FORM_LIMITS_EXCLUDE_ALL: {
+    status: 400,
+    zh: '字段“{key}”的下限和上限之间没有任何答案。请调整上下限。',
+    en: 'No answer lies within the limits of field "{key}". Adjust them.',
+  },
   WORKFLOW_STEPS_INVALID: {
     status: 400,
     zh: '流程的环节不完整：{problem}。每个环节需要代码和名称，时限为整数小时。',
@@ -474,6 +514,36 @@ export const ERRORS = {
     status: 409,
     zh: '这个 clientId 已用于另一条进展。请为新的进展换一个。',
     en: 'This clientId belongs to another report. Use a new one for each report.',
+  },
+  ANSWER_MISSING: {
+    status: 400,
+    zh: '“{key}”必须填写。',
+    en: '"{key}" must be answered.',
+  },
+  ANSWER_UNKNOWN: {
+    status: 400,
+    zh: '这项认领的表单中没有“{key}”。请刷新后按现在的表单填写。',
+    en: 'The form of this claim does not ask "{key}". Reload it and answer what it asks.',
+  },
+  ANSWER_TYPE_OFF: {
+    status: 400,
+    zh: '“{key}”应填写：{type}。',
+    en: '"{key}" takes a {type}.',
+  },
+  ANSWER_OUTSIDE_LIMITS: {
+    status: 400,
+    zh: '“{key}”为 {found}，应在 {range} 之内。',
+    en: '"{key}" is {found}; it must be within {range}.',
+  },
+  ANSWER_NOT_AN_OPTION: {
+    status: 400,
+    zh: '“{key}”的答案不在选项之中。请从选项中选择。',
+    en: '"{key}" is none of the options. Choose from them.',
+  },
+  ANSWER_REPEATED: {
+    status: 400,
+    zh: '“{key}”重复选择了同一个选项。每个选项只选一次。',
+    en: '"{key}" has one option twice. Choose each once.',
   },
   COMMAND_NOT_YET: {
     status: 409,

@@ -1,4 +1,5 @@
 import type { MembershipRole } from './people/roles';
+import type { FieldType } from './work/form';
 import type { ClaimantKind, ClaimMode, ClaimState } from './work/states';
 import type { ClaimCommand, ClaimRole } from './work/transitions';
 
@@ -108,6 +109,16 @@ export const FIELD_WORDS = {
   extensions: { zh: '可自行延期的次数', en: 'extensions by the claimant' },
 } as const satisfies Readonly<Record<string, Word>>;
 
+/** How people read what a field of a form takes. */
+export const FIELD_TYPE_WORDS: Record<FieldType, Word> = {
+  text: { zh: '文字', en: 'text' },
+  number: { zh: '数字', en: 'number' },
+  choice: { zh: '单选', en: 'choice' },
+  choices: { zh: '多选', en: 'list of choices' },
+  date: { zh: '日期', en: 'date' },
+  yesNo: { zh: '是或否', en: 'yes or no' },
+};
+
 /** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */
 const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   state: STATE_WORDS,
@@ -121,6 +132,7 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   earlier: FIELD_WORDS,
   later: FIELD_WORDS,
   field: FIELD_WORDS,
+  type: FIELD_TYPE_WORDS,
 };
 
 const LIST_JOINTS: Record<Language, string> = { zh: '、', en: ', ' };

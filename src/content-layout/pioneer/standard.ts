@@ -17,6 +17,7 @@ export const standardLayout: TypeLayout = {
       [['criteria', 12]],
       [['grades', 12]],
     ],
+    [[['reportForm', 12]], [['verdictForm', 12]]],
   ],
   fields: {
     name: {
@@ -45,6 +46,20 @@ export const standardLayout: TypeLayout = {
       help: {
         zh: '可不填。每个等次从起点分算到上一个等次；低于最低起点的没有等次。',
         en: 'Optional. Each grade reaches from its lower bound to the next; below the lowest there is none.',
+      },
+    },
+    reportForm: {
+      label: { zh: '进展表单', en: 'Report form' },
+      help: {
+        zh: '可不填。认领方每次报告进展和提交验收时填写。已认领的按认领时的表单填写。',
+        en: 'Optional. Claimants answer it with every report and submission; a running claim keeps the form that it was taken under.',
+      },
+    },
+    verdictForm: {
+      label: { zh: '验收表单', en: 'Verdict form' },
+      help: {
+        zh: '可不填。考评员每次给出验收意见时填写，退回和不予通过也要填写。',
+        en: 'Optional. Evaluators answer it with every verdict, also when they return or reject.',
       },
     },
   },

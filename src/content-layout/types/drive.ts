@@ -33,6 +33,7 @@ export const driveLayout: TypeLayout = {
         ['dueAt', 6],
         ['state', 6],
       ],
+      [['reportForm', 12]],
     ],
   ],
   fields: {
@@ -56,6 +57,13 @@ export const driveLayout: TypeLayout = {
         en: 'Governs every task of the drive that names no workflow of its own.',
       },
       shows: 'name',
+    },
+    reportForm: {
+      label: { zh: '进展表单', en: 'Report form' },
+      help: {
+        zh: '本行动的任务报告进展时，在工作标准的字段之后填写。修改后，已开放的任务仍按原表单进行，再次发布时采用。',
+        en: 'Asked in reports of all tasks of the drive, after the fields of their standard. A change leaves tasks that are already open as they are until they are published again.',
+      },
     },
     opensAt: {
       label: { zh: '开始认领', en: 'Opens' },

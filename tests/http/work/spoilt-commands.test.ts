@@ -107,6 +107,16 @@ const WRONG: Readonly<Record<string, readonly (readonly [title: string, value: u
     ['nested', { cleanliness: { score: 90 }, lasting: 70 }],
     ['with a key of 100,000 characters', { ...GOOD_SCORES, [LONG]: 1 }],
   ],
+  answers: [
+    ['null', null],
+    ['a list', ['bags']],
+    ['text', 'bags'],
+    ['with an object for an answer', { bags: { $gt: 0 } }],
+    ['with null for an answer', { bags: null }],
+    ['with a list of numbers for an answer', { bags: [1] }],
+    ['with a key of 100,000 characters', { [LONG]: 1 }],
+    ['with an answer of 100,000 characters', { note: LONG }],
+  ],
   id: [
     ['missing', undefined],
     ['null', null],
@@ -120,13 +130,25 @@ const WRONG: Readonly<Record<string, readonly (readonly [title: string, value: u
 
 const KINDS: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   claim: { termsId: 'id' },
-  report: { version: 'version', clientId: 'clientId', percent: 'percent', text: 'text' },
-  submit: { version: 'version', clientId: 'clientId', text: 'text', selfCheck: 'scores' },
+  report: {
+    version: 'version',
+    clientId: 'clientId',
+    percent: 'percent',
+    text: 'text',
+    answers: 'answers',
+  },
+  submit: {
+    version: 'version',
+    clientId: 'clientId',
+    text: 'text',
+    answers: 'answers',
+    selfCheck: 'scores',
+  },
   acknowledge: { version: 'version' },
   withdraw: { version: 'version', reason: 'text' },
-  accept: { version: 'version', scores: 'scores' },
-  return: { version: 'version', reason: 'text' },
-  reject: { version: 'version', scores: 'scores', reason: 'text' },
+  accept: { version: 'version', scores: 'scores', answers: 'answers' },
+  return: { version: 'version', reason: 'text', answers: 'answers' },
+  reject: { version: 'version', scores: 'scores', reason: 'text', answers: 'answers' },
 };
 
 const wrongValues = NAMES.flatMap((name) =>

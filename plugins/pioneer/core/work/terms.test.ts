@@ -4,10 +4,11 @@ import {
   resolveTerms,
   type ClaimRules,
   type DriveSource,
+  type StandardSource,
   type TaskSource,
   type Workflow,
 } from './terms';
-import type { WorkStandard } from './standard';
+import type { FormField } from './form';
 import { DEFAULT_STEPS } from './steps';
 
 const JUNE = Date.UTC(2026, 5, 1);
@@ -23,9 +24,10 @@ const RULES: ClaimRules = {
   withdrawalNeedsApproval: false,
 };
 
-function standard(id: string): WorkStandard {
+function standard(id: string, reportForm: FormField[] = []): StandardSource {
   const only = { key: 'a', label: { zh: '甲' }, weight: 100, mayNotApply: false, isVeto: false };
-  return { id, name: id, criteria: [only], passMark: 60, grades: [] };
+  const forms = { reportForm, verdictForm: [] };
+  return { id, name: id, criteria: [only], passMark: 60, grades: [], ...forms };
 }
 function workflow(id: string, leaseHours = 72): Workflow {
   return { id, name: id, claimMode: 'open', ...RULES, leaseHours, steps: DEFAULT_STEPS };
@@ -46,7 +48,12 @@ const bare: TaskSource = {
   closesAt: null,
   dueAt: null,
 };
+function field(key: string): FormField {
+  const limits = { least: null, most: null };
+  return { key, label: { zh: key }, type: 'text', required: true, options: [], limits };
+}
 const drive: DriveSource = {
+  reportForm: [],
   standard: standard('of the drive'),
   workflow: workflow('of the drive', 24),
   opensAt: JUNE,
@@ -76,6 +83,21 @@ describe('terms', () => {
     ]);
   });
 
+  test('ask in reports what the standard asks, then what the drive asks', () => {
+    const task = { ...bare, standard: standard('of the task', [field('bags')]) };
+    const terms = termsOf(task, { ...drive, reportForm: [field('weather')] });
+    expect(terms.reportForm.map(({ key }) => key)).toEqual(['bags', 'weather']);
+    expect(terms.standard).not.toHaveProperty('reportForm');
+  });
+
+  test('are refused when standard and drive ask under one key', () => {
+    const task = { ...bare, standard: standard('of the task', [field('bags')]) };
+    expect(refusalOf(task, { ...drive, reportForm: [field('bags')] })).toEqual({
+      code: 'FORM_FIELDS_REPEATED',
+      facts: { key: 'bags' },
+    });
+  });
+
   test('prefer the word of the task, part by part', () => {
     const task = {
       ...bare,
@@ -100,7 +122,9 @@ describe('terms', () => {
       units: { kind: 'none', category: null },
       ...RULES,
       steps: DEFAULT_STEPS,
-      standard: standard('s'),
+      standard: { id: 's', name: 's', criteria: task.standard.criteria, passMark: 60, grades: [] },
+      reportForm: [],
+      verdictForm: [],
       opensAt: null,
       closesAt: null,
       dueAt: null,

@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '../errors';
+import { findFormProblem, type Form } from './form';
 import type { WorkStandard } from './standard';
 import type { EvaluationStep } from './steps';
 import type { ClaimMode } from './states';
@@ -56,6 +57,10 @@ export interface Terms extends ClaimRules {
   readonly units: UnitSelection;
   readonly steps: readonly EvaluationStep[];
   readonly standard: WorkStandard;
+  /** What claimants answer with every report and submission. */
+  readonly reportForm: Form;
+  /** What evaluators answer with every verdict. */
+  readonly verdictForm: Form;
   readonly opensAt: Instant | null;
   readonly closesAt: Instant | null;
   readonly dueAt: Instant | null;
@@ -63,9 +68,15 @@ export interface Terms extends ClaimRules {
   readonly difficulty: Difficulty;
 }
 
+/** A work standard with the forms to fill in under it. */
+export interface StandardSource extends WorkStandard {
+  readonly reportForm: Form;
+  readonly verdictForm: Form;
+}
+
 /** What a task says for itself and what its drive says for all its tasks. */
 interface TermsSource {
-  readonly standard: WorkStandard | null;
+  readonly standard: StandardSource | null;
   readonly workflow: Workflow | null;
   readonly opensAt: Instant | null;
   readonly closesAt: Instant | null;
@@ -83,7 +94,10 @@ export interface TaskSource extends TermsSource {
   readonly difficulty: Difficulty;
 }
 
-export type DriveSource = TermsSource;
+export interface DriveSource extends TermsSource {
+  /** Asked in reports of all its tasks, after what the standard asks. */
+  readonly reportForm: Form;
+}
 
 export type TermsDecision =
   | { readonly ok: true; readonly terms: Terms }
@@ -106,8 +120,10 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
     closesAt: task.closesAt ?? drive?.closesAt ?? null,
     dueAt: task.dueAt ?? drive?.dueAt ?? null,
   };
-  const disorder = findDateDisorder(dates);
-  if (disorder !== null) return { ok: false, refusal: disorder };
+  const { reportForm: ownForm, verdictForm, ...measured } = standard;
+  const reportForm = [...ownForm, ...(drive?.reportForm ?? [])];
+  const problem = findDateDisorder(dates) ?? findFormProblem(reportForm);
+  if (problem !== null) return { ok: false, refusal: problem };
 
   const { id: workflowId, name: _name, claimMode: _claimMode, ...rules } = workflow;
   const { subject, slots, units, points, difficulty } = task;
@@ -120,7 +136,9 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       slots,
       units: units.kind === 'none' ? { ...units, category: null } : units,
       ...rules,
-      standard,
+      standard: measured,
+      reportForm,
+      verdictForm,
       ...dates,
       points,
       difficulty,
@@ -134,7 +152,7 @@ function refuse(...args: Parameters<typeof refusal>): TermsDecision {
 
 function missingParts(
   task: TaskSource,
-  standard: WorkStandard | null,
+  standard: StandardSource | null,
   workflow: Workflow | null,
 ): string[] {
   const parts: [present: boolean, name: string][] = [

@@ -1,5 +1,5 @@
 /** Lists that the admin panel edits as rows, each in a field of its own. */
-const LISTS = ['criteria', 'grades', 'steps'] as const;
+const LISTS = ['criteria', 'grades', 'steps', 'form'] as const;
 
 /** What the plugin registers with `strapi.customFields.register`, before any type uses it. */
 export const CUSTOM_FIELDS = LISTS.map((name) => ({

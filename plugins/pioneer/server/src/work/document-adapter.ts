@@ -1,7 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { z } from 'zod';
-import type { ErrorCode } from '../../../core/errors';
-import { criteriaSchema, gradesSchema, workflowStepsSchema } from '../../../contract/work-rules';
+import { workflowStepsSchema } from '../../../contract/work-rules';
 import { findStandardProblem } from '../../../core/work/standard';
 import { findStepsProblem } from '../../../core/work/steps';
 import { findWorkflowProblem } from '../../../core/work/terms';
@@ -9,12 +7,12 @@ import { peopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
-import { parseJson } from '../shared/parse-json';
 import { transact, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { typesWithPart } from './parts';
+import { assertDrive, assertForms, assertLists } from './edited-lists';
 import { findNamedSteps } from './published-task';
 import { deleteTask, publishTask, unpublishTask, type TaskDocument } from './publish-task';
 import { standards, workflows } from './tables';
@@ -40,12 +38,14 @@ export type Next = () => Promise<unknown>;
  */
 export function createDocumentAdapter(strapi: Core.Strapi) {
   const tasks = new Set<string>(typesWithPart(strapi, 'task'));
+  const drives = new Set<string>(typesWithPart(strapi, 'drive'));
   const evaluations = new Set<string>(typesWithPart(strapi, 'evaluation'));
   const write = async (context: DocumentContext, next: Next): Promise<unknown> => {
     if (tasks.has(context.uid)) return writeTask(strapi, context, next);
     if (evaluations.has(context.uid)) return editEvaluation(strapi, context, next);
     if (context.uid === standards.uid) return writeEdited(strapi, standards, context, next);
     if (context.uid === workflows.uid) return writeEdited(strapi, workflows, context, next);
+    if (drives.has(context.uid)) assertDrive(context.params.data ?? {});
     if (KEPT_BY_IMPORT.has(context.uid)) throw new DomainError('PEOPLE_BY_IMPORT');
     return next();
   };
@@ -104,14 +104,7 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
   return transact(strapi, async (transaction) => {
     const actor = editorOf(strapi);
     const before = await findRow(transaction, table, context.params.documentId);
-    const given = context.params.data ?? {};
-    // Before they are stored: what is no list would not even be read back.
-    if ('criteria' in given)
-      assertList(criteriaSchema, given.criteria, 'STANDARD_CRITERIA_INVALID');
-    if ('steps' in given) {
-      assertList(workflowStepsSchema, given.steps ?? [], 'WORKFLOW_STEPS_INVALID');
-    }
-    if ('grades' in given) assertList(gradesSchema, given.grades ?? [], 'STANDARD_GRADES_INVALID');
+    assertLists(context.params.data ?? {});
     const result = await next();
     if (context.action === 'delete') {
       const happening = { type: `${table.subject}.deleted`, actor } as const;
@@ -137,16 +130,8 @@ async function assertUsable(transaction: Transaction, row: EditedRow): Promise<v
     assertAllowed(findWorkflowProblem(row) ?? findStepsProblem(steps));
   } else {
     assertAllowed(findStandardProblem({ ...row, grades: row.grades ?? [] }));
+    assertForms({ reportForm: row.reportForm, verdictForm: row.verdictForm });
   }
-}
-
-/** The Content Manager's forms send JSON as a value or as its text. */
-function assertList(schema: z.ZodType, given: unknown, code: ErrorCode): void {
-  const list = schema.safeParse(typeof given === 'string' ? parseJson(given) : given);
-  if (list.success) return;
-  const [issue] = list.error.issues;
-  const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  throw new DomainError(code, { problem });
 }
 
 async function findRow(

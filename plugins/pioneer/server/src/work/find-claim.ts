@@ -72,7 +72,7 @@ async function findReports({ trx }: Reading, claimId: string): Promise<Detail['r
     .select(selectOf(reports, 'r'))
     .select({ name: 'm.name' });
   return found.map((row) => {
-    const { memberId, reportedAt, selfCheck, ...report } = rowIn(reports, 'r', row);
+    const { memberId, reportedAt, selfCheck, answers, ...report } = rowIn(reports, 'r', row);
     const { id, clientId, kind, round, percent, text } = report;
     return {
       id,
@@ -81,6 +81,7 @@ async function findReports({ trx }: Reading, claimId: string): Promise<Detail['r
       round,
       percent,
       text,
+      answers: { ...answers },
       selfCheck: selfCheck === null ? null : { ...selfCheck },
       by: { id: memberId, name: String(row.name) },
       reportedAt: isoOf(reportedAt),
@@ -96,11 +97,8 @@ async function findVerdicts({ trx }: Reading, claimId: string): Promise<Detail['
     .select(selectOf(verdicts, 'v'))
     .select({ name: 'm.name' });
   return found.map((row) => {
-    const { id, round, step, decision, scores, score, reason, evaluatorId, decidedAt } = rowIn(
-      verdicts,
-      'v',
-      row,
-    );
+    const { evaluatorId, decidedAt, scores, answers, ...verdict } = rowIn(verdicts, 'v', row);
+    const { id, round, step, decision, score, reason } = verdict;
     return {
       id,
       round,
@@ -108,6 +106,7 @@ async function findVerdicts({ trx }: Reading, claimId: string): Promise<Detail['
       decision,
       scores: scores === null ? null : { ...scores },
       score,
+      answers: { ...answers },
       reason,
       by: { id: evaluatorId, name: String(row.name) },
       decidedAt: isoOf(decidedAt),

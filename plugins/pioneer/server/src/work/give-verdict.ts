@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { findAnswersProblem, type Answers } from '../../../core/work/answers';
 import { findScoresProblem, SCORE_FORMULA, scoreOf, type Scores } from '../../../core/work/scoring';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -15,6 +16,7 @@ interface Verdict {
   readonly version: number;
   readonly decision: 'accept' | 'return' | 'reject';
   readonly scores: Scores | null;
+  readonly answers: Answers;
   readonly reason: string;
 }
 
@@ -22,24 +24,26 @@ interface Verdict {
  * One evaluator's decision on a submission at its present step. What ends the evaluation, the last
  * acceptance or a rejection, writes the evaluation document of the CMS with it.
  *
- * @throws DomainError SCORES_*, SCORE_* and the refusals of giveCommand
+ * @throws DomainError ANSWER_*, SCORES_*, SCORE_* and the refusals of giveCommand
  */
 export async function giveVerdict(
   strapi: Core.Strapi,
   transaction: Transaction,
   verdict: Verdict,
 ): Promise<void> {
-  const { claimId, member, decision, scores, reason } = verdict;
+  const { claimId, member, decision, scores, answers, reason } = verdict;
   let score: number | null = null;
   const { context, claim } = await giveCommand(transaction, {
     ...verdict,
     command: decision,
     prepare: ({ terms }) => {
-      if (scores === null) return {};
-      const { criteria } = terms.content.standard;
-      assertAllowed(findScoresProblem(criteria, scores));
-      score = scoreOf(criteria, scores);
-      return { score };
+      const { standard, verdictForm } = terms.content;
+      if (scores !== null) {
+        assertAllowed(findScoresProblem(standard.criteria, scores));
+        score = scoreOf(standard.criteria, scores);
+      }
+      assertAllowed(findAnswersProblem(verdictForm, answers));
+      return score === null ? {} : { score };
     },
   });
   const { round, step } = context.claim;
@@ -52,6 +56,7 @@ export async function giveVerdict(
     scores,
     score,
     scoreFormula: score === null ? null : SCORE_FORMULA,
+    answers,
     reason,
     decidedAt: transaction.now,
   };

@@ -29,6 +29,7 @@ const PARTS = {
     name: 'string',
     standard: 'relation',
     workflow: 'relation',
+    reportForm: 'json',
     opensAt: 'datetime',
     closesAt: 'datetime',
     dueAt: 'datetime',

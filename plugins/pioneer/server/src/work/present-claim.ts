@@ -73,7 +73,7 @@ function presentEvaluation({
 /** The terms as members read them. */
 export function presentTerms({ id, content }: TermsRow): TermsView {
   const { subject: _, workflowId: _workflowId, slots: _slots, units: _units, ...shown } = content;
-  const { standard, steps, opensAt, closesAt, dueAt } = shown;
+  const { standard, steps, reportForm, verdictForm, opensAt, closesAt, dueAt } = shown;
   return {
     id,
     ...shown,
@@ -83,6 +83,8 @@ export function presentTerms({ id, content }: TermsRow): TermsView {
       criteria: [...standard.criteria],
       grades: [...standard.grades],
     },
+    reportForm: [...reportForm],
+    verdictForm: [...verdictForm],
     opensAt: isoOrNull(opensAt),
     closesAt: isoOrNull(closesAt),
     dueAt: isoOrNull(dueAt),

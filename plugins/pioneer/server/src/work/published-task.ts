@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
+import { formSchema } from '../../../contract/forms';
 import {
   criteriaSchema,
   gradesSchema,
@@ -28,6 +29,8 @@ const instantSchema = z
     value === null || value === undefined ? null : new Date(value).getTime(),
   );
 
+const formOrNone = formSchema.nullish().transform((form) => form ?? []);
+
 const standardSchema = z
   .object({
     documentId: z.string(),
@@ -35,6 +38,8 @@ const standardSchema = z
     criteria: criteriaSchema,
     passMark: z.coerce.number(),
     grades: gradesSchema.nullish().transform((grades) => grades ?? []),
+    reportForm: formOrNone,
+    verdictForm: formOrNone,
   })
   .transform(({ documentId, ...standard }) => ({ id: documentId, ...standard }))
   .nullish()
@@ -73,7 +78,7 @@ const datesAndDefaults = {
 };
 
 const driveSchema = z
-  .object({ documentId: z.string(), ...datesAndDefaults })
+  .object({ documentId: z.string(), reportForm: formOrNone, ...datesAndDefaults })
   .nullish()
   .transform((value) => value ?? null);
 

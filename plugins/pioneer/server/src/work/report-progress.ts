@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pick } from 'lodash';
+import { findAnswersProblem, type Answers } from '../../../core/work/answers';
 import { findScoresProblem, type Scores } from '../../../core/work/scoring';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -15,13 +16,14 @@ interface Entry {
   readonly version: number;
   readonly clientId: string;
   readonly text: string;
+  readonly answers: Answers;
 }
 
 /**
  * Reports progress: the claim's percent, a new lease, one report. A report that arrives a second
  * time, under the client id it had, changes nothing and is no error.
  *
- * @throws DomainError REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
+ * @throws DomainError ANSWER_*, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
  */
 export async function reportProgress(
   transaction: Transaction,
@@ -32,7 +34,10 @@ export async function reportProgress(
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'report',
-    prepare: () => ({ percent }),
+    prepare: ({ terms }) => {
+      assertAllowed(findAnswersProblem(terms.content.reportForm, entry.answers));
+      return { percent };
+    },
   });
   await insertReport(transaction, entry, result, { kind: 'progress', selfCheck: null });
 }
@@ -40,7 +45,7 @@ export async function reportProgress(
 /**
  * Submits the work for evaluation with the claimant's own scores by the standard.
  *
- * @throws DomainError SCORES_INVALID, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
+ * @throws DomainError SCORES_*, ANSWER_*, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
  */
 export async function submitClaim(
   transaction: Transaction,
@@ -52,7 +57,9 @@ export async function submitClaim(
     ...entry,
     command: 'submit',
     prepare: ({ terms }) => {
-      assertAllowed(findScoresProblem(terms.content.standard.criteria, selfCheck));
+      const { standard, reportForm } = terms.content;
+      assertAllowed(findScoresProblem(standard.criteria, selfCheck));
+      assertAllowed(findAnswersProblem(reportForm, entry.answers));
       return {};
     },
   });
@@ -65,7 +72,7 @@ export async function submitClaim(
  */
 async function arrivedBefore(
   { trx }: Transaction,
-  { claimId, member, clientId, text }: Entry,
+  { claimId, member, clientId, text, answers }: Entry,
   brought: Partial<ReportRow>,
 ): Promise<boolean> {
   const found = await trx(`${reports.name} as r`)
@@ -74,7 +81,7 @@ async function arrivedBefore(
     .first<Record<string, unknown> | undefined>();
   if (found === undefined) return false;
   const earlier: Partial<ReportRow> = rowIn(reports, 'r', found);
-  const sent: Partial<ReportRow> = { claimId, memberId: member.id, text, ...brought };
+  const sent: Partial<ReportRow> = { claimId, memberId: member.id, text, answers, ...brought };
   const isSame = isDeepStrictEqual(pick(earlier, Object.keys(sent)), sent);
   if (!isSame) throw new DomainError('REPORT_CLIENT_ID_TAKEN');
   return true;
@@ -88,7 +95,7 @@ async function insertReport(
     | { readonly kind: 'progress'; readonly selfCheck: null }
     | { readonly kind: 'submission'; readonly selfCheck: Scores },
 ): Promise<void> {
-  const { claimId, member, clientId, text } = entry;
+  const { claimId, member, clientId, text, answers } = entry;
   const { round, percent } = claim;
   const reportedAt = transaction.now;
   const type = kind.kind === 'progress' ? 'report.sent' : 'report.submitted';
@@ -96,7 +103,17 @@ async function insertReport(
     await insertRecorded(
       transaction,
       reports,
-      { ...kind, claimId, memberId: member.id, clientId, round, percent, text, reportedAt },
+      {
+        ...kind,
+        claimId,
+        memberId: member.id,
+        clientId,
+        round,
+        percent,
+        text,
+        answers,
+        reportedAt,
+      },
       { type, actor: actorOf(member) },
     );
   } catch (error) {

@@ -1,4 +1,6 @@
 import { OPENING_STATES } from '../../../core/work/claim-opening';
+import type { Answers } from '../../../core/work/answers';
+import type { Form } from '../../../core/work/form';
 import type { Scores } from '../../../core/work/scoring';
 import type { Criterion, Grade } from '../../../core/work/standard';
 import { UNIT_KINDS } from '../../../core/units/units';
@@ -24,7 +26,12 @@ import {
 } from '../shared/columns';
 import { governedTable, type RowOf } from '../shared/table';
 
-/** Criteria with weights, a pass mark and grades; edited in the admin panel, frozen into terms. */
+const form = () => editedBy('plugin::pioneer.form', concealed(nullable(json<Form>())));
+
+/**
+ * Criteria with weights, a pass mark, grades and the forms to fill in; edited in the admin panel,
+ * frozen into terms.
+ */
 export const standards = governedTable({
   subject: 'standard',
   plural: 'standards',
@@ -35,6 +42,8 @@ export const standards = governedTable({
     criteria: editedBy('plugin::pioneer.criteria', concealed(json<readonly Criterion[]>())),
     passMark: initially(60, decimal()),
     grades: editedBy('plugin::pioneer.grades', concealed(nullable(json<readonly Grade[]>()))),
+    reportForm: form(),
+    verdictForm: form(),
   },
 });
 
@@ -225,6 +234,8 @@ export const reports = governedTable({
     round: integer(),
     percent: integer(),
     text: concealed(longText()),
+    /** To the report form of the claim's terms. */
+    answers: concealed(initially({}, json<Answers>())),
     selfCheck: nullable(json<Scores>()),
     reportedAt: instant(),
   },
@@ -247,6 +258,8 @@ export const verdicts = governedTable({
     score: nullable(decimal()),
     /** Which version of the formula made the score out of the scores. */
     scoreFormula: nullable(integer()),
+    /** To the verdict form of the claim's terms. */
+    answers: concealed(initially({}, json<Answers>())),
     reason: concealed(longText()),
     decidedAt: instant(),
   },

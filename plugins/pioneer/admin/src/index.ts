@@ -30,6 +30,7 @@ const plugin = {
         import('./grades/grades-input').then(({ GradesInput }) => GradesInput),
       ),
       listField('steps', () => import('./steps/steps-input').then(({ StepsInput }) => StepsInput)),
+      listField('form', () => import('./form/form-input').then(({ FormInput }) => FormInput)),
     ]);
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
     addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel]);
@@ -42,7 +43,7 @@ const plugin = {
 
 /** A field that edits a list of rows and holds it as JSON. */
 function listField(
-  name: 'criteria' | 'grades' | 'steps',
+  name: 'criteria' | 'grades' | 'steps' | 'form',
   load: () => Promise<ComponentType<CustomFieldProps>>,
 ) {
   return {

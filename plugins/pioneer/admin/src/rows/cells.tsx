@@ -1,4 +1,10 @@
-import { Checkbox, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import {
+  Checkbox,
+  SingleSelect,
+  SingleSelectOption,
+  Textarea,
+  TextInput,
+} from '@strapi/design-system';
 import { useWords, type Translate, type WordKey } from '../use-words';
 import { readNumber, type Problem, type RowDraft } from './edit-rows';
 import type { RowColumn } from './rows-kind';
@@ -56,10 +62,23 @@ export function labelColumns<Row extends RowDraft>(): RowColumn<Row>[] {
   ];
 }
 
+/** Where a number stands in its row, when it is no part of its own. */
+interface NumberPlace<Row> {
+  of(row: Row): number | null;
+  change(row: Row, found: number | null): Partial<Row>;
+  /** Whether the row as it is takes this number at all. */
+  isTaken(row: Row): boolean;
+}
+
 /** A whole number. */
-export function numberColumn<Row extends RowDraft, Part extends keyof Row & string>(
-  part: Part,
+export function numberColumn<Row extends RowDraft>(
+  part: string,
   words: { readonly title: WordKey } & { readonly [Kind in Problem]?: WordKey },
+  place: NumberPlace<Row> = {
+    of: (row) => row[part as keyof Row] as number | null,
+    change: (_row, found) => ({ [part]: found }) as Partial<Row>,
+    isTaken: () => true,
+  },
 ): RowColumn<Row> {
   return {
     part,
@@ -67,16 +86,16 @@ export function numberColumn<Row extends RowDraft, Part extends keyof Row & stri
     title: (t) => t(words.title),
     explain: (t, problem) => t(words[problem] ?? words.title),
     input: ({ row, disabled, onChange }) => {
-      const found = row[part] as number | null;
+      const found = place.of(row);
       return (
         <TextInput
           data-part={part}
           value={found === null ? '' : String(found)}
-          disabled={disabled}
+          disabled={disabled || !place.isTaken(row)}
           inputMode="numeric"
           onChange={({ target: { value } }) => {
             const written = readNumber(value);
-            if (written !== undefined) onChange({ [part]: written } as Partial<Row>);
+            if (written !== undefined) onChange(place.change(row, written));
           }}
         />
       );
@@ -114,6 +133,59 @@ export function textColumn<Row extends RowDraft>(
   };
 }
 
+/** Lines that stand for a list in the row; they are read when the field is left. */
+export function linesColumn<Row extends RowDraft>(
+  part: string,
+  how: {
+    readonly title: WordKey;
+    readonly placeholder: WordKey;
+    write(row: Row): string;
+    read(text: string): Partial<Row>;
+    /** Whether the row as it is takes such a list at all. */
+    isTaken(row: Row): boolean;
+  } & { readonly [Kind in Problem]?: WordKey },
+): RowColumn<Row> {
+  return {
+    part,
+    width: 'minmax(0, 4fr)',
+    title: (t) => t(how.title),
+    explain: (t, problem) => t(how[problem] ?? how.title),
+    input: ({ row, disabled, onChange }) => (
+      <LinesInput
+        // What was read may be written differently: the field starts again with it.
+        key={how.write(row)}
+        part={part}
+        written={how.write(row)}
+        placeholder={how.placeholder}
+        disabled={disabled || !how.isTaken(row)}
+        onRead={(text) => onChange(how.read(text))}
+      />
+    ),
+  };
+}
+
+function LinesInput(props: {
+  readonly part: string;
+  readonly written: string;
+  readonly placeholder: WordKey;
+  readonly disabled: boolean;
+  onRead(text: string): void;
+}) {
+  const { part, written, placeholder, disabled, onRead } = props;
+  const { t } = useWords();
+  return (
+    <Textarea
+      data-part={part}
+      defaultValue={written}
+      placeholder={disabled ? '' : t(placeholder)}
+      disabled={disabled}
+      onBlur={({ target: { value } }) => {
+        if (value !== written) onRead(value);
+      }}
+    />
+  );
+}
+
 /** One of a few words. */
 export function choiceColumn<
   Row extends RowDraft,
@@ -125,6 +197,8 @@ export function choiceColumn<
     readonly title: WordKey;
     readonly choices: readonly Choice[];
     wordOf(t: Translate, choice: Choice): string;
+    /** What else changes in the row with the choice. */
+    change?(row: Row, choice: Choice): Partial<Row>;
   },
 ): RowColumn<Row> {
   return {
@@ -139,7 +213,9 @@ export function choiceColumn<
         choices={how.choices}
         wordOf={how.wordOf}
         disabled={disabled}
-        onChange={(choice) => onChange({ [part]: choice } as Partial<Row>)}
+        onChange={(choice) =>
+          onChange({ ...how.change?.(row, choice), [part]: choice } as Partial<Row>)
+        }
       />
     ),
   };

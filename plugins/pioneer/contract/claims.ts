@@ -142,8 +142,13 @@ function kebabCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function command<Body extends z.ZodType>(name: (typeof GIVEN_COMMANDS)[number], body: Body) {
+function command<Body extends z.ZodType>(
+  name: (typeof GIVEN_COMMANDS)[number],
+  summary: string,
+  body: Body,
+) {
   return endpoint({
+    summary,
     method: 'POST',
     path: `/claims/:id/${kebabCase(name)}`,
     access: 'member',
@@ -155,6 +160,7 @@ function command<Body extends z.ZodType>(name: (typeof GIVEN_COMMANDS)[number], 
 
 export const claimEndpoints = {
   'claims.find': endpoint({
+    summary: 'List claims that concern the reader.',
     method: 'GET',
     path: '/claims',
     access: 'member',
@@ -170,6 +176,7 @@ export const claimEndpoints = {
     response: pageOf(claimSchema),
   }),
   'claims.findOne': endpoint({
+    summary: 'Read a claim with its terms, reports and verdicts.',
     method: 'GET',
     path: '/claims/:id',
     access: 'member',
@@ -177,6 +184,7 @@ export const claimEndpoints = {
     response: oneOf(claimDetailSchema),
   }),
   'claims.findTimeline': endpoint({
+    summary: 'List what has happened to a claim.',
     method: 'GET',
     path: '/claims/:id/timeline',
     access: 'member',
@@ -184,16 +192,33 @@ export const claimEndpoints = {
     query: z.strictObject(pageQuery),
     response: pageOf(timelineEntrySchema),
   }),
-  'claims.acceptOffer': command('acceptOffer', z.strictObject({ version })),
-  'claims.decline': command('decline', z.strictObject({ version, reason: optionalReason })),
-  'claims.extend': command('extend', z.strictObject({ version })),
-  'claims.approve': command('approve', z.strictObject({ version })),
-  'claims.refuse': command('refuse', z.strictObject({ version, reason })),
-  'claims.allowWithdrawal': command('allowWithdrawal', z.strictObject({ version })),
-  'claims.denyWithdrawal': command('denyWithdrawal', z.strictObject({ version, reason })),
-  'claims.cancel': command('cancel', z.strictObject({ version, reason })),
+  'claims.acceptOffer': command(
+    'acceptOffer',
+    'Accept an offered slot.',
+    z.strictObject({ version }),
+  ),
+  'claims.decline': command(
+    'decline',
+    'Decline an offered slot.',
+    z.strictObject({ version, reason: optionalReason }),
+  ),
+  'claims.extend': command('extend', 'Extend the lease of a claim.', z.strictObject({ version })),
+  'claims.approve': command('approve', 'Approve an application.', z.strictObject({ version })),
+  'claims.refuse': command('refuse', 'Refuse an application.', z.strictObject({ version, reason })),
+  'claims.allowWithdrawal': command(
+    'allowWithdrawal',
+    'Let a claimant withdraw.',
+    z.strictObject({ version }),
+  ),
+  'claims.denyWithdrawal': command(
+    'denyWithdrawal',
+    'Deny a claimant who asked to withdraw.',
+    z.strictObject({ version, reason }),
+  ),
+  'claims.cancel': command('cancel', 'Cancel a claim.', z.strictObject({ version, reason })),
   'claims.report': command(
     'report',
+    'Report progress.',
     z.strictObject({
       version,
       clientId,
@@ -204,6 +229,7 @@ export const claimEndpoints = {
   ),
   'claims.submit': command(
     'submit',
+    'Submit work for evaluation.',
     z.strictObject({
       version,
       clientId,
@@ -213,15 +239,29 @@ export const claimEndpoints = {
       selfCheck: scoresSchema,
     }),
   ),
-  'claims.acknowledge': command('acknowledge', z.strictObject({ version })),
-  'claims.withdraw': command('withdraw', z.strictObject({ version, reason })),
+  'claims.acknowledge': command(
+    'acknowledge',
+    'Acknowledge why work was returned.',
+    z.strictObject({ version }),
+  ),
+  'claims.withdraw': command(
+    'withdraw',
+    'Withdraw a claim, or ask to.',
+    z.strictObject({ version, reason }),
+  ),
   'claims.accept': command(
     'accept',
+    'Accept submitted work with scores.',
     z.strictObject({ version, scores: scoresSchema, answers, reason: optionalReason }),
   ),
-  'claims.return': command('return', z.strictObject({ version, answers, reason })),
+  'claims.return': command(
+    'return',
+    'Return submitted work with a reason.',
+    z.strictObject({ version, answers, reason }),
+  ),
   'claims.reject': command(
     'reject',
+    'Reject submitted work with scores.',
     z.strictObject({ version, scores: scoresSchema, answers, reason }),
   ),
 };

@@ -10,6 +10,8 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
 > {
+  /** What it is for, in one short English sentence. */
+  readonly summary: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Below /api/pioneer, or below /pioneer for administrators. */
   readonly path: string;
@@ -30,6 +32,7 @@ export function endpoint<
   Query extends z.ZodType = Nothing,
   Body extends z.ZodType = Nothing,
 >(description: {
+  summary: string;
   method: Endpoint['method'];
   path: string;
   access: Access;

@@ -101,6 +101,7 @@ const assignmentRuleSchema = z.discriminatedUnion('kind', [
 
 export const openingEndpoints = {
   'openings.find': endpoint({
+    summary: 'List openings on the board.',
     method: 'GET',
     path: '/openings',
     access: 'public',
@@ -108,6 +109,7 @@ export const openingEndpoints = {
     response: pageOf(openingSchema),
   }),
   'openings.findOne': endpoint({
+    summary: 'Read an opening with its terms.',
     method: 'GET',
     path: '/openings/:id',
     access: 'public',
@@ -115,6 +117,7 @@ export const openingEndpoints = {
     response: oneOf(openingDetailSchema),
   }),
   'openings.claim': endpoint({
+    summary: 'Claim an opening, as a member or for an organisation.',
     method: 'POST',
     path: '/openings/:id/claims',
     access: 'member',
@@ -131,6 +134,7 @@ export const openingEndpoints = {
     response: oneOf(claimSchema),
   }),
   'openings.assign': endpoint({
+    summary: 'Assign an opening to claimants by name or by rule.',
     method: 'POST',
     path: '/openings/:id/assignments',
     access: 'member',
@@ -147,6 +151,7 @@ export const openingEndpoints = {
     ),
   }),
   'openings.cancelClaims': endpoint({
+    summary: 'Cancel every claim of an opening that can still be cancelled.',
     method: 'POST',
     path: '/openings/:id/cancellations',
     access: 'member',
@@ -181,6 +186,7 @@ const taskOpeningsSchema = z.strictObject({
 export const openingAdminEndpoints = {
   /** What the admin panel shows beside a task. */
   'tasks.findOpenings': endpoint({
+    summary: 'List the openings of a task with their slots and claims.',
     method: 'GET',
     path: '/tasks/:uid/:id/openings',
     access: 'administrator',

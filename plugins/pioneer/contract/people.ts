@@ -49,6 +49,7 @@ const sessionSchema = oneOf(
 
 export const peopleEndpoints = {
   'session.activate': endpoint({
+    summary: 'Activate an account with a one-time code and sign in.',
     method: 'POST',
     path: '/activate',
     access: 'public',
@@ -60,6 +61,7 @@ export const peopleEndpoints = {
     response: sessionSchema,
   }),
   'session.signIn': endpoint({
+    summary: 'Sign in with number and password.',
     method: 'POST',
     path: '/sign-in',
     access: 'public',
@@ -67,6 +69,7 @@ export const peopleEndpoints = {
     response: sessionSchema,
   }),
   'me.findOne': endpoint({
+    summary: 'Read who is signed in, with memberships.',
     method: 'GET',
     path: '/me',
     access: 'member',
@@ -74,6 +77,7 @@ export const peopleEndpoints = {
   }),
   // Named after the content type: Strapi shows relations to it to whoever has this grant.
   'organisation.find': endpoint({
+    summary: 'List organisations: the roots, the children of one, or all below one.',
     method: 'GET',
     path: '/organisations',
     access: 'public',
@@ -87,6 +91,7 @@ export const peopleEndpoints = {
     response: pageOf(organisationSchema),
   }),
   'organisation.findOne': endpoint({
+    summary: 'Read an organisation.',
     method: 'GET',
     path: '/organisations/:id',
     access: 'public',
@@ -135,6 +140,7 @@ export type ImportResult = z.infer<typeof importResultSchema>['data'];
 
 export const peopleAdminEndpoints = {
   'organisations.import': endpoint({
+    summary: 'Import organisations.',
     method: 'POST',
     path: '/organisations/import',
     access: 'administrator',
@@ -163,6 +169,7 @@ export const peopleAdminEndpoints = {
     response: oneOf(organisationSchema),
   }),
   'members.import': endpoint({
+    summary: 'Import members with their memberships.',
     method: 'POST',
     path: '/members/import',
     access: 'administrator',
@@ -171,6 +178,7 @@ export const peopleAdminEndpoints = {
   }),
   /** Makes new one-time codes; each is shown in this response only and stored as a hash. */
   'members.invite': endpoint({
+    summary: 'Make one-time activation codes for members.',
     method: 'POST',
     path: '/members/invite',
     access: 'administrator',

@@ -8,6 +8,7 @@ const MAX_CLOCK_OFFSET = 366 * 24 * 60 * 60 * 1000;
 export const systemAdminEndpoints = {
   /** Moves the clock of tests, demonstration and replay; refused wherever it is fixed. */
   'clock.adjust': endpoint({
+    summary: 'Move the clock of a test server.',
     method: 'PUT',
     path: '/clock',
     access: 'administrator',
@@ -18,6 +19,7 @@ export const systemAdminEndpoints = {
   }),
   /** Which content types of the project play which part, and what is missing in them. */
   'parts.find': endpoint({
+    summary: 'List which content type plays which part, and what it lacks.',
     method: 'GET',
     path: '/parts',
     access: 'administrator',

@@ -1,5 +1,5 @@
 import { endpoints, type EndpointName } from './endpoints';
-import type { CallOf, ResponseOf } from './endpoint';
+import { pathPrefixOf, type CallOf, type ResponseOf } from './endpoint';
 
 /** What the server answers when it refuses. */
 export interface RefusalBody {
@@ -75,8 +75,7 @@ function addressOf(
   const { path, access } = endpoints[name];
   const params = (call.params ?? {}) as Record<string, string>;
   const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
-  const prefix = access === 'administrator' ? '/pioneer' : '/api/pioneer';
-  const address = new URL(prefix + filled, url);
+  const address = new URL(pathPrefixOf(access) + filled, url);
   for (const [key, value] of Object.entries((call.query ?? {}) as Record<string, unknown>)) {
     if (value !== undefined) address.searchParams.set(key, String(value));
   }

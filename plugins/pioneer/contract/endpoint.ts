@@ -22,6 +22,16 @@ export interface Endpoint<
   readonly response: Response;
 }
 
+/** Where the paths of these endpoints begin. */
+export function pathPrefixOf(access: Access): string {
+  return access === 'administrator' ? '/pioneer' : '/api/pioneer';
+}
+
+/** Members' writes may be repeated under a key; sessions and imports answer for themselves. */
+export function takesIdempotencyKey({ access, method }: Endpoint): boolean {
+  return access === 'member' && method !== 'GET';
+}
+
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 

@@ -2,6 +2,7 @@ import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { systemAdminEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
+import { systemAdminEndpoints, systemEndpoints } from './system';
 import { workAdminEndpoints, workEndpoints } from './work';
 
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */
@@ -9,6 +10,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...workEndpoints,
   ...unitEndpoints,
+  ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...membershipAdminEndpoints,
   ...workAdminEndpoints,

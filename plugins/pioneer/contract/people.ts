@@ -138,13 +138,22 @@ export const importResultSchema = oneOf(
 );
 export type ImportResult = z.infer<typeof importResultSchema>['data'];
 
+/**
+ * Rows are parsed one by one, so that a bad one does not spoil the others. The name is that of the
+ * schema which each must fit.
+ */
+function rowsOf(name: string) {
+  const row = z.unknown().meta({ $ref: `#/components/schemas/${name}` });
+  return z.array(row).min(1).max(MAX_IMPORT_ROWS);
+}
+
 export const peopleAdminEndpoints = {
   'organisations.import': endpoint({
     summary: 'Import organisations.',
     method: 'POST',
     path: '/organisations/import',
     access: 'administrator',
-    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    body: z.strictObject({ rows: rowsOf('OrganisationRow') }),
     response: importResultSchema,
   }),
   'organisations.edit': endpoint({
@@ -173,7 +182,7 @@ export const peopleAdminEndpoints = {
     method: 'POST',
     path: '/members/import',
     access: 'administrator',
-    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    body: z.strictObject({ rows: rowsOf('MemberRow') }),
     response: importResultSchema,
   }),
   /** Makes new one-time codes; each is shown in this response only and stored as a hash. */

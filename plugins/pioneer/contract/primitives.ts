@@ -2,20 +2,17 @@ import { z } from 'zod';
 
 /**
  * Text that every database can store and give back byte for byte: no NUL, no lone surrogates.
- * Normalised to NFC and trimmed, so that what looks the same is the same.
+ * Normalised to NFC and trimmed, so that what looks the same is the same. The limits count after
+ * that; JSON Schema can only say them of what is sent.
  */
-export function text(limits: { min?: number; max: number }) {
+export function text({ min = 0, max }: { min?: number; max: number }) {
   return z
     .string()
     .refine((value) => !value.includes('\u0000'), { error: 'contains the character U+0000' })
     .refine(isWellFormed, { error: 'contains half of a character (a lone surrogate)' })
     .transform((value) => value.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(limits.min ?? 0)
-        .max(limits.max),
-    );
+    .pipe(z.string().min(min).max(max))
+    .meta({ minLength: min, maxLength: max });
 }
 
 // String.prototype.isWellFormed is newer than the libraries that front ends compile against.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERRORS, messageOf, type Refusal } from '../core/errors';
+import { ERRORS, messageOf, type ErrorCode, type Refusal } from '../core/errors';
 import type { Language } from '../core/words';
 
 /** A refusal inside a success: a button's reason, a refused row of an import. */
@@ -14,8 +14,10 @@ export function presentRefusal(refused: Refusal, language: Language) {
   return { code: refused.code, message: messageOf(refused, language), facts: { ...refused.facts } };
 }
 
+export type RefusalStatus = (typeof ERRORS)[ErrorCode]['status'];
+
 /** Names of Strapi's own errors for the statuses that the catalogue uses. */
-const ERROR_NAMES: Readonly<Record<(typeof ERRORS)[keyof typeof ERRORS]['status'], string>> = {
+const ERROR_NAMES: Readonly<Record<RefusalStatus, string>> = {
   400: 'ValidationError',
   401: 'UnauthorizedError',
   403: 'ForbiddenError',
@@ -65,4 +67,35 @@ export function refusalAnswer(
 function retryAfterOf({ code, facts }: Refusal): number | null {
   if (code === 'SIGN_IN_THROTTLED') return Number(facts.seconds);
   return ERRORS[code].status === 503 ? RETRY_AFTER_SECONDS : null;
+}
+
+/** What Strapi answers where it refuses by itself: who is not let into the admin panel. */
+export const strapiErrorSchema = z.strictObject({
+  data: z.null(),
+  error: z.strictObject({
+    status: z.number().int(),
+    name: z.string(),
+    message: z.string(),
+    details: z.looseObject({}),
+  }),
+});
+
+/** What a refusal with this status looks like, with every code that the catalogue has for it. */
+export function refusalAnswerOf(status: RefusalStatus) {
+  const codes = (Object.keys(ERRORS) as ErrorCode[]).filter((it) => ERRORS[it].status === status);
+  return z.strictObject({
+    data: z.null(),
+    error: z.strictObject({
+      status: z.literal(status),
+      name: z.literal(ERROR_NAMES[status]),
+      message: z.string().describe('For people, in the language that they asked for.'),
+      details: z.looseObject({
+        code: z.enum(codes as [ErrorCode, ...ErrorCode[]]).describe('What a program goes by.'),
+        errors: z
+          .array(z.strictObject({ path: z.string(), message: z.string() }))
+          .optional()
+          .describe('Which parts of the request are not as expected.'),
+      }),
+    }),
+  });
 }

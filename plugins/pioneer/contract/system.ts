@@ -5,6 +5,16 @@ import { oneOf } from './primitives';
 /** One year either way is more than any test, demonstration or replay needs, in milliseconds. */
 const MAX_CLOCK_OFFSET = 366 * 24 * 60 * 60 * 1000;
 
+export const systemEndpoints = {
+  'openapi.find': endpoint({
+    summary: 'Read this description of the API.',
+    method: 'GET',
+    path: '/openapi.json',
+    access: 'public',
+    response: z.looseObject({ openapi: z.literal('3.1.0') }),
+  }),
+};
+
 export const systemAdminEndpoints = {
   /** Moves the clock of tests, demonstration and replay; refused wherever it is fixed. */
   'clock.adjust': endpoint({

@@ -27,9 +27,12 @@ function requestTo(name: EndpointName) {
 }
 
 describe('without being signed in', () => {
-  it.each(['organisation.find', 'openings.find'] as const)('%s is open', async (name) => {
-    expect((await send(requestTo(name))).status).toBe(200);
-  });
+  it.each(['organisation.find', 'openings.find', 'openapi.find'] as const)(
+    '%s is open',
+    async (name) => {
+      expect((await send(requestTo(name))).status).toBe(200);
+    },
+  );
 
   it('single organisations and openings are open, if there are any', async () => {
     for (const name of ['organisation.findOne', 'openings.findOne'] as const) {
@@ -50,6 +53,7 @@ describe('without being signed in', () => {
 
   it('what members alone may do is all that is not for everybody', () => {
     expect(withAccess('public').sort()).toEqual([
+      'openapi.find',
       'openings.find',
       'openings.findOne',
       'organisation.find',

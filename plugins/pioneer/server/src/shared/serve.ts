@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { endpoints, type EndpointName, type Endpoints } from '../../../contract/endpoints';
-import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import { takesIdempotencyKey, type RequestOf, type ResponseOf } from '../../../contract/endpoint';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import { refusal } from '../../../core/errors';
 import type { Language } from '../../../core/words';
@@ -39,7 +39,9 @@ export function serve<Name extends EndpointName>(
     try {
       const request = parseRequest(name, ctx, language);
       const run = () => handler(request);
-      ctx.body = isCommand(name) ? await oncePerKey(strapi, ctx, run) : await run();
+      ctx.body = takesIdempotencyKey(endpoints[name])
+        ? await oncePerKey(strapi, ctx, run)
+        : await run();
       ctx.status = 200;
     } catch (error) {
       answerError(strapi, ctx, error);
@@ -51,12 +53,6 @@ export function serve<Name extends EndpointName>(
 function isPersonal(name: EndpointName, ctx: Context): boolean {
   const { access, method } = endpoints[name];
   return access !== 'public' || method !== 'GET' || ctx.get('Authorization') !== '';
-}
-
-/** Members' writes may be repeated under a key; sessions and imports answer for themselves. */
-function isCommand(name: EndpointName): boolean {
-  const { access, method } = endpoints[name];
-  return access === 'member' && method !== 'GET';
 }
 
 function parseRequest<Name extends EndpointName>(

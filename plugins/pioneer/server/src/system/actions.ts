@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { isoOf } from '../../../core/time';
+import { answerIfChanged, findDocument } from '../openapi/find-document';
 import { CLOCK_TABLE, isClockAdjustable, read, transact } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
@@ -9,6 +10,8 @@ import { findParts } from '../work/parts';
 
 /** Actions about the system itself. */
 export const systemActions = {
+  'openapi.find': (strapi: Core.Strapi) =>
+    answerIfChanged(serve(strapi, 'openapi.find', async ({ ctx }) => ({ ...findDocument(ctx) }))),
   'clock.adjust': (strapi: Core.Strapi) =>
     serve(strapi, 'clock.adjust', async ({ body: { offsetMs } }) => {
       await adjustClock(strapi, offsetMs);

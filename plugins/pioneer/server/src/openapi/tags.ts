@@ -1,0 +1,39 @@
+import type { EndpointName } from '../../../contract/endpoints';
+
+/** The areas of the API, in the order in which a reader gets to know it. */
+export const TAGS = {
+  Session: 'Activation, sign-in, and who is signed in.',
+  Organisations: 'The tree of organisations, for everybody to read.',
+  Openings: 'The board: what can be claimed, and claiming or assigning it.',
+  Claims: 'Undertakings from the claim to the last verdict; each names what its reader may do now.',
+  Documentation: 'What this is.',
+  'Administration of people': 'Organisations, members and their activation codes.',
+  'Administration of work': 'What became of tasks.',
+  'Administration of the system': 'What the plugin found, and the clock of test servers.',
+} as const;
+
+export type Tag = keyof typeof TAGS;
+
+/** The first part of an endpoint's name. */
+export type Area<Name extends string = EndpointName> = Name extends `${infer First}.${string}`
+  ? First
+  : never;
+
+const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
+  session: 'Session',
+  me: 'Session',
+  organisation: 'Organisations',
+  openings: 'Openings',
+  claims: 'Claims',
+  openapi: 'Documentation',
+  organisations: 'Administration of people',
+  members: 'Administration of people',
+  tasks: 'Administration of work',
+  clock: 'Administration of the system',
+  parts: 'Administration of the system',
+};
+
+/** The area that an endpoint belongs to. */
+export function tagOf(name: EndpointName): Tag {
+  return TAG_OF_AREA[name.slice(0, name.indexOf('.')) as Area];
+}

@@ -1,8 +1,7 @@
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
-import { systemAdminEndpoints } from './system';
-import { unitAdminEndpoints, unitEndpoints } from './units';
 import { systemAdminEndpoints, systemEndpoints } from './system';
+import { unitAdminEndpoints, unitEndpoints } from './units';
 import { workAdminEndpoints, workEndpoints } from './work';
 
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */

@@ -26,6 +26,7 @@ export type MembershipView = z.infer<typeof membershipSchema>;
 export const membershipAdminEndpoints = {
   /** By code of the organisation, then by number of the member. */
   'memberships.find': endpoint({
+    summary: 'List memberships of a member or an organisation.',
     method: 'GET',
     path: '/memberships',
     access: 'administrator',
@@ -39,6 +40,7 @@ export const membershipAdminEndpoints = {
   }),
   /** One that ended before is taken up again. */
   'memberships.add': endpoint({
+    summary: 'Give a member a role in an organisation.',
     method: 'POST',
     path: '/memberships',
     access: 'administrator',
@@ -51,6 +53,7 @@ export const membershipAdminEndpoints = {
   }),
   /** Claims go on: a person's stays with the person, an organisation's with the organisation. */
   'memberships.end': endpoint({
+    summary: 'End a membership.',
     method: 'POST',
     path: '/memberships/:id/end',
     access: 'administrator',

@@ -142,7 +142,7 @@ export type ImportResult = z.infer<typeof importResultSchema>['data'];
  * Rows are parsed one by one, so that a bad one does not spoil the others. The name is that of the
  * schema which each must fit.
  */
-function rowsOf(name: string) {
+export function rowsOf(name: string) {
   const row = z.unknown().meta({ $ref: `#/components/schemas/${name}` });
   return z.array(row).min(1).max(MAX_IMPORT_ROWS);
 }
@@ -157,6 +157,7 @@ export const peopleAdminEndpoints = {
     response: importResultSchema,
   }),
   'organisations.edit': endpoint({
+    summary: 'Rename an organisation or change its kind.',
     method: 'PUT',
     path: '/organisations/:id',
     access: 'administrator',
@@ -170,6 +171,7 @@ export const peopleAdminEndpoints = {
   }),
   /** With everything below it; `null` makes it a root. */
   'organisations.move': endpoint({
+    summary: 'Move an organisation under another parent.',
     method: 'PUT',
     path: '/organisations/:id/parent',
     access: 'administrator',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SPOT_STATES } from '../core/units/spot';
 import { endpoint } from './endpoint';
-import { importResultSchema, MAX_IMPORT_ROWS, organisationCodeSchema } from './people';
+import { importResultSchema, organisationCodeSchema, rowsOf } from './people';
 import {
   idSchema,
   instantSchema,
@@ -45,6 +45,7 @@ const idParams = z.strictObject({ id: z.string() });
 
 export const unitEndpoints = {
   'spots.find': endpoint({
+    summary: 'List the register of spots.',
     method: 'GET',
     path: '/spots',
     access: 'public',
@@ -58,6 +59,7 @@ export const unitEndpoints = {
     response: pageOf(spotSchema),
   }),
   'spots.findOne': endpoint({
+    summary: 'Read one spot with its history.',
     method: 'GET',
     path: '/spots/:id',
     access: 'public',
@@ -66,6 +68,7 @@ export const unitEndpoints = {
   }),
   /** By managers and evaluators of the spot's organisation or one above it. */
   'spots.findAgain': endpoint({
+    summary: 'Find a spot again that was put right.',
     method: 'POST',
     path: '/spots/:id/findings',
     access: 'member',
@@ -96,21 +99,21 @@ export const householdRowSchema = z.strictObject({
 });
 export type HouseholdImportRow = z.infer<typeof householdRowSchema>;
 
-const rowsBody = z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) });
-
 export const unitAdminEndpoints = {
   'spots.import': endpoint({
+    summary: 'Import spots.',
     method: 'POST',
     path: '/spots/import',
     access: 'administrator',
-    body: rowsBody,
+    body: z.strictObject({ rows: rowsOf('SpotRow') }),
     response: importResultSchema,
   }),
   'households.import': endpoint({
+    summary: 'Import households.',
     method: 'POST',
     path: '/households/import',
     access: 'administrator',
-    body: rowsBody,
+    body: z.strictObject({ rows: rowsOf('HouseholdRow') }),
     response: importResultSchema,
   }),
 };

@@ -209,11 +209,6 @@ export const ERRORS = {
     zh: '只有整治点所属组织或其上级组织的管理员、考评员可以再次登记。',
     en: "Only managers and evaluators of the spot's organisation or one above it may find it again.",
   },
-  SPOT_CHANGED: {
-    status: 409,
-    zh: '整治点已有变化（版本 {found}，您看到的是 {expected}）。请刷新后再办理。',
-    en: 'The spot has changed (version {found}, you saw {expected}). Look at it again first.',
-  },
   SPOT_NOT_PUT_RIGHT: {
     status: 409,
     zh: '整治点“{spot}”自 {foundAt} 起仍待整治，不能再次登记。',

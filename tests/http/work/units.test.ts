@@ -133,7 +133,7 @@ describe('a task over spots', () => {
     );
     expect(await codeOfRefusal(above.call('spots.findAgain', request))).toBe('SPOT_NOT_PUT_RIGHT');
     const stale = { ...request, body: { version: spot.version + 1 } };
-    expect(await codeOfRefusal(above.call('spots.findAgain', stale))).toBe('SPOT_CHANGED');
+    expect(await codeOfRefusal(above.call('spots.findAgain', stale))).toBe('VERSION_OUTDATED');
   });
 
   it('brings all openings up to date when it is published again, and closes them when not', async () => {

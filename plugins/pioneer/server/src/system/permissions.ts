@@ -20,6 +20,8 @@ const PERMISSIONS = [
     displayName: 'Import spots and households · 导入整治点和住户',
     subCategory: 'work',
     endpoints: ['spots.import', 'households.import'],
+  },
+  {
     uid: 'people.edit',
     displayName: 'Change memberships and the tree of organisations · 调整成员身份和组织架构',
     subCategory: 'people',

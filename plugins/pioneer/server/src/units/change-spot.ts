@@ -15,7 +15,7 @@ const FINDERS: readonly MembershipRole[] = ['manager', 'evaluator'];
 /**
  * Finds a spot again that was put right; tasks that are about it open it once more.
  *
- * @throws DomainError NOT_FOUND, SPOT_FINDER_REQUIRED, SPOT_CHANGED, SPOT_NOT_PUT_RIGHT
+ * @throws DomainError NOT_FOUND, SPOT_FINDER_REQUIRED, VERSION_OUTDATED, SPOT_NOT_PUT_RIGHT
  */
 export async function findSpotAgain(
   transaction: Transaction,
@@ -26,7 +26,7 @@ export async function findSpotAgain(
   if (spot === null) throw new DomainError('NOT_FOUND');
   await assertFinder(transaction, spot, member);
   if (spot.version !== version) {
-    throw new DomainError('SPOT_CHANGED', { found: spot.version, expected: version });
+    throw new DomainError('VERSION_OUTDATED', { found: spot.version, expected: version });
   }
   const decision = findAgain(spot, transaction.now);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);

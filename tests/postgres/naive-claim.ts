@@ -37,6 +37,7 @@ export async function claimNaively(
     document_id: randomUUID().replaceAll('-', '').slice(0, 24),
     opening_id: opening.id,
     terms_id: opening.termsId,
+    workflow_id: 'any',
     claimant_kind: 'member',
     claimant_id: claimantId,
     lead_id: claimantId,

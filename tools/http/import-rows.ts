@@ -3,6 +3,7 @@ import {
   type ImportResult,
   type MemberRow,
   type OrganisationRow,
+  type SpotImportRow,
 } from 'strapi-plugin-pioneer/contract';
 import type { Administrator } from './administrator';
 
@@ -20,6 +21,14 @@ export async function importMembers(
   rows: readonly MemberRow[],
 ): Promise<void> {
   await inParts(rows, (part) => call('members.import', { body: { rows: part } }));
+}
+
+/** Imports spots. Throws when a row is refused. */
+export async function importSpots(
+  { call }: Administrator,
+  rows: readonly SpotImportRow[],
+): Promise<void> {
+  await inParts(rows, (part) => call('spots.import', { body: { rows: part } }));
 }
 
 /** Sends as many rows at once as a request may hold. */

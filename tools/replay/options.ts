@@ -3,20 +3,33 @@ import { z } from 'zod';
 
 export const DATABASES = ['sqlite', 'postgres'] as const;
 
+/** What is played: rows of a file, or the town of the mission. */
+export type Source =
+  | {
+      readonly kind: 'spots';
+      readonly file: string;
+      /** Rows to take; all of them when it is missing. */
+      readonly limit: number | undefined;
+    }
+  | { readonly kind: 'town'; readonly scale: number };
+
 export interface ReplayOptions {
-  readonly spots: string;
-  /** Rows to take; all of them when it is missing. */
-  readonly limit: number | undefined;
+  readonly source: Source;
   readonly contenders: number;
   readonly seed: number;
   readonly database: (typeof DATABASES)[number];
   readonly keep: boolean;
 }
 
-export const USAGE = `npm run replay -- --spots FILE [--limit N] [--contenders K] [--seed S] [--database sqlite|postgres] [--keep]
+export const USAGE = `npm run replay -- --spots FILE [--limit N] [OPTIONS]
+npm run replay -- --town [--scale N] [OPTIONS]
+
+OPTIONS are [--contenders K] [--seed S] [--database sqlite|postgres] [--keep]
 
   --spots       CSV of service requests: key, opened_at, closed_at, district, neighborhood, …
   --limit       a seeded sample of N rows (default: every row)
+  --town        a town of 27 communities, 245 cooperatives, 5,000 members and 3,292 spots
+  --scale       makes it smaller: 0.1 is a tenth of everything (default: 1)
   --contenders  members who race for each opening, 2 to 20 (default: 4)
   --seed        whole number that decides sample, people and what they do (default: 1)
   --database    where the server keeps its data (default: sqlite)
@@ -31,7 +44,9 @@ const wholeNumber = (least: number, most: number) =>
   z.coerce.number({ error: 'is not a number' }).int('is not a whole number').min(least).max(most);
 
 const optionsSchema = z.object({
-  spots: z.string({ error: 'is missing' }).min(1),
+  spots: z.string().min(1).optional(),
+  town: z.boolean().default(false),
+  scale: z.coerce.number({ error: 'is not a number' }).positive().max(1).default(1),
   limit: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   contenders: wholeNumber(2, 20).default(4),
   seed: wholeNumber(0, 2 ** 31 - 1).default(1),
@@ -42,7 +57,14 @@ const optionsSchema = z.object({
 /** Reads the command line. Throws `UnusableRequest` that names every option that is off. */
 export function parseOptions(args: readonly string[]): ReplayOptions {
   const parsed = optionsSchema.safeParse(readArguments(args));
-  if (parsed.success) return { ...parsed.data, limit: parsed.data.limit };
+  if (parsed.success) {
+    const { spots, limit, town, scale, ...rest } = parsed.data;
+    if (town && spots === undefined) return { ...rest, source: { kind: 'town', scale } };
+    if (!town && spots !== undefined) {
+      return { ...rest, source: { kind: 'spots', file: spots, limit } };
+    }
+    throw new UnusableRequest(`Say either --spots or --town.\n\n${USAGE}`);
+  }
   const problems = parsed.error.issues.map(
     ({ path, message }) => `--${path.join('.')}: ${message}`,
   );
@@ -55,6 +77,8 @@ function readArguments(args: readonly string[]): Record<string, string | boolean
       args: [...args],
       options: {
         spots: { type: 'string' },
+        town: { type: 'boolean' },
+        scale: { type: 'string' },
         limit: { type: 'string' },
         contenders: { type: 'string' },
         seed: { type: 'string' },

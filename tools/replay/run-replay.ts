@@ -6,11 +6,23 @@ import type { Progress } from './progress';
 import { findUnmetConditions, type Summary } from './report/find-unmet-conditions';
 import { readFacts, type Facts } from './report/read-facts';
 import { playTown } from './run/play-town';
-import { organisationTreeOf } from './spots/organisation-codes';
-import type { SelectedSpots } from './spots/select-spots';
+import type { OrganisationTree } from './spots/organisation-codes';
+import type { RowReport } from './spots/read-spots';
+import type { Spot } from './spots/spot';
+
+/** Where and about what is played. */
+export interface Scene {
+  readonly spots: readonly Spot[];
+  readonly tree: OrganisationTree;
+  /** How many members the town has at least. */
+  readonly members: number;
+  /** Rows of the file that somebody should look at. */
+  readonly reports: readonly RowReport[];
+  readonly isTown: boolean;
+}
 
 export interface ReplayRequest {
-  readonly rows: SelectedSpots;
+  readonly scene: Scene;
   /** Of a database that nobody has used before. */
   readonly databaseEnv: DatabaseEnv;
   /** Where the journal is written. */
@@ -32,19 +44,22 @@ export interface ReplayResult {
  * and then asks the database alone whether every promise was kept.
  */
 export async function runReplay(request: ReplayRequest): Promise<ReplayResult> {
-  const { spots, reports } = request.rows;
+  const { spots, tree, members, reports, isTown } = request.scene;
   const journalFile = join(request.folder, 'journal.jsonl');
   const startedAt = performance.now();
-  const play = await playTown({ ...request, spots, journalFile });
+  const play = await playTown({ ...request, spots, tree, members, journalFile });
   request.progress.start('Checking', 1);
-  const { facts, breaches } = await readEvidence(request.databaseEnv, journalFile);
+  const { facts, breaches } = await readEvidence(request, journalFile);
   request.progress.step();
   request.progress.stop();
 
   const seconds = (performance.now() - startedAt) / 1000;
   const summary: Summary = {
     spots: spots.length,
+    members: facts.members,
     ...facts.totals,
+    ...(isTown && { cooperativesAccepted: facts.totals.organisationsAccepted }),
+    enrolSeconds: rounded(play.enrolSeconds),
     conflicts: play.counts.conflicts,
     oversold: breaches.I1.length,
     doubleClaims: breaches.I2.length,
@@ -54,7 +69,7 @@ export async function runReplay(request: ReplayRequest): Promise<ReplayResult> {
     seconds: rounded(seconds),
     requestsPerSecond: rounded(play.counts.requests / seconds),
   };
-  const unmet = findUnmetConditions({ summary, facts, spots, tree: organisationTreeOf(spots) });
+  const unmet = findUnmetConditions({ summary, facts, spots, tree });
   return {
     summary,
     unmet: [...unmet, ...play.failures, ...play.surprises, ...describeBreaches(breaches)],
@@ -63,13 +78,17 @@ export async function runReplay(request: ReplayRequest): Promise<ReplayResult> {
 }
 
 async function readEvidence(
-  env: DatabaseEnv,
+  { databaseEnv, scene }: ReplayRequest,
   journalFile: string,
 ): Promise<{ facts: Facts; breaches: Breaches }> {
-  const db = openDatabase(env);
+  const db = openDatabase(databaseEnv);
+  const districtKind = scene.tree.rows[1]?.kind ?? '';
   try {
     const journal = await readJournal(journalFile);
-    return { facts: await readFacts(db), breaches: await checkInvariants({ db, journal }) };
+    return {
+      facts: await readFacts(db, districtKind),
+      breaches: await checkInvariants({ db, journal }),
+    };
   } finally {
     await db.destroy();
   }

@@ -1,4 +1,4 @@
-import { TASK } from '../../support/content-manager';
+import { linkTo, TASK } from '../../support/content-manager';
 import { codeOf, codeOfRefusal } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { buildMember, buildMembers, type Member } from '../../support/people';
@@ -6,7 +6,7 @@ import { count } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
 import { importSpots, jobsDone, openingsOf, readSpots, spotRow } from '../../support/units';
-import { accept, submit, taskContent, type Opening } from '../../support/work';
+import { accept, buildWorkflow, submit, taskContent, type Opening } from '../../support/work';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -184,6 +184,21 @@ describe('a task over spots', () => {
     const answer = await town.content.publish(TASK, taskId, { memberSlots: 1 });
     expect(codeOf(answer)).toBe('TASK_SLOTS_BELOW_TAKEN');
     expect((await openingsOf(town, taskId)).map(({ slots }) => slots.member)).toEqual([2, 2, 2]);
+  });
+});
+
+describe('the steps of a task over units', () => {
+  it('begin in a level above each unit, and are refused when a unit has none', async () => {
+    const category = await spotsOfANewCategory();
+    const steps = [{ key: 'first', label: { zh: '初验' }, level: 'cooperative' }];
+    const workflow = linkTo(await buildWorkflow(town, { steps }));
+    const data = { unitKind: 'spot', unitCategory: category, workflow };
+    expect(await openingsOf(town, await publish(data))).toHaveLength(3);
+
+    await importSpots(town, [spotRow(tree.community, category)]);
+    const content = await taskContent(town, { organisation: tree.root, data });
+    const answer = await town.content.send('POST', `${TASK}/actions/publish`, content);
+    expect(codeOf(answer)).toBe('TASK_STEP_WITHOUT_LEVEL');
   });
 });
 

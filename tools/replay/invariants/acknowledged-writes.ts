@@ -32,9 +32,17 @@ async function findMissingOpenings(db: Knex, journal: readonly JournalEntry[]): 
 
 /** Claims of one member on one opening: exactly those that were acknowledged. */
 async function findWrongClaims(db: Knex, journal: readonly JournalEntry[]): Promise<string[]> {
+  // Nobody asks for the claims of everyone; the system makes them.
   const rows: { document_id: string; opening_id: string; lead_id: string }[] = await db(
-    'pioneer_claims',
-  ).select('document_id', 'opening_id', 'lead_id');
+    'pioneer_claims as c',
+  )
+    .whereNotExists(
+      db('pioneer_events as e')
+        .where({ 'e.subject_version': 1, 'e.type': transitionOf('enrol').event })
+        .where('e.subject_id', db.ref('c.document_id'))
+        .select(db.raw('1')),
+    )
+    .select('c.document_id', 'c.opening_id', 'c.lead_id');
   const found = new Map(rows.map((row) => [row.document_id, `${row.opening_id} ${row.lead_id}`]));
   const asked = journal.filter((entry): entry is ClaimEntry => entry.what === 'claim');
   const told = asked.filter(({ outcome }) => outcome === 'acknowledged');
@@ -103,11 +111,21 @@ function isRecorded(
   );
 }
 
+const COUNTED = [
+  'acceptOffer',
+  'decline',
+  'acknowledge',
+  'withdraw',
+  'approve',
+  'refuse',
+  'accept',
+  'return',
+  'reject',
+];
+
 /** Commands without a report, by the types of event that record them. */
 const COMMAND_OF_TYPE: ReadonlyMap<string, string> = new Map(
-  ['acknowledge', 'withdraw', 'accept', 'return', 'reject'].flatMap((command) =>
-    eventsOf(command).map((type) => [type, command] as const),
-  ),
+  COUNTED.flatMap((command) => eventsOf(command).map((type) => [type, command] as const)),
 );
 
 /** As which types of event a command may have been recorded. */

@@ -5,6 +5,11 @@ import type { Facts, Totals } from './read-facts';
 /** The one line of JSON that a run ends with. */
 export interface Summary extends Totals {
   readonly spots: number;
+  readonly members: number;
+  /** How long it took to enrol every member. */
+  readonly enrolSeconds: number;
+  /** Of a town: its cooperatives whose work was accepted. */
+  readonly cooperativesAccepted?: number;
   readonly conflicts: number;
   readonly oversold: number;
   readonly doubleClaims: number;
@@ -28,6 +33,7 @@ export function findUnmetConditions(options: {
   const { summary, facts, spots, tree } = options;
   return [
     ...findUnequalRows(summary, spots.length),
+    ...findUnfinished(summary, spots, tree),
     ...findUnequalDistricts(facts, spots, tree),
     ...findTooRare(summary),
     ...findForbidden(summary),
@@ -61,10 +67,34 @@ function findUnequalDistricts(
   });
 }
 
+/** Every organisation's work was accepted, every closed row's spot put right, everybody enrolled. */
+function findUnfinished(
+  { organisationsAccepted, spotsPutRight, enrolled, members }: Summary,
+  spots: readonly Spot[],
+  tree: OrganisationTree,
+): string[] {
+  const expected: [string, number, number][] = [
+    [
+      'organisations have accepted work',
+      organisationsAccepted,
+      new Set(spots.map((spot) => tree.codeOf(spot))).size,
+    ],
+    [
+      'spots were put right',
+      spotsPutRight,
+      spots.filter(({ closedAt }) => closedAt !== null).length,
+    ],
+    ['members were enrolled', enrolled, members],
+  ];
+  return expected.flatMap(([what, found, wanted]) =>
+    found === wanted ? [] : [`${found} ${what}, it should be ${wanted}.`],
+  );
+}
+
 function findTooRare(summary: Summary): string[] {
-  return (['returned', 'withdrawn', 'expired'] as const)
-    .filter((key) => summary[key] < summary.claims * LEAST_SHARE)
-    .map((key) => `Only ${summary[key]} of ${summary.claims} claims are ${key}, less than 2 %.`);
+  return (['returned', 'withdrawn', 'expired', 'offered', 'promoted'] as const)
+    .filter((key) => summary[key] < summary.worked * LEAST_SHARE)
+    .map((key) => `Only ${summary[key]} of ${summary.worked} claims are ${key}, less than 2 %.`);
 }
 
 function findForbidden(summary: Summary): string[] {

@@ -17,6 +17,7 @@ export interface AnswerMeter {
 
 const CONFLICT_CODES: ReadonlySet<unknown> = new Set([
   'OPENING_FULL',
+  'OPENING_FULL_MAY_WAIT',
   'CLAIM_ALREADY_LIVE',
   'CLAIM_CHANGED',
   'CLAIM_STATE_REFUSES',

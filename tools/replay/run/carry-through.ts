@@ -1,6 +1,7 @@
-import type { ClaimView, GivenCommand } from 'strapi-plugin-pioneer/contract';
-import type { SpotPlan } from '../plan/plan-work';
+import type { ClaimView } from 'strapi-plugin-pioneer/contract';
+import type { OrganisationPlan } from '../plan/plan-work';
 import type { Random } from '../random';
+import { demand, give } from './give';
 import { CRITERIA, PASS_MARK } from './prepare-town';
 import type { Winner } from './race';
 import type { WitnessedMember } from './witnessed-member';
@@ -20,8 +21,11 @@ const WITHDRAWN = [
   'I am ill this week; somebody else should take it.',
 ];
 
+/** How the work goes, whatever it is about. */
+type Manners = Pick<OrganisationPlan, 'random' | 'isReturned' | 'isSentTwice'>;
+
 /** Reports once, so that a claim that is lost afterwards has left a trace. */
-export async function reportProgress(winner: Winner, plan: SpotPlan): Promise<Winner> {
+export async function reportProgress(winner: Winner, plan: Manners): Promise<Winner> {
   const { random, isSentTwice } = plan;
   const report = {
     clientId: random.uuid(),
@@ -40,7 +44,7 @@ export async function reportProgress(winner: Winner, plan: SpotPlan): Promise<Wi
 }
 
 /** Gives the claim up, so that somebody else can take the opening. */
-export async function withdraw(winner: Winner, { random }: SpotPlan): Promise<void> {
+export async function withdraw(winner: Winner, { random }: Manners): Promise<void> {
   await give(winner, 'withdraw', { reason: random.pick(WITHDRAWN) });
 }
 
@@ -48,7 +52,7 @@ export async function withdraw(winner: Winner, { random }: SpotPlan): Promise<vo
 export async function carryThrough(
   winner: Winner,
   evaluators: readonly WitnessedMember[],
-  plan: SpotPlan,
+  plan: Manners,
 ): Promise<void> {
   const { random } = plan;
   let { claim } = await reportProgress(winner, plan);
@@ -73,7 +77,7 @@ function submit(member: WitnessedMember, claim: ClaimView, random: Random): Prom
 async function accept(
   evaluator: WitnessedMember,
   submitted: ClaimView,
-  { random, isSentTwice }: SpotPlan,
+  { random, isSentTwice }: Manners,
 ): Promise<ClaimView> {
   const claim = demand(await evaluator.look(submitted.id), 'look', submitted);
   const verdict = { scores: scores(random, PASS_MARK), reason: random.pick(ACCEPTED) };
@@ -85,18 +89,4 @@ async function accept(
 
 function scores(random: Random, least: number): Record<string, number> {
   return Object.fromEntries(CRITERIA.map(({ key }) => [key, random.integer(least, 100)]));
-}
-
-/** A command that nothing stands against. */
-async function give<Command extends GivenCommand>(
-  { member, claim }: Winner,
-  command: Command,
-  body: Parameters<typeof member.give<Command>>[2],
-): Promise<ClaimView> {
-  return demand(await member.give(command, claim, body), command, claim);
-}
-
-function demand(answer: ClaimView | null, command: string, claim: ClaimView): ClaimView {
-  if (answer !== null) return answer;
-  throw new Error(`claim ${claim.id} (version ${claim.version}): "${command}" was refused`);
 }

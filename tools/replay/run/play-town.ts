@@ -1,31 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import pLimit from 'p-limit';
 import {
   createClient,
-  MAX_PAGE_SIZE,
   type Call,
-  type OpeningView,
+  type ClaimMode,
+  type SpotImportRow,
 } from 'strapi-plugin-pioneer/contract';
 import { activateMembers } from '../../http/activate-members';
 import { registerFirstAdministrator, type Administrator } from '../../http/administrator';
-import { readPages } from '../../http/read-pages';
 import { createJournal, type Journal } from '../evidence/journal';
 import type { DatabaseEnv } from '../evidence/open-database';
+import { planModes } from '../plan/plan-modes';
 import { planPeople } from '../plan/plan-people';
-import { actingMembers, planWork, type SpotPlan } from '../plan/plan-work';
+import {
+  actingMembers,
+  planOrganisations,
+  planWork,
+  type OrganisationPlan,
+  type SpotPlan,
+} from '../plan/plan-work';
 import type { Progress } from '../progress';
 import { createRandom } from '../random';
-import { organisationTreeOf } from '../spots/organisation-codes';
+import type { OrganisationTree } from '../spots/organisation-codes';
 import type { Spot } from '../spots/spot';
 import { createAnswerMeter, type AnswerCounts } from './answer-meter';
+import { enrolMembers } from './enrol-members';
 import { LEASE_HOURS, prepareTown, type Town } from './prepare-town';
-import { publishTask } from './publish-task';
+import { publishTasks, type Board } from './publish-tasks';
 import { startServer } from './start-server';
 import { witness, type WitnessedMember } from './witnessed-member';
 import { workOpenings } from './work-openings';
 
 export interface PlayRequest {
   readonly spots: readonly Spot[];
+  readonly tree: OrganisationTree;
+  /** How many members the town has at least. */
+  readonly members: number;
   readonly databaseEnv: DatabaseEnv;
   readonly journalFile: string;
   readonly contenders: number;
@@ -35,10 +44,18 @@ export interface PlayRequest {
 
 export interface Play {
   readonly counts: Readonly<AnswerCounts>;
+  /** How long it took until every member was enrolled in one task. */
+  readonly enrolSeconds: number;
   /** Openings that could not be worked on to their end, and why. */
   readonly failures: readonly string[];
   /** Answers that nobody expected. */
   readonly surprises: readonly string[];
+}
+
+/** What is going to happen, decided by the seed. */
+interface Script {
+  readonly plans: readonly SpotPlan[];
+  readonly organisations: readonly OrganisationPlan[];
 }
 
 /** The ways to a running server, and what is noted about them. */
@@ -51,16 +68,16 @@ interface Stage {
   readonly progress: Progress;
 }
 
-/** Tasks that are published at the same time: an administrator with two hands and a script. */
-const PUBLISHED_AT_ONCE = 2;
 const HOUR = 60 * 60 * 1000;
 
 /** Starts a server on the database, plays the whole plan through HTTP, and stops it. */
 export async function playTown(request: PlayRequest): Promise<Play> {
-  const { spots, contenders, seed, progress } = request;
-  const tree = organisationTreeOf(spots);
-  const people = planPeople({ spots, tree, contenders, random: createRandom(seed, -1) });
-  const plans = planWork({ ...request, tree, people, random: createRandom(seed, -2) });
+  const { spots, tree, contenders, seed, progress } = request;
+  const size = request.members;
+  const people = planPeople({ spots, tree, contenders, size, random: createRandom(seed, -1) });
+  const modes = planModes(spots);
+  const given = { spots, tree, people, modes, contenders, seed, random: createRandom(seed, -2) };
+  const script = { plans: planWork(given), organisations: planOrganisations(given) };
   const meter = createAnswerMeter();
 
   progress.start('Starting the server', 1);
@@ -76,19 +93,28 @@ export async function playTown(request: PlayRequest): Promise<Play> {
       journal: createJournal(request.journalFile),
       progress,
     };
+    progress.start('Importing', 1);
     const town = await prepareTown(stage.administrator, stage.visitor, {
       organisations: tree.rows,
       members: people.rows,
-      categories: [...new Set(spots.map(({ category }) => category))],
+      spots: script.plans.map(spotRowOf),
+      modes: new Map<string, ClaimMode>(modes),
     });
-    const openings = await publishTasks(stage, plans, town);
-    const members = await gatherMembers(stage, plans);
-    const failures = await playWork(stage, plans, openings, members);
-    return { counts: meter.counts, failures, surprises: meter.surprises };
+    const board = await publishTasks(stage, script.plans, town);
+    const members = await gatherMembers(stage, script);
+    const failures = await playWork(stage, script, { town, board, members });
+    const enrolSeconds = await enrolMembers(stage, town);
+    return { counts: meter.counts, enrolSeconds, failures, surprises: meter.surprises };
   } finally {
     progress.stop();
     await server.stop();
   }
+}
+
+function spotRowOf({ spot, organisationCode }: SpotPlan): SpotImportRow {
+  const { key: code, category, address, latitude, longitude, openedAt } = spot;
+  const foundAt = openedAt.toISOString();
+  return { code, organisationCode, category, address, latitude, longitude, foundAt };
 }
 
 function registerAdministrator(
@@ -102,42 +128,12 @@ function registerAdministrator(
   return registerFirstAdministrator({ url, firstAdministratorUrl, account, fetch: send });
 }
 
-/** Publishes a task for each row and finds its opening on the board, as members do. */
-async function publishTasks(
-  { administrator, visitor, journal, progress }: Stage,
-  plans: readonly SpotPlan[],
-  town: Town,
-): Promise<ReadonlyMap<SpotPlan, OpeningView>> {
-  progress.start('Publishing tasks', plans.length);
-  const limit = pLimit(PUBLISHED_AT_ONCE);
-  const tasks = await Promise.all(
-    plans.map((plan, place) =>
-      limit(async () => {
-        const taskId = await publishTask(administrator, plan, town, place);
-        journal.note({ what: 'publish', outcome: 'acknowledged', taskId });
-        progress.step();
-        return { plan, taskId };
-      }),
-    ),
-  );
-  const board = await readPages((cursor) =>
-    visitor('openings.find', { query: { cursor, limit: MAX_PAGE_SIZE } }),
-  );
-  const openingOfTask = new Map(board.map((opening) => [opening.task.id, opening]));
-  return new Map(
-    tasks.flatMap(({ plan, taskId }) => {
-      const opening = openingOfTask.get(taskId);
-      return opening === undefined ? [] : [[plan, opening] as const];
-    }),
-  );
-}
-
 /** Activates those who will act, and nobody else. */
 async function gatherMembers(
   { url, send, administrator, journal, progress }: Stage,
-  plans: readonly SpotPlan[],
+  { plans, organisations }: Script,
 ): Promise<ReadonlyMap<string, WitnessedMember>> {
-  const accounts = actingMembers(plans).map((number) => ({
+  const accounts = actingMembers(plans, organisations).map((number) => ({
     number,
     password: randomBytes(12).toString('base64url'),
   }));
@@ -150,14 +146,25 @@ async function gatherMembers(
 
 async function playWork(
   { administrator, progress }: Stage,
-  plans: readonly SpotPlan[],
-  openings: ReadonlyMap<SpotPlan, OpeningView>,
-  members: ReadonlyMap<string, WitnessedMember>,
+  { plans, organisations }: Script,
+  place: {
+    readonly town: Town;
+    readonly board: Board;
+    readonly members: ReadonlyMap<string, WitnessedMember>;
+  },
 ): Promise<string[]> {
-  progress.start('Working', plans.length);
+  const { town, board, members } = place;
+  progress.start('Working', plans.length + organisations.length);
   const failures = await workOpenings({
     plans,
-    openingOf: (plan) => demand(openings.get(plan), 'the task has no opening on the board'),
+    organisations,
+    openingOf: (plan) => {
+      const opening =
+        'spot' in plan
+          ? board.spots.get(plan.spot.key)
+          : board.organisations.get(town.organisations.get(plan.organisationCode) ?? '');
+      return demand(opening, 'it has no opening on the board');
+    },
     memberOf: (number) => demand(members.get(number), `member ${number} was never activated`),
     async letLeasesEnd() {
       const offsetMs = (LEASE_HOURS + 1) * HOUR;
@@ -165,7 +172,7 @@ async function playWork(
     },
     onDone: progress.step,
   });
-  return failures.map(({ key, error }) => `row ${key}: ${String((error as Error).message)}`);
+  return failures.map(({ key, error }) => `${key}: ${String((error as Error).message)}`);
 }
 
 function demand<Value>(value: Value | undefined, problem: string): Value {

@@ -16,7 +16,14 @@ import type { Journal, Outcome } from '../evidence/journal';
 export interface WitnessedMember {
   readonly number: string;
   readonly id: string;
-  claim(opening: Pick<OpeningView, 'id' | 'termsId'>): Promise<ClaimView | null>;
+  claim(
+    opening: Pick<OpeningView, 'id' | 'termsId'>,
+    options?: { readonly wait: boolean },
+  ): Promise<ClaimView | null>;
+  /** Names another member for a slot; gives the id of the claim that is offered. */
+  assign(opening: Pick<OpeningView, 'id'>, other: WitnessedMember): Promise<string | null>;
+  /** The id of the live claim on an opening, of the member or of an organisation of theirs. */
+  findOwn(opening: Pick<OpeningView, 'id'>): Promise<string | null>;
   give<Command extends GivenCommand>(
     command: Command,
     claim: Pick<ClaimView, 'id' | 'version'>,
@@ -34,14 +41,32 @@ export function witness(member: Member, journal: Journal): WitnessedMember {
   return {
     id: memberId,
     number,
-    claim({ id: openingId, termsId }) {
+    claim({ id: openingId, termsId }, { wait } = { wait: false }) {
       const about = { what: 'claim', openingId, memberId } as const;
       return settled(
-        call('openings.claim', { params: { id: openingId }, body: { termsId } }),
+        call('openings.claim', { params: { id: openingId }, body: { termsId, wait } }),
         (outcome, claim) => {
           journal.note({ ...about, outcome, claimId: claim?.id, version: claim?.version });
         },
       );
+    },
+    async assign({ id: openingId }, other) {
+      const body = { claimants: [{ kind: 'member' as const, id: other.id }] };
+      const about = { what: 'claim', openingId, memberId: other.id } as const;
+      try {
+        const { data } = await call('openings.assign', { params: { id: openingId }, body });
+        const claimId = data.assigned[0]?.claimId;
+        const result = claimId === undefined ? 'refused' : 'acknowledged';
+        journal.note({ ...about, outcome: result, claimId, version: 1 });
+        return claimId ?? null;
+      } catch (error) {
+        journal.note({ ...about, outcome: 'unknown' });
+        throw error;
+      }
+    },
+    async findOwn({ id }) {
+      const { data } = await call('openings.findOne', { params: { id } });
+      return data.myClaimId;
     },
     give(command, { id: claimId, version }, body) {
       const { clientId } = body as { clientId?: string };

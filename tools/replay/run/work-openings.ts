@@ -1,8 +1,9 @@
 import pLimit from 'p-limit';
 import type { OpeningView } from 'strapi-plugin-pioneer/contract';
-import type { SpotPlan } from '../plan/plan-work';
+import type { OrganisationPlan, SpotPlan } from '../plan/plan-work';
 import { carryThrough, reportProgress, withdraw } from './carry-through';
-import { race, type Winner } from './race';
+import type { Winner } from './race';
+import { enrolledClaim, takeFirst, takeNext, type Taking } from './take-opening';
 import type { WitnessedMember } from './witnessed-member';
 
 /** Openings that are worked on at the same time. */
@@ -10,7 +11,8 @@ const AT_ONCE = 8;
 
 export interface OpeningsWork {
   readonly plans: readonly SpotPlan[];
-  readonly openingOf: (plan: SpotPlan) => OpeningView;
+  readonly organisations: readonly OrganisationPlan[];
+  readonly openingOf: (plan: SpotPlan | OrganisationPlan) => OpeningView;
   readonly memberOf: (number: string) => WitnessedMember;
   /** Lets so much time pass that every lease that still runs is over. */
   readonly letLeasesEnd: () => Promise<void>;
@@ -24,6 +26,13 @@ export interface Failure {
   readonly error: unknown;
 }
 
+/** A claim whose lease is left to end, and who gets the slot then. */
+interface Resting {
+  readonly taking: Taking;
+  readonly holder: Winner;
+  readonly next: Winner | null;
+}
+
 /**
  * Works on all openings as planned. First everything that happens within one lease; then the
  * leases of those who did nothing end, and the others have their turn. One opening's failure
@@ -31,78 +40,77 @@ export interface Failure {
  */
 export async function workOpenings(work: OpeningsWork): Promise<Failure[]> {
   const failures: Failure[] = [];
-  const holders = new Map<SpotPlan, Winner>();
+  const resting: Resting[] = [];
   const limit = pLimit(AT_ONCE);
-  const forEach = (
-    plans: readonly SpotPlan[],
-    act: (plan: SpotPlan) => Promise<void>,
-  ): Promise<unknown> =>
-    Promise.all(
-      plans.map((plan) =>
-        limit(() =>
-          act(plan).catch((error: unknown) => {
-            failures.push({ key: plan.spot.key, error });
-          }),
-        ),
-      ),
-    );
+  const attempt = (key: string, act: () => Promise<void>) =>
+    limit(() => act().catch((error: unknown) => void failures.push({ key, error })));
 
-  await forEach(work.plans, async (plan) => {
-    const holder = await workWithinLease(work, plan);
-    if (holder === null) work.onDone();
-    else holders.set(plan, holder);
-  });
+  await Promise.all([
+    ...work.organisations.map((plan) =>
+      attempt(plan.organisationCode, async () => {
+        await workForOrganisation(work, plan);
+        work.onDone();
+      }),
+    ),
+    ...work.plans.map((plan) =>
+      attempt(plan.spot.key, async () => {
+        const rest = await workWithinLease(takingOf(work, plan));
+        if (rest === null) work.onDone();
+        else resting.push(rest);
+      }),
+    ),
+  ]);
   await work.letLeasesEnd();
-  await forEach([...holders.keys()], async (plan) => {
-    await workAfterLease(work, plan, holders.get(plan));
-    work.onDone();
-  });
+  await Promise.all(
+    resting.map((rest) =>
+      attempt(rest.taking.plan.spot.key, async () => {
+        await workAfterLease(rest);
+        work.onDone();
+      }),
+    ),
+  );
   return failures;
 }
 
+function takingOf({ openingOf, memberOf }: OpeningsWork, plan: SpotPlan): Taking {
+  return { plan, opening: openingOf(plan), memberOf };
+}
+
 /** Gives back who now holds the opening without doing anything, or null when it is done with. */
-async function workWithinLease(work: OpeningsWork, plan: SpotPlan): Promise<Winner | null> {
-  const [first] = plan.races;
-  const winner = await mustWin(work, plan, first);
+async function workWithinLease(taking: Taking): Promise<Resting | null> {
+  const { plan } = taking;
+  const { winner, next } = await takeFirst(taking);
   if (plan.loss === null) {
-    await carryThrough(winner, plan.evaluators.map(work.memberOf), plan);
+    await carryOn(taking, winner);
     return null;
   }
   const holder = await reportProgress(winner, plan);
-  if (plan.loss === 'expired') return holder;
+  if (plan.loss === 'expired') return { taking, holder, next };
   await withdraw(holder, plan);
-  if (plan.isFinished) await secondRace(work, plan);
+  if (plan.isFinished) await carryOn(taking, await takeNext(taking, next));
   return null;
 }
 
 /**
- * The lease is over. Where the work goes on, the next race itself meets the overdue claim and
- * must get its slot; where it does not, its former holder looks and finds it expired.
+ * The lease is over. Where the work goes on, the next one meets the overdue claim and must get its
+ * slot; where it does not, its former holder looks and finds it expired.
  */
-async function workAfterLease(
-  work: OpeningsWork,
-  plan: SpotPlan,
-  holder: Winner | undefined,
-): Promise<void> {
-  if (plan.isFinished) return secondRace(work, plan);
-  const claim = await holder?.member.look(holder.claim.id);
+async function workAfterLease({ taking, holder, next }: Resting): Promise<void> {
+  if (taking.plan.isFinished) return carryOn(taking, await takeNext(taking, next));
+  const claim = await holder.member.look(holder.claim.id);
   if (claim?.state === 'expired') return;
-  throw new Error(`claim ${holder?.claim.id} is ${claim?.state}, although its lease is over`);
+  throw new Error(`claim ${holder.claim.id} is ${claim?.state}, although its lease is over`);
 }
 
-async function secondRace(work: OpeningsWork, plan: SpotPlan): Promise<void> {
-  const [, second] = plan.races;
-  const winner = await mustWin(work, plan, second);
-  await carryThrough(winner, plan.evaluators.map(work.memberOf), plan);
+function carryOn({ plan, memberOf }: Taking, winner: Winner): Promise<void> {
+  return carryThrough(winner, plan.evaluators.map(memberOf), plan);
 }
 
-async function mustWin(
+async function workForOrganisation(
   { openingOf, memberOf }: OpeningsWork,
-  plan: SpotPlan,
-  numbers: readonly string[],
-): Promise<Winner> {
-  const opening = openingOf(plan);
-  const winner = await race(opening, numbers.map(memberOf), plan.isSentTwice);
-  if (winner === null) throw new Error(`opening ${opening.id}: nobody won the race for its slot`);
-  return winner;
+  plan: OrganisationPlan,
+): Promise<void> {
+  const member = memberOf(plan.representative);
+  const claim = await enrolledClaim(member, openingOf(plan));
+  await carryThrough({ member, claim }, plan.evaluators.map(memberOf), plan);
 }

@@ -22,8 +22,24 @@ const CITY: Path = ['city'];
 const districtOf = ({ district }: Spot): Path => [`district ${district}`];
 const leafOf = ({ district, neighbourhood }: Spot): Path => [district, neighbourhood];
 
+/** What the three levels of a tree are, and what its upper organisations are called. */
+export interface TreeWords {
+  readonly root: { readonly name: string; readonly kind: string };
+  readonly district: { readonly kind: string; nameOf(district: string): string };
+  readonly leaf: { readonly kind: string };
+}
+
+const CITY_WORDS: TreeWords = {
+  root: { name: 'City', kind: 'city' },
+  district: { kind: 'district', nameOf: (district) => `District ${district}` },
+  leaf: { kind: 'neighbourhood' },
+};
+
 /** City → district → (district, neighbourhood); a neighbourhood may lie in several districts. */
-export function organisationTreeOf(spots: readonly Spot[]): OrganisationTree {
+export function organisationTreeOf(
+  spots: readonly Spot[],
+  words: TreeWords = CITY_WORDS,
+): OrganisationTree {
   const codes = codesFor([CITY, ...spots.map(districtOf), ...spots.map(leafOf)]);
   const codeAt = (path: Path): string => {
     const code = codes.get(keyOf(path));
@@ -35,14 +51,14 @@ export function organisationTreeOf(spots: readonly Spot[]): OrganisationTree {
 
   const city = codeAt(CITY);
   const rows = new Map<string, OrganisationRow>();
-  rows.set(city, { code: city, name: 'City', kind: 'city', parentCode: null });
+  rows.set(city, { code: city, ...words.root, parentCode: null });
   for (const spot of spots) {
-    const [code, name] = [districtCodeOf(spot), `District ${spot.district}`];
-    rows.set(code, { code, name, kind: 'district', parentCode: city });
+    const [code, name] = [districtCodeOf(spot), words.district.nameOf(spot.district)];
+    rows.set(code, { code, name, kind: words.district.kind, parentCode: city });
   }
   for (const spot of spots) {
     const [code, parentCode] = [codeOf(spot), districtCodeOf(spot)];
-    rows.set(code, { code, name: spot.neighbourhood, kind: 'neighbourhood', parentCode });
+    rows.set(code, { code, name: spot.neighbourhood, kind: words.leaf.kind, parentCode });
   }
   return { rows: [...rows.values()], codeOf, districtCodeOf };
 }

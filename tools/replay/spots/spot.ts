@@ -1,4 +1,4 @@
-import { text } from 'strapi-plugin-pioneer/contract';
+import { organisationCodeSchema, text } from 'strapi-plugin-pioneer/contract';
 import { z } from 'zod';
 
 /** Columns that a file must have; any others are left alone. */
@@ -33,7 +33,8 @@ const coordinate = (limit: number) =>
 
 const spotSchema = z
   .object({
-    key: text({ min: 1, max: 40 }),
+    /** The code of the spot, by which the town knows it. */
+    key: organisationCodeSchema,
     opened_at: moment,
     closed_at: z.union([z.literal('').transform(() => null), moment], {
       error: 'is neither empty nor a date with time and offset',

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { refusal, type Refusal } from '../../../core/errors';
 import { startOf, type EvaluationStep, type LineOrganisation } from '../../../core/work/steps';
 import type { Reading } from '../shared/database';
+import { selectUnits, type WantedUnits } from '../units/select-units';
 
 /** Placeholders for an IN list; an empty one matches nothing, and is false rather than unknown. */
 export function listOf(values: readonly string[]): string {
@@ -125,14 +126,39 @@ export async function findNextAbove({ trx }: Reading, claimId: string): Promise<
   return above[0]?.id ?? null;
 }
 
-/** Whether a published task's steps have organisations to begin in; the first that has not. */
+/**
+ * Whether the steps of a task have organisations to begin in, for each of its units; the first step
+ * that has not.
+ *
+ * @param wanted null: the task has no units, and lies in its organisation
+ */
 export async function findStepsRefusal(
   reading: Reading,
   steps: readonly EvaluationStep[],
-  organisationId: string,
+  { organisationId, wanted }: { organisationId: string; wanted: WantedUnits | null },
 ): Promise<Refusal | null> {
   const line = await findLine(reading, organisationId);
-  const missing = steps.find((step) => step.tree === 'opening' && startOf(step, line) === null);
-  if (missing === undefined) return null;
-  return refusal('TASK_STEP_WITHOUT_LEVEL', { key: missing.key, level: missing.level });
+  for (const step of steps) {
+    const { key, tree, level } = step;
+    if (tree !== 'opening' || level === null) continue;
+    const isMissing =
+      wanted === null ? startOf(step, line) === null : await lacksLevel(reading, wanted, level);
+    if (isMissing) return refusal('TASK_STEP_WITHOUT_LEVEL', { key, level });
+  }
+  return null;
+}
+
+/** Whether some unit lies in an organisation that is neither of this kind nor below one that is. */
+async function lacksLevel({ trx }: Reading, wanted: WantedUnits, level: string): Promise<boolean> {
+  const lacking = await trx
+    .from(selectUnits(trx, wanted).as('u'))
+    .whereNotExists(
+      trx('pioneer_organisation_closures as up')
+        .join('pioneer_organisations as above', 'above.document_id', 'up.ancestor_id')
+        .where('above.kind', level)
+        .where('up.descendant_id', trx.ref('u.organisationId'))
+        .select(trx.raw('1')),
+    )
+    .first<object | undefined>('u.id');
+  return lacking !== undefined;
 }

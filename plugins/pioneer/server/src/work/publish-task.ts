@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { MAX_UNITS } from '../../../core/units/units';
-import { resolveTerms, type Subject } from '../../../core/work/terms';
+import { resolveTerms, type Subject, type Terms } from '../../../core/work/terms';
 import { dropJobs, requestJob } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { deleteAllRecorded, insertRecorded, updateAllRecorded } from '../record/recorded-writes';
@@ -41,12 +41,13 @@ export async function publishTask(
   const sources = await findTermsSources(transaction, uid, task);
   const decision = resolveTerms(sources.task, sources.drive);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  const wanted = wantedUnits(task, decision.terms);
   const { steps } = decision.terms;
-  assertAllowed(await findStepsRefusal(transaction, steps, task.organisation ?? ''));
+  const place = { organisationId: task.organisation ?? '', wanted };
+  assertAllowed(await findStepsRefusal(transaction, steps, place));
 
   const agreed = await findOrInsertTerms(transaction, decision.terms, actor);
   const values = sharedValues(task, agreed);
-  const wanted = wantedUnits(task, agreed);
   // Jobs before openings: the order in which jobs take their locks.
   await requestJobs(transaction, document, agreed, { values, wanted });
   const known = await updateOpenings(transaction, document, { values, wanted, task });
@@ -57,8 +58,8 @@ export async function publishTask(
   await insertRecorded(transaction, openings, { ...slots, ...opened }, happening);
 }
 
-function wantedUnits(task: PublishedTask, { content }: TermsRow): WantedUnits | null {
-  const { kind, category } = content.units;
+function wantedUnits(task: PublishedTask, { units }: Terms): WantedUnits | null {
+  const { kind, category } = units;
   if (kind === 'none') return null;
   return { kind, category, organisationId: task.organisation ?? '' };
 }

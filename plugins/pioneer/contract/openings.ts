@@ -4,17 +4,10 @@ import { OPENING_STATES } from '../core/work/claim-opening';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { UNIT_KINDS } from '../core/units/units';
 import { DIFFICULTIES, PRIORITIES } from '../core/work/terms';
+import { openingsQuery } from './board-query';
 import { claimSchema, idParams, reason } from './claims';
 import { endpoint } from './endpoint';
-import {
-  idSchema,
-  instantSchema,
-  oneOf,
-  organisationRefSchema,
-  pageOf,
-  pageQuery,
-  text,
-} from './primitives';
+import { idSchema, instantSchema, oneOf, organisationRefSchema, pageOf, text } from './primitives';
 import { refusalSchema } from './refusals';
 import { slotsSchema, termsSchema } from './terms';
 
@@ -46,6 +39,8 @@ export const openingSchema = z.strictObject({
       occurrence: z.number().int(),
     })
     .nullable(),
+  /** Metres from where the reader asks what is near; null where nobody asked that. */
+  distance: z.number().int().nullable(),
   state: z.enum(OPENING_STATES),
   claimMode: z.enum(CLAIM_MODES),
   slots: slotsSchema,
@@ -66,18 +61,6 @@ export const openingSchema = z.strictObject({
 export type OpeningView = z.infer<typeof openingSchema>;
 
 export const openingDetailSchema = openingSchema.extend({ terms: termsSchema });
-
-const openingsQuery = z.strictObject({
-  ...pageQuery,
-  drive: idSchema.optional(),
-  task: idSchema.optional(),
-  category: text({ min: 1, max: 100 }).optional(),
-  /** This organisation and everything below it. */
-  organisation: idSchema.optional(),
-  /** Only those that the reader holds a live claim on. */
-  mine: z.enum(['true', 'false']).optional(),
-  state: z.enum(OPENING_STATES).optional(),
-});
 
 export const MAX_CO_CLAIMANTS = 50;
 /** Claimants that one request may name. */

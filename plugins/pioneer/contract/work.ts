@@ -1,6 +1,7 @@
 import { claimEndpoints } from './claims';
 import { openingAdminEndpoints, openingEndpoints } from './openings';
 
+export * from './board-query';
 export * from './claims';
 export * from './openings';
 export * from './terms';

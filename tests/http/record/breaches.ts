@@ -143,8 +143,21 @@ export const BREACHES: readonly Breach[] = [
     what: 'an opening with another title',
     table: 'pioneer_openings',
     column: 'title',
-    plant: change('pioneer_openings', 'title', '另一个题目', ({ other }) => ({
-      document_id: other.id,
+    plant: async (db, { other }) => {
+      const row = await firstRow(db, 'pioneer_openings', { document_id: other.id });
+      const title = '另一个题目';
+      // What a search looks into is brought along, or it would give the change away as well.
+      const search_text = String(row.search_text).replace(String(row.title), title);
+      await db('pioneer_openings').where({ id: row.id }).update({ title, search_text });
+      return other.id;
+    },
+  },
+  {
+    what: 'an opening that is found by other words',
+    table: 'pioneer_openings',
+    column: 'search_text',
+    plant: change('pioneer_openings', 'search_text', '别的字词', ({ opening }) => ({
+      document_id: opening.id,
     })),
   },
   {

@@ -1,3 +1,4 @@
+import { readBoard, type BoardQuery } from '../../support/board';
 import { linkTo } from '../../support/content-manager';
 import { codeOf, codeOfRefusal } from '../../support/http';
 import { endLease } from '../../support/end-lease';
@@ -10,31 +11,8 @@ import { buildClaim, buildDrive, buildOpening, withdraw } from '../../support/wo
 const town = enterTown();
 afterAll(() => town.leave());
 
-type Query = NonNullable<Parameters<typeof idsOf>[0]>;
-
-/** Everything that the board shows for a query, page by page. */
-async function idsOf(
-  query: {
-    drive?: string;
-    category?: string;
-    organisation?: string;
-    mine?: 'true';
-    state?: 'open' | 'closed';
-    limit?: number;
-  },
-  call = town.visitor,
-): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { data: { id: string }[]; nextCursor: string | null } = await call(
-      'openings.find',
-      { query: { ...query, ...(cursor === null ? {} : { cursor }) } },
-    );
-    ids.push(...page.data.map(({ id }) => id));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return ids;
+async function idsOf(query: BoardQuery, call = town.visitor): Promise<string[]> {
+  return (await readBoard(call, query)).map(({ id }) => id);
 }
 
 async function buildOpenings(data: Record<string, unknown>, howMany: number): Promise<string[]> {
@@ -70,7 +48,7 @@ describe('the board', () => {
     const drive = await buildDrive(town);
     const above = await buildOpening(town, { organisation: parent });
     const below = await buildOpening(town, { organisation: child, data: { drive: linkTo(drive) } });
-    const queries: [Query, string[]][] = [
+    const queries: [BoardQuery, string[]][] = [
       [{ organisation: parent.id }, [below.id, above.id]],
       [{ organisation: child.id }, [below.id]],
       [{ drive }, [below.id]],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createId } from '@paralleldrive/cuid2';
-import { chunk } from 'lodash';
+import { chunk, isMatch } from 'lodash';
 import type { Image } from '../../../core/record/canonical';
 import { changesBetween } from '../../../core/record/fold';
 import type { Columns, Stored, ValuesOf } from '../shared/columns';
@@ -76,12 +76,13 @@ export async function updateRecorded<C extends Columns>(
   happening: Happening,
 ): Promise<RowOf<GovernedTable<C>> | null> {
   const identity: RowIdentity = before;
-  const after = { ...before, ...changes, version: identity.version + 1 };
+  const all = { ...changes, ...table.derive({ ...before, ...changes }) };
+  const after = { ...before, ...all, version: identity.version + 1 };
   const count = await transaction
     .trx(table.name)
     .where({ document_id: identity.id, version: identity.version })
     .update({
-      ...encodeValues(table, changes),
+      ...encodeValues(table, all),
       version: identity.version + 1,
       updated_at: new Date(transaction.now),
     });
@@ -109,6 +110,7 @@ export async function updateAllRecorded<C extends Columns>(
       .update({ ...encodeValues(table, changes), updated_at: new Date(now) })
       .increment('version', 1);
     if (count !== part.length) throw new Error(`${table.name}: rows were changed without a lock`);
+    await deriveAgain(transaction, table, part as typeof rows, changes);
     const written = part.map((before) => {
       return {
         table,
@@ -118,6 +120,21 @@ export async function updateAllRecorded<C extends Columns>(
       };
     });
     await insertEvents(transaction, written);
+  }
+}
+
+/** What follows from columns that differ from row to row is written row by row, where it changes. */
+async function deriveAgain<C extends Columns>(
+  { trx }: Transaction,
+  table: GovernedTable<C>,
+  rows: readonly RowOf<GovernedTable<C>>[],
+  changes: Partial<ValuesOf<C>>,
+): Promise<void> {
+  for (const before of rows) {
+    const derived = table.derive({ ...before, ...changes });
+    if (isMatch(before, derived)) continue;
+    const identity: RowIdentity = before;
+    await trx(table.name).where({ document_id: identity.id }).update(encodeValues(table, derived));
   }
 }
 
@@ -229,6 +246,7 @@ function newRow<C extends Columns>(
     if (value === undefined) throw new Error(`${table.name}: "${name}" has no value`);
     row[name] = value;
   }
+  Object.assign(row, table.derive(row as ValuesOf<C>));
   return row as RowOf<GovernedTable<C>>;
 }
 

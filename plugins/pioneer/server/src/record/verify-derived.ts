@@ -2,7 +2,7 @@ import { SLOT_STATES } from '../../../core/work/states';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { evaluatorsByName } from '../work/task-terms';
-import { stepEvaluators, terms } from '../work/tables';
+import { openings, stepEvaluators, terms } from '../work/tables';
 import type { Finding } from './verify-record';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */
@@ -11,6 +11,7 @@ export async function verifyDerived(reading: Reading): Promise<Finding[]> {
     ...(await verifyCounters(reading)),
     ...(await verifyClosures(reading)),
     ...(await verifyStepEvaluators(reading)),
+    ...(await verifySearchTexts(reading)),
   ];
 }
 
@@ -93,6 +94,21 @@ async function verifyStepEvaluators({ trx }: Reading): Promise<Finding[]> {
     );
     return [{ table: stepEvaluators.name, id, column: 'member_id', recorded, found: present }];
   });
+}
+
+/** What a search looks into against the texts that it follows from. */
+async function verifySearchTexts({ trx }: Reading): Promise<Finding[]> {
+  const rows: Record<string, unknown>[] = await trx(`${openings.name} as o`).select(
+    selectOf(openings, 'o'),
+  );
+  return rows
+    .map((row) => rowIn(openings, 'o', row))
+    .flatMap((opening) => {
+      const { searchText: recorded } = openings.derive(opening);
+      const { id, searchText: found } = opening;
+      if (recorded === found) return [];
+      return [{ table: openings.name, id, column: 'search_text', recorded, found }];
+    });
 }
 
 /** Every organisation above this one, itself included; parents changed by hand may go in circles. */

@@ -23,6 +23,8 @@ export interface GovernedTable<C extends Columns = Columns> {
   readonly columns: C;
   /** Strapi's schema, made from the same columns, so that the two cannot differ. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Values that follow from the others, computed at every write and outside the record. */
+  derive(values: Readonly<ValuesOf<C>>): Partial<ValuesOf<C>>;
 }
 
 export interface TableDescription<C extends Columns> {
@@ -35,6 +37,7 @@ export interface TableDescription<C extends Columns> {
   readonly indexes?: readonly (readonly ((keyof C & string) | 'id')[])[];
   /** Shown in the Content Manager, where document-adapter.ts says what may be written. */
   readonly visible?: boolean;
+  derive?(values: Readonly<ValuesOf<C>>): Partial<ValuesOf<C>>;
   /** Attributes that Strapi alone reads and writes, such as a relation to a user. */
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
@@ -56,6 +59,7 @@ export function governedTable<C extends Columns>(
     name,
     uid: `plugin::pioneer.${singularName}`,
     columns,
+    derive: (values) => description.derive?.(values) ?? {},
     schema: {
       kind: 'collectionType',
       collectionName: name,

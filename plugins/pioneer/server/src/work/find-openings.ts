@@ -1,26 +1,26 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { z } from 'zod';
-import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
+import type { ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
 import { refusal, type Refusal } from '../../../core/errors';
+import { distanceBetween, type Point } from '../../../core/geography';
 import { isoOf, type Instant } from '../../../core/time';
 import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
-import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { claimantCondition } from './claim-context';
 import { openingFactsOf } from './claim-opening';
+import { filterOpenings, type BoardQuery } from './filter-openings';
+import { liveClaimOf, ownClaimOf } from './live-claims';
+import { cursorAfter, orderOpenings } from './order-openings';
 import { isoOrNull, presentTerms } from './present-claim';
 import { settleOpenings } from './settle-claims';
-import { claims, openings, terms, type OpeningRow } from './tables';
+import { openings, terms, type OpeningRow } from './tables';
 
-type Query = RequestOf<Endpoints['openings.find']>['query'];
 type Page = ResponseOf<Endpoints['openings.find']>;
 type Detail = ResponseOf<Endpoints['openings.findOne']>['data'];
 type View = Page['data'][number];
@@ -29,25 +29,21 @@ type View = Page['data'][number];
 interface Looking {
   readonly reader: CallingMember | null;
   readonly language: Language;
+  /** From where distances are told, if from anywhere. */
+  readonly near?: Point | undefined;
 }
 
-const cursorSchema = z.tuple([z.number(), z.string()]);
-
-/** A page of the board, newest first. Open ones unless another state is asked for. */
+/** A page of the board, of open ones unless something else is asked for. */
 export async function findOpenings(
   strapi: Core.Strapi,
-  request: Looking & { readonly query: Query },
+  request: Looking & { readonly query: BoardQuery },
 ): Promise<Page> {
   const { query, reader } = request;
   if (query.mine === 'true' && reader === null) throw new DomainError('UNAUTHENTICATED');
   const load = async (reading: Reading) => {
-    const select = selectOpenings(reading, reader)
-      .orderBy([
-        { column: 'o.opened_at', order: 'desc' },
-        { column: 'o.document_id', order: 'desc' },
-      ])
-      .limit(query.limit + 1);
+    const select = selectOpenings(reading, reader).limit(query.limit + 1);
     filterOpenings(select, reading.trx, query, reader);
+    orderOpenings(select, reading.trx, query);
     const found: Record<string, unknown>[] = await select;
     return { found, now: reading.now };
   };
@@ -58,8 +54,8 @@ export async function findOpenings(
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   return {
-    data: shown.map((row) => presentOpening(row, now, request)),
-    nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last) : null,
+    data: shown.map((row) => presentOpening(row, now, { ...request, near: query.near })),
+    nextCursor: found.length > query.limit && last !== undefined ? cursorAfter(last) : null,
   };
 }
 
@@ -94,56 +90,10 @@ function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.Qu
     });
 }
 
-/** The reader's own live claim on an opening, as a person before as a representative. */
-function liveClaimOf(trx: Knex, reader: CallingMember): Knex.QueryBuilder {
-  return trx(`${claims.name} as c`)
-    .where('c.opening_id', trx.ref('o.document_id'))
-    .whereNotNull('c.live_key')
-    .where(claimantCondition(trx, reader))
-    .orderBy('c.claimant_kind')
-    .limit(1)
-    .select('c.document_id');
-}
-
-/** The one that the reader holds as a person: what stands against claiming again as one. */
-function ownClaimOf(trx: Knex, reader: CallingMember): Knex.QueryBuilder {
-  return liveClaimOf(trx, reader).where('c.claimant_kind', 'member');
-}
-
-function filterOpenings(
-  select: Knex.QueryBuilder,
-  trx: Knex,
-  query: Query,
-  reader: CallingMember | null,
-): void {
-  const isMine = query.mine === 'true' && reader !== null;
-  if (query.state !== undefined || !isMine) void select.where('o.state', query.state ?? 'open');
-  if (query.drive !== undefined) void select.where('o.drive_id', query.drive);
-  if (query.task !== undefined) void select.where('o.task_id', query.task);
-  if (query.category !== undefined) void select.where('o.category', query.category);
-  if (query.organisation !== undefined) {
-    void select.whereExists(
-      trx('pioneer_organisation_closures as below')
-        .where('below.descendant_id', trx.ref('o.organisation_id'))
-        .where('below.ancestor_id', query.organisation),
-    );
-  }
-  if (isMine) void select.whereExists(liveClaimOf(trx, reader));
-  if (query.cursor !== undefined) {
-    const [openedAt, id] = decodeCursor(query.cursor, cursorSchema);
-    void select.whereRaw('(o.opened_at, o.document_id) < (?, ?)', [new Date(openedAt), id]);
-  }
-}
-
-function cursorOf(row: Readonly<Record<string, unknown>>): string {
-  const { openedAt, id } = rowIn(openings, 'o', row);
-  return encodeCursor([openedAt, id]);
-}
-
 function presentOpening(
   row: Readonly<Record<string, unknown>>,
   now: Instant,
-  { reader, language }: Looking,
+  { reader, language, near }: Looking,
 ): View {
   const opening = rowIn(openings, 'o', row);
   const refused = reader === null ? null : findMemberRefusal(opening, row.own_claim_id, now);
@@ -161,6 +111,7 @@ function presentOpening(
     organisation: organisationRefFrom('og', row),
     place: placeOf(opening),
     unit: unitOf(opening),
+    distance: near === undefined ? null : distanceTo(opening, near),
     state,
     claimMode: opening.claimMode,
     slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
@@ -195,4 +146,9 @@ function placeOf(opening: {
   const { address, latitude, longitude } = opening;
   if (address === null && latitude === null) return null;
   return { address: address ?? '', latitude, longitude };
+}
+
+function distanceTo({ latitude, longitude }: OpeningRow, near: Point): number | null {
+  if (latitude === null || longitude === null) return null;
+  return Math.round(distanceBetween(near, { latitude, longitude }));
 }

@@ -5,6 +5,7 @@ import type { Scores } from '../../../core/work/scoring';
 import type { Criterion, Grade } from '../../../core/work/standard';
 import { UNIT_KINDS } from '../../../core/units/units';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../../../core/work/states';
+import { searchTextOf } from '../../../core/work/search-text';
 import { DIFFICULTIES, PRIORITIES, type Terms } from '../../../core/work/terms';
 import { REPORT_KINDS, VERDICT_DECISIONS } from '../../../contract/work';
 import type { WorkflowStep } from '../../../contract/work-rules';
@@ -126,7 +127,12 @@ export const openings = governedTable({
     memberTaken: unrecorded(initially(0, integer())),
     organisationTaken: unrecorded(initially(0, integer())),
     accepted: unrecorded(initially(0, integer())),
+    /** What a search looks into; follows from the texts. */
+    searchText: unrecorded(initially('', longText())),
   },
+  derive: ({ title, summary, address, unitLabel }) => ({
+    searchText: searchTextOf([title, summary, address, unitLabel]),
+  }),
   unique: [['taskId', 'taskUid', 'unitKind', 'unitId', 'occurrence']],
   indexes: [
     ['openedAt', 'id'],
@@ -134,6 +140,9 @@ export const openings = governedTable({
     ['driveId', 'openedAt'],
     ['category', 'openedAt'],
     ['unitId'],
+    ['unitKind', 'openedAt'],
+    ['latitude', 'longitude'],
+    ['dueAt'],
   ],
 });
 

@@ -21,6 +21,15 @@ export const organisationCodeSchema = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,63}$/u, 'is not an organisation code');
 
+/**
+ * What members say who they are with: a member number, or a phone in any spelling. Where a number
+ * looks like somebody else's phone, it means the number.
+ */
+const signInNameSchema = z.union([
+  memberNumberSchema,
+  z.string().regex(/^\s*\+?[\d\s().-]{5,40}$/, 'is neither a member number nor a phone'),
+]);
+
 /** Longest password accepted for reading; the rules on passwords are in core/people. */
 const passwordSchema = z.string().max(1000);
 
@@ -54,7 +63,7 @@ export const peopleEndpoints = {
     path: '/activate',
     access: 'public',
     body: z.strictObject({
-      number: memberNumberSchema,
+      number: signInNameSchema,
       code: z.string().max(64),
       password: passwordSchema,
     }),
@@ -119,6 +128,8 @@ export type OrganisationRow = z.infer<typeof organisationRowSchema>;
 export const memberRowSchema = z.strictObject({
   number: memberNumberSchema,
   name: text({ min: 1, max: 60 }),
+  /** Left out, it stays as it is; `null` forgets it. It is in no answer. */
+  phone: text({ min: 1, max: 40 }).nullable().optional(),
   memberships: z
     .array(
       z.strictObject({ organisationCode: organisationCodeSchema, role: z.enum(MEMBERSHIP_ROLES) }),

@@ -115,8 +115,8 @@ export const ERRORS = {
   // People
   SIGN_IN_FAILED: {
     status: 401,
-    zh: '成员编号或密码不正确，或账号尚未激活。',
-    en: 'The member number or password is wrong, or the account is not activated yet.',
+    zh: '成员编号、手机号或密码不正确，或账号尚未激活。',
+    en: 'The number or password is wrong, or the account is not activated yet.',
   },
   SIGN_IN_THROTTLED: {
     status: 429,
@@ -125,7 +125,7 @@ export const ERRORS = {
   },
   ACTIVATION_FAILED: {
     status: 400,
-    zh: '成员编号或激活码不正确，或激活码已使用、已过期。请向管理员索取新的激活码。',
+    zh: '成员编号、手机号或激活码不正确，或激活码已使用、已过期。请向管理员索取新的激活码。',
     en: 'The number or activation code is wrong, or the code is used up. Ask for a new one.',
   },
   PASSWORD_TOO_SHORT: {
@@ -140,8 +140,8 @@ export const ERRORS = {
   },
   PASSWORD_HOLDS_NUMBER: {
     status: 400,
-    zh: '密码不能包含您的成员编号。请换一个。',
-    en: 'The password contains your member number. Choose another one.',
+    zh: '密码不能包含您的成员编号或手机号。请换一个。',
+    en: 'The password contains your member number or phone. Choose another one.',
   },
   PASSWORD_REPETITIVE: {
     status: 400,
@@ -162,6 +162,16 @@ export const ERRORS = {
     status: 400,
     zh: '找不到组织“{code}”。请先导入该组织。',
     en: 'There is no organisation with the code "{code}". Import it first.',
+  },
+  PHONE_INVALID: {
+    status: 400,
+    zh: '手机号无效。请核对号码；境外号码以“+”和国家代码开头。',
+    en: 'The phone number is not valid. Check it; numbers of other countries begin with "+".',
+  },
+  PHONE_TAKEN: {
+    status: 409,
+    zh: '这个手机号已属于成员“{number}”。一个手机号只能属于一位成员。',
+    en: 'This phone belongs to member "{number}". A phone can belong to one member only.',
   },
   MEMBER_UNKNOWN: {
     status: 400,

@@ -185,6 +185,14 @@ export const BREACHES: readonly Breach[] = [
     })),
   },
   {
+    what: 'a member with a phone that is not the one that finds it',
+    table: 'pioneer_members',
+    column: 'phone_sealed',
+    plant: change('pioneer_members', 'phone_sealed', 'somebody-elses', ({ claims }) => ({
+      document_id: claims.accepted.claimant.id,
+    })),
+  },
+  {
     what: 'a standard that weighs otherwise',
     table: 'pioneer_standards',
     column: 'criteria',

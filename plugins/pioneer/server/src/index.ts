@@ -7,13 +7,14 @@ import { CUSTOM_FIELDS } from './custom-fields';
 import { peopleActions } from './people/actions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
 import { grantOwnActions } from './people/grants';
+import { isPhoneRegion } from './people/phone';
 import { peopleTables } from './people/tables';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { protectEvents } from './record/append-only';
 import { events } from './record/event-table';
 import { verify } from './record/verify';
 import { registerPermissions } from './system/permissions';
-import { checkStartup } from './system/check-startup';
+import { checkStartup, StartupRefusal } from './system/check-startup';
 import { startSweep, stopSweep } from './system/sweep';
 import { startJobs, stopJobs } from './system/jobs';
 import { jobs } from './jobs/tables';
@@ -40,8 +41,13 @@ const tables: readonly GovernedTable[] = [
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
   config: {
-    default: { jobs: true, clock: 'fixed', secret: '', passwordHashCost: 10 },
-    validator() {},
+    default: { jobs: true, clock: 'fixed', secret: '', passwordHashCost: 10, phoneRegion: 'CN' },
+    validator({ phoneRegion }: { readonly phoneRegion?: unknown }): void {
+      if (isPhoneRegion(phoneRegion)) return;
+      throw new StartupRefusal(
+        `The plugin's "phoneRegion" is "${String(phoneRegion)}"; expected a country such as CN.`,
+      );
+    },
   },
   contentTypes: Object.fromEntries(
     tables.map(({ uid, schema }) => [uid.replace('plugin::pioneer.', ''), { schema }]),

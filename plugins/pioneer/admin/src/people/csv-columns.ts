@@ -7,6 +7,8 @@ export interface CsvColumn {
   readonly zh: string;
   readonly en: string;
   readonly meaning: WordKey;
+  /** A file without it can be used. */
+  readonly isOptional?: true;
 }
 
 const ORGANISATION_CODE = {
@@ -28,6 +30,7 @@ export const CSV_COLUMNS = {
     { key: 'name', zh: '姓名', en: 'name', meaning: 'import.column.memberName' },
     ORGANISATION_CODE,
     { key: 'role', zh: '角色', en: 'role', meaning: 'import.column.role' },
+    { key: 'phone', zh: '手机号', en: 'phone', meaning: 'import.column.phone', isOptional: true },
   ],
   spots: [
     { key: 'code', zh: '编号', en: 'code', meaning: 'import.column.unitCode' },
@@ -59,14 +62,14 @@ export const SAMPLES = {
   },
   members: {
     zh: [
-      ['m0001', '陈一帆', 'ZHEN-01-01', '成员'],
-      ['m0001', '陈一帆', 'ZHEN-01', '考评员'],
-      ['m0002', '林晓', 'ZHEN-01-01', '代表'],
+      ['m0001', '陈一帆', 'ZHEN-01-01', '成员', ''],
+      ['m0001', '陈一帆', 'ZHEN-01', '考评员', ''],
+      ['m0002', '林晓', 'ZHEN-01-01', '代表', ''],
     ],
     en: [
-      ['m0001', 'Alex Chen', 'TOWN-01-01', 'member'],
-      ['m0001', 'Alex Chen', 'TOWN-01', 'evaluator'],
-      ['m0002', 'Robin Lin', 'TOWN-01-01', 'representative'],
+      ['m0001', 'Alex Chen', 'TOWN-01-01', 'member', ''],
+      ['m0001', 'Alex Chen', 'TOWN-01', 'evaluator', ''],
+      ['m0002', 'Robin Lin', 'TOWN-01-01', 'representative', ''],
     ],
   },
   spots: {

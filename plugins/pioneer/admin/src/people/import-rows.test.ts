@@ -101,6 +101,17 @@ describe('members', () => {
     });
   });
 
+  test('have a phone where the file has one, on whichever of their lines', () => {
+    const csv = 'number,name,organisation,role,手机号\nm1,陈一帆,A,,\nm1,陈一帆,B,,13800000001\n';
+    const { rows, problems } = memberRows(linesOf(`${csv}m2,林晓,A,,\n`, 'members'));
+    expect(problems).toEqual([]);
+    expect(rows[0]?.row).toMatchObject({ number: 'm1', phone: '13800000001' });
+    expect(rows[1]?.row).not.toHaveProperty('phone');
+
+    const twice = memberRows(linesOf(`${csv}m1,陈一帆,C,,13800000002\n`, 'members'));
+    expect(twice.problems).toEqual([{ line: 4, kind: 'phoneDiffers', number: 'm1', otherLine: 2 }]);
+  });
+
   test('may have no organisation yet', () => {
     const { rows } = memberRows(linesOf(`${header}m1,陈一帆,,\n`, 'members'));
     expect(rows[0]?.row).toEqual({ number: 'm1', name: '陈一帆', memberships: [] });

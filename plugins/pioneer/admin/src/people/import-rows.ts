@@ -23,6 +23,12 @@ export type LineProblem =
       readonly number: string;
       readonly name: string;
       readonly otherLine: number;
+    }
+  | {
+      readonly line: number;
+      readonly kind: 'phoneDiffers';
+      readonly number: string;
+      readonly otherLine: number;
     };
 
 export interface ImportRows {
@@ -116,7 +122,7 @@ export function memberRows(lines: readonly CsvLine[]): ImportRows {
   const members = new Map<string, { row: MemberRow; lines: number[] }>();
   const problems: LineProblem[] = [];
   for (const { line, cells } of lines) {
-    const { number = '', name = '', organisationCode = '', role: word = '' } = cells;
+    const { number = '', name = '', organisationCode = '', role: word = '', phone = '' } = cells;
     const role = ROLES_BY_WORD[word.toLowerCase()];
     // Numbers are compared without regard to case, as sign-in does.
     const known = members.get(number.toLowerCase());
@@ -131,9 +137,13 @@ export function memberRows(lines: readonly CsvLine[]): ImportRows {
         name: known.row.name,
         otherLine,
       });
+    } else if (phone !== '' && (known?.row.phone ?? phone) !== phone) {
+      problems.push({ line, kind: 'phoneDiffers', number, otherLine: known?.lines[0] ?? line });
     } else {
       const member = known ?? { row: { number, name, memberships: [] }, lines: [] };
       if (organisationCode !== '') member.row.memberships.push({ organisationCode, role });
+      // An empty cell says nothing of the phone that the member may have.
+      if (phone !== '') member.row.phone = phone;
       member.lines.push(line);
       members.set(number.toLowerCase(), member);
     }

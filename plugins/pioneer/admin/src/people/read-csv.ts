@@ -43,7 +43,9 @@ export function readCsv(text: string, columns: readonly CsvColumn[]): CsvReading
   if (open !== undefined) return refuse({ kind: 'quotes', line: (open.row ?? 0) + 1 });
   const [header = [], ...below] = data.map((row) => row.map((cell) => cell.trim()));
   const places = columns.map((column) => header.findIndex((title) => isTitleOf(column, title)));
-  const missing = columns.filter((_, index) => places[index] === -1);
+  const missing = columns.filter(
+    ({ isOptional }, index) => places[index] === -1 && isOptional !== true,
+  );
   if (missing.length > 0) {
     return refuse({ kind: 'columns', missing, found: header.filter((title) => title !== '') });
   }

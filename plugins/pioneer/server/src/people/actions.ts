@@ -17,7 +17,7 @@ import { presentOutcome, presentRefusedRows, transactImport } from './import-row
 import { inviteMembers } from './invite-members';
 import { moveOrganisation } from './move-organisation';
 import { signIn } from './sign-in';
-import { signInNameOf } from './sign-in-name';
+import { signInKeysOf } from './sign-in-name';
 import { startSession, type Account } from './start-session';
 import { throttleAttempt } from './throttle';
 
@@ -28,7 +28,8 @@ async function enter(
   number: string,
   prove: () => Promise<Account>,
 ) {
-  const account = await throttleAttempt(ctx, signInNameOf(number), prove);
+  const { attemptKey } = signInKeysOf(strapi, number);
+  const account = await throttleAttempt(ctx, attemptKey, prove);
   const accessToken = await startSession(strapi, ctx, account);
   return { data: { accessToken, member: { id: account.memberId } } };
 }
@@ -77,7 +78,7 @@ export const peopleActions = {
     serve(strapi, 'members.import', async ({ body, caller }) => {
       const request = { rows: body.rows, actor: administratorOf(caller) };
       const outcome = await transactImport(strapi, (transaction) =>
-        importMembers(transaction, request),
+        importMembers(strapi, transaction, request),
       );
       return { data: presentOutcome(outcome, caller.language) };
     }),

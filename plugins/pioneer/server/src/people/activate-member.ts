@@ -8,7 +8,7 @@ import { rowFrom, selectOf } from '../shared/rows';
 import { activationHashOf } from './activation-hash';
 import { hashPassword } from './password-hash';
 import type { Account } from './start-session';
-import { signInNameOf } from './sign-in-name';
+import { selectMeant, signInKeysOf, type SignInKeys } from './sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from './tables';
 
 /** Tries of one code, whatever the address they come from; then it is used up. */
@@ -29,42 +29,58 @@ export async function activateMember(
   request: { readonly number: string; readonly code: string; readonly password: string },
 ): Promise<Account> {
   const { number, code, password } = request;
-  const bytes = Buffer.byteLength(password);
-  assertAllowed(findPasswordRefusal({ text: password, bytes, memberNumber: number }));
-  const activationHash = await proveCode(strapi, signInNameOf(number), code);
+  const keys = signInKeysOf(strapi, number);
+  assertUsable(password, keys.bareName);
+  const invited = await proveCode(strapi, keys, code);
+  assertUsable(password, invited.number);
   const passwordHash = await hashPassword(strapi, password);
   try {
     return await transact(strapi, (transaction) =>
-      makeAccount(strapi, transaction, { activationHash, passwordHash }),
+      makeAccount(strapi, transaction, { ...invited, passwordHash }),
     );
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new DomainError('SIGN_IN_NAME_TAKEN', { number });
+    throw new DomainError('SIGN_IN_NAME_TAKEN', { number: invited.number });
   }
 }
 
-/** @returns the hash of the code, which finds the member. @throws DomainError ACTIVATION_FAILED */
-async function proveCode(strapi: Core.Strapi, signInName: string, code: string): Promise<string> {
-  const invited = await countAttempt(strapi, signInName);
+/** A password must not hold what is typed beside it, be it the member number or a phone. */
+function assertUsable(password: string, name: string): void {
+  const bytes = Buffer.byteLength(password);
+  assertAllowed(findPasswordRefusal({ text: password, bytes, memberNumber: name }));
+}
+
+/** Who showed the right code; the hash of the code finds the member. */
+interface Invited {
+  readonly number: string;
+  readonly activationHash: string;
+}
+
+/** @throws DomainError ACTIVATION_FAILED */
+async function proveCode(strapi: Core.Strapi, keys: SignInKeys, code: string): Promise<Invited> {
+  const invited = await countAttempt(strapi, keys);
   // Unknown numbers cost an HMAC as well, and fail as wrong codes do.
-  const given = activationHashOf(strapi, { memberId: invited?.id ?? signInName, code });
+  const given = activationHashOf(strapi, { memberId: invited?.id ?? keys.signInName, code });
   if (invited === null || !isEqual(given, invited.hash)) throw new DomainError('ACTIVATION_FAILED');
-  return given;
+  return { number: invited.number, activationHash: given };
 }
 
 /** Counts before comparing, in one statement: simultaneous guesses do not get extra tries. */
 async function countAttempt(
   strapi: Core.Strapi,
-  signInName: string,
-): Promise<{ readonly id: string; readonly hash: string } | null> {
+  keys: SignInKeys,
+): Promise<{ readonly id: string; readonly number: string; readonly hash: string } | null> {
   return read(strapi, async ({ trx, now }) => {
     const [counted] = await trx(members.name)
-      .where({ sign_in_name: signInName, [USER_COLUMN]: null })
+      .where('document_id', selectMeant(trx, keys))
+      .whereNull(USER_COLUMN)
       .whereNotNull('activation_hash')
       .where('activation_expires_at', '>', new Date(now))
       .where('activation_attempts', '<', MAX_ATTEMPTS)
       .increment('activation_attempts')
-      .returning<{ id: string; hash: string }[]>(['document_id as id', 'activation_hash as hash']);
+      .returning<
+        { id: string; number: string; hash: string }[]
+      >(['document_id as id', 'number', 'activation_hash as hash']);
     return counted ?? null;
   });
 }

@@ -1,3 +1,4 @@
+import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
@@ -16,6 +17,7 @@ import {
   type RefusedRow,
 } from './import-rows';
 import { resumeMembership } from './add-membership';
+import { resolvePhones, type WithPhone } from './import-phones';
 import { signInNameOf } from './sign-in-name';
 import { members, memberships, organisations, type MemberRow, type MembershipRow } from './tables';
 
@@ -24,6 +26,7 @@ interface Resolved {
   readonly index: number;
   readonly number: string;
   readonly name: string;
+  readonly kept: WithPhone<Row>['kept'];
   readonly signInName: string;
   readonly memberships: readonly Place[];
 }
@@ -34,13 +37,16 @@ interface Place {
 }
 
 /**
- * Makes members and gives them memberships. Those who exist get the name of the row and the
- * memberships that they lack; memberships that the row does not list stay as they are. Everything
+ * Makes members and gives them memberships. Those who exist get name and phone of the row and the
+ * memberships that they lack; memberships that the row does not list stay as they are, and so does
+ * the phone of a row that says nothing of it. Everything
  * is read and inserted set-wise, so a thousand rows cost a few dozen statements.
  *
- * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED, ORGANISATION_UNKNOWN.
+ * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED,
+ * ORGANISATION_UNKNOWN, PHONE_INVALID, PHONE_TAKEN.
  */
 export async function importMembers(
+  strapi: Core.Strapi,
   transaction: Transaction,
   request: { readonly rows: readonly unknown[]; readonly actor: Actor },
 ): Promise<ImportOutcome> {
@@ -48,7 +54,8 @@ export async function importMembers(
   const { accepted, refused } = parseRows(request.rows, memberRowSchema, ({ number }) =>
     signInNameOf(number),
   );
-  const { resolved, unresolved } = await resolveOrganisations(transaction, accepted);
+  const reached = await resolvePhones(strapi, transaction, accepted);
+  const { resolved, unresolved } = await resolveOrganisations(transaction, reached.accepted);
   const known = await findMembers(transaction, resolved);
   const held = await findMemberships(transaction, [...known.values()]);
 
@@ -56,7 +63,7 @@ export async function importMembers(
   const created = await insertMembers(transaction, fresh, actor);
   for (const member of created) known.set(member.signInName, member);
   const updated = new Set([
-    ...(await renameMembers(transaction, resolved, known, actor)),
+    ...(await changeMembers(transaction, resolved, known, actor)),
     ...(await addMemberships(transaction, { resolved, known, held, actor })),
   ]);
   if (created.length + updated.size > 0) await repeatJobs(transaction, ['enrol']);
@@ -65,13 +72,13 @@ export async function importMembers(
     created: created.length,
     updated: updated.size,
     unchanged: resolved.length - created.length - updated.size,
-    refused: [...refused, ...unresolved],
+    refused: [...refused, ...reached.refused, ...unresolved],
   };
 }
 
 async function resolveOrganisations(
   { trx }: Transaction,
-  rows: readonly Indexed<Row>[],
+  rows: readonly Indexed<WithPhone<Row>>[],
 ): Promise<{ readonly resolved: Resolved[]; readonly unresolved: RefusedRow[] }> {
   const codes = new Set(
     rows.flatMap((row) => row.memberships.map(({ organisationCode }) => organisationCode)),
@@ -84,7 +91,7 @@ async function resolveOrganisations(
   const idOf = new Map(found.map(({ id, code }) => [code, id]));
   const resolved: Resolved[] = [];
   const unresolved: RefusedRow[] = [];
-  for (const { index, number, name, memberships: wanted } of rows) {
+  for (const { index, number, name, kept, memberships: wanted } of rows) {
     const unknown = wanted.find(({ organisationCode }) => !idOf.has(organisationCode));
     if (unknown !== undefined) {
       const facts = { code: unknown.organisationCode };
@@ -97,7 +104,7 @@ async function resolveOrganisations(
       places.set(`${organisationId} ${role}`, { organisationId, role });
     }
     const signInName = signInNameOf(number);
-    resolved.push({ index, number, name, signInName, memberships: [...places.values()] });
+    resolved.push({ index, number, name, kept, signInName, memberships: [...places.values()] });
   }
   return { resolved, unresolved };
 }
@@ -151,27 +158,35 @@ async function insertMembers(
   rows: readonly Resolved[],
   actor: Actor,
 ): Promise<MemberRow[]> {
-  const values = rows.map(({ number, signInName, name }) => ({ number, signInName, name }));
+  const values = rows.map(({ number, signInName, name, kept }) => ({
+    number,
+    signInName,
+    name,
+    ...kept,
+  }));
   return insertAllRecorded(transaction, members, values, { type: 'member.created', actor });
 }
 
-/** @returns sign-in names of the members whose name changed */
-async function renameMembers(
+/** @returns sign-in names of the members whose name or phone changed */
+async function changeMembers(
   transaction: Transaction,
   rows: readonly Resolved[],
   known: ReadonlyMap<string, MemberRow>,
   actor: Actor,
 ): Promise<string[]> {
-  const renamed: string[] = [];
-  for (const { signInName, name } of rows) {
+  const changed: string[] = [];
+  for (const { signInName, name, kept } of rows) {
     const before = known.get(signInName);
-    if (before === undefined || before.name === name) continue;
+    if (before === undefined) continue;
+    const hasPhone = kept === undefined || kept.phoneHash === before.phoneHash;
+    if (hasPhone && before.name === name) continue;
+    const changes = hasPhone ? { name } : { name, ...kept };
     const happening = { type: 'member.updated', actor };
-    const after = await updateRecorded(transaction, members, before, { name }, happening);
+    const after = await updateRecorded(transaction, members, before, changes, happening);
     if (after === null) throw new OvertakenError();
-    renamed.push(signInName);
+    changed.push(signInName);
   }
-  return renamed;
+  return changed;
 }
 
 /** @returns sign-in names of the members who got a membership */

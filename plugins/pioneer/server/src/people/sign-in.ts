@@ -4,7 +4,7 @@ import { PASSWORD_MAX_BYTES } from '../../../core/people/password';
 import { DomainError } from '../shared/domain-error';
 import { USERS } from './granted-caller';
 import { nobodysHash } from './password-hash';
-import { signInNameOf } from './sign-in-name';
+import { selectMeant, signInKeysOf, type SignInKeys } from './sign-in-name';
 import type { Account } from './start-session';
 import { members, USER_COLUMN } from './tables';
 
@@ -16,8 +16,8 @@ interface Found {
 }
 
 /**
- * Finds the account of a member by number and password. A number that does not exist, one that
- * is not activated, a blocked account and a wrong password all look the same from outside.
+ * Finds the account of a member by number or phone, and password. A number that does not exist, one
+ * that is not activated, a blocked account and a wrong password all look the same from outside.
  *
  * @throws DomainError SIGN_IN_FAILED
  */
@@ -25,7 +25,7 @@ export async function signIn(
   strapi: Core.Strapi,
   request: { readonly number: string; readonly password: string },
 ): Promise<Account> {
-  const found = await findAccount(strapi, signInNameOf(request.number));
+  const found = await findAccount(strapi, signInKeysOf(strapi, request.number));
   const isRight = await verify(request.password, found?.password ?? (await nobodysHash(strapi)));
   // bcrypt reads 72 bytes: a longer one that begins like the right password is a wrong one.
   const isWhole = Buffer.byteLength(request.password) <= PASSWORD_MAX_BYTES;
@@ -35,11 +35,11 @@ export async function signIn(
   return { memberId: found.member_id, userId: found.user_id };
 }
 
-async function findAccount(strapi: Core.Strapi, signInName: string): Promise<Found | undefined> {
-  return strapi.db
-    .connection(`${members.name} as m`)
+async function findAccount(strapi: Core.Strapi, keys: SignInKeys): Promise<Found | undefined> {
+  const knex = strapi.db.connection;
+  return knex(`${members.name} as m`)
     .join(`${USERS} as u`, 'u.id', `m.${USER_COLUMN}`)
-    .where('m.sign_in_name', signInName)
+    .where('m.document_id', selectMeant(knex, keys))
     .first<Found | undefined>({
       member_id: 'm.document_id',
       user_id: 'u.id',

@@ -60,6 +60,9 @@ export const members = governedTable({
     /** The number in lower case: what is unique and what sign-in looks for. */
     signInName: internal(string()),
     name: concealed(string()),
+    /** See phone.ts; the record proves the hash, and verify holds the sealed one against it. */
+    phoneHash: concealed(internal(nullable(string()))),
+    phoneSealed: internal(nullable(string())),
     activatedAt: nullable(instant()),
     activationHash: internal(nullable(string())),
     activationExpiresAt: internal(nullable(instant())),
@@ -76,7 +79,7 @@ export const members = governedTable({
       private: true,
     },
   },
-  unique: [['signInName']],
+  unique: [['signInName'], ['phoneHash']],
 });
 
 /** What a member is in an organisation; one that ended stays and may be taken up again. */

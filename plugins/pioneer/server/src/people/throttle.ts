@@ -34,10 +34,10 @@ const byAddress = new RateLimiterMemory({
  */
 export async function throttleAttempt<Result>(
   ctx: Context,
-  signInName: string,
+  attemptKey: string,
   attempt: () => Promise<Result>,
 ): Promise<Result> {
-  const pair = `${ctx.ip} ${signInName}`;
+  const pair = `${ctx.ip} ${attemptKey}`;
   await consume(byAddress, ctx.ip);
   await consume(byNumber, pair);
   try {

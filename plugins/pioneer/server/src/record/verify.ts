@@ -3,6 +3,7 @@ import { readSnapshot } from '../shared/database';
 import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
+import { verifyPhones } from '../people/verify-phones';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
 import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
@@ -27,6 +28,7 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
       ...recorded.findings,
       ...(await verifyDerived(reading)),
       ...(await verifyEvaluations(strapi, reading)),
+      ...(await verifyPhones(strapi, reading)),
     ];
     return {
       ...recorded,

@@ -46,6 +46,8 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       jobs: env('PIONEER_JOBS', 'on') !== 'off',
       clock: env('PIONEER_CLOCK', 'fixed'),
       // bcrypt's; 10 is Strapi's own. It may be raised as machines get faster.
+      // Where the town is: terms end and tasks recur by its calendar.
+      timeZone: env('TOWN_TIME_ZONE', 'Asia/Shanghai'),
       // Phones without a country code are of this country.
       phoneRegion: env('PHONE_REGION', 'CN'),
       passwordHashCost: env.int('PASSWORD_HASH_COST', 10),

@@ -2,16 +2,20 @@ import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { systemAdminEndpoints, systemEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
+import { postAdminEndpoints, postEndpoints } from './posts';
+import { systemAdminEndpoints } from './system';
 import { workAdminEndpoints, workEndpoints } from './work';
 
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */
 export const endpoints = {
   ...peopleEndpoints,
+  ...postEndpoints,
   ...workEndpoints,
   ...unitEndpoints,
   ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...membershipAdminEndpoints,
+  ...postAdminEndpoints,
   ...workAdminEndpoints,
   ...unitAdminEndpoints,
   ...systemAdminEndpoints,

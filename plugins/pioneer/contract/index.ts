@@ -5,6 +5,7 @@ export * from './endpoints';
 export * from './memberships';
 export * from './forms';
 export * from './people';
+export * from './posts';
 export * from './primitives';
 export * from './refusals';
 export * from './system';

@@ -193,6 +193,36 @@ export const ERRORS = {
     zh: '这个成员身份已于 {endedAt} 结束。',
     en: 'This membership ended at {endedAt}.',
   },
+  POST_APPOINTER_REQUIRED: {
+    status: 403,
+    zh: '只有有任免权的组织的管理员可以任免这个岗位的人员。',
+    en: 'Only managers of an organisation that appoints for this post may do this.',
+  },
+  POST_INACTIVE: {
+    status: 409,
+    zh: '这个岗位已停用，不能任命。',
+    en: 'This post is no longer in use; nobody can be appointed.',
+  },
+  POST_HELD_ALREADY: {
+    status: 409,
+    zh: '该成员已经在这个岗位上。',
+    en: 'The member holds this post already.',
+  },
+  POST_FULL: {
+    status: 409,
+    zh: '这个岗位已有 {holders} 人，最多 {maxHolders} 人。请先免去一人。',
+    en: '{holders} hold this post and {maxHolders} may. Dismiss somebody first.',
+  },
+  POST_NOT_HELD: {
+    status: 409,
+    zh: '该成员已经不在这个岗位上。',
+    en: 'The member does not hold this post any more.',
+  },
+  GAPS_FOR_MANAGERS: {
+    status: 403,
+    zh: '只有组织管理员可以查看岗位空缺。',
+    en: 'Only managers of an organisation may see which posts lack holders.',
+  },
   PEOPLE_BY_IMPORT: {
     status: 400,
     zh: '组织、成员、整治点和住户由导入维护，不能在这里直接改动。请到“先锋”页面导入。',

@@ -58,6 +58,7 @@ describe('without being signed in', () => {
       'openings.findOne',
       'organisation.find',
       'organisation.findOne',
+      'posts.find',
       'session.activate',
       'session.signIn',
       'spots.find',

@@ -139,6 +139,8 @@ describe('what rules govern', () => {
     'verdict',
     'event',
     'membership',
+    'post',
+    'post-holding',
     'organisation-closure',
   ])('is not written by the content manager: %s', async (type) => {
     const { claim, opening } = work;
@@ -224,4 +226,5 @@ describe('what rules govern', () => {
 const TABLES: Readonly<Record<string, string>> = {
   terms: 'terms_versions',
   'organisation-closure': 'organisation_closures',
+  'post-holding': 'post_holdings',
 };

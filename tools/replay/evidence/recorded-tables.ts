@@ -5,6 +5,8 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   membership: 'pioneer_memberships',
   spot: 'pioneer_spots',
   household: 'pioneer_households',
+  post: 'pioneer_posts',
+  postHolding: 'pioneer_post_holdings',
   standard: 'pioneer_standards',
   workflow: 'pioneer_workflows',
   terms: 'pioneer_terms_versions',

@@ -8,7 +8,9 @@ import { peopleActions } from './people/actions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
 import { grantOwnActions } from './people/grants';
 import { isPhoneRegion } from './people/phone';
+import { postActions } from './people/post-actions';
 import { peopleTables } from './people/tables';
+import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { protectEvents } from './record/append-only';
 import { events } from './record/event-table';
@@ -41,8 +43,20 @@ const tables: readonly GovernedTable[] = [
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
   config: {
-    default: { jobs: true, clock: 'fixed', secret: '', passwordHashCost: 10, phoneRegion: 'CN' },
-    validator({ phoneRegion }: { readonly phoneRegion?: unknown }): void {
+    default: {
+      jobs: true,
+      clock: 'fixed',
+      secret: '',
+      passwordHashCost: 10,
+      phoneRegion: 'CN',
+      timeZone: 'Asia/Shanghai',
+    },
+    validator({ phoneRegion, timeZone }: Record<'phoneRegion' | 'timeZone', unknown>): void {
+      if (!isTimeZone(timeZone)) {
+        throw new StartupRefusal(
+          `The plugin's "timeZone" is "${String(timeZone)}"; expected a zone such as Asia/Shanghai.`,
+        );
+      }
       if (isPhoneRegion(phoneRegion)) return;
       throw new StartupRefusal(
         `The plugin's "phoneRegion" is "${String(phoneRegion)}"; expected a country such as CN.`,
@@ -54,8 +68,9 @@ export default {
   ),
   controllers: controllersFrom({
     ...peopleActions,
-    ...workActions,
+    ...postActions,
     ...unitActions,
+    ...workActions,
     ...systemActions,
   }),
   routes: {

@@ -1,10 +1,13 @@
+import { APPOINTERS } from '../../../core/people/posts';
 import { MEMBERSHIP_ROLES } from '../../../core/people/roles';
 import {
   choice,
   concealed,
+  flag,
   initially,
   instant,
   integer,
+  longText,
   nullable,
   string,
   internal,
@@ -97,14 +100,50 @@ export const memberships = governedTable({
   indexes: [['organisationId', 'role']],
 });
 
+/** A post with its duties in one organisation; one that is no longer in use stays. */
+export const posts = governedTable({
+  subject: 'post',
+  plural: 'posts',
+  displayName: 'Post',
+  columns: {
+    organisationId: string(),
+    title: concealed(string()),
+    duties: concealed(longText()),
+    appointers: choice(APPOINTERS),
+    maxHolders: integer(),
+    /** Calendar months; null when a term does not end by itself. */
+    termMonths: nullable(integer()),
+    isActive: initially(true, flag()),
+  },
+  unique: [['organisationId', 'title']],
+});
+
+/** That a member holds a post. Its term ends by itself at `until`, an earlier end is written down. */
+export const postHoldings = governedTable({
+  subject: 'postHolding',
+  plural: 'post-holdings',
+  displayName: 'Post holding',
+  columns: {
+    postId: string(),
+    memberId: string(),
+    since: instant(),
+    until: nullable(instant()),
+    endedAt: nullable(instant()),
+    appointedById: string(),
+  },
+  indexes: [['postId', 'endedAt'], ['memberId']],
+});
+
 /** The column in which a member's account is kept, beside the columns of the table. */
 export const USER_COLUMN = 'user_id';
 
 export type OrganisationRow = RowOf<typeof organisations>;
 export type MemberRow = RowOf<typeof members>;
 export type MembershipRow = RowOf<typeof memberships>;
+export type PostRow = RowOf<typeof posts>;
+export type PostHoldingRow = RowOf<typeof postHoldings>;
 
 /** Tables whose every change is an event. */
-export const recordedPeopleTables = [organisations, members, memberships];
+export const recordedPeopleTables = [organisations, members, memberships, posts, postHoldings];
 
 export const peopleTables = [...recordedPeopleTables, organisationClosures];

@@ -34,6 +34,12 @@ const PERMISSIONS = [
     ],
   },
   {
+    uid: 'posts.edit',
+    displayName: 'Import posts and see which lack holders · 导入岗位和查看岗位空缺',
+    subCategory: 'people',
+    endpoints: ['posts.import', 'gaps.find'],
+  },
+  {
     uid: 'claims.overview',
     displayName: 'See openings and claims of tasks · 查看任务的认领情况',
     subCategory: 'work',

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { APPOINTERS } from '../core/people/posts';
+import { endpoint } from './endpoint';
+import {
+  idSchema,
+  instantSchema,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  pageQuery,
+  text,
+  versionSchema,
+} from './primitives';
+import {
+  importResultSchema,
+  MAX_IMPORT_ROWS,
+  memberNumberSchema,
+  organisationCodeSchema,
+} from './people';
+
+const titleSchema = text({ min: 1, max: 80 });
+
+/** Longer than anybody is appointed for, and more than any post has. */
+const MAX_TERM_MONTHS = 120;
+const MAX_HOLDERS = 1000;
+
+/** Somebody who holds a post now. */
+export const holdingSchema = z.strictObject({
+  id: idSchema,
+  version: z.number().int(),
+  member: z.strictObject({ id: idSchema, name: z.string() }),
+  since: instantSchema,
+  /** When the term ends by itself; null when it does not. */
+  until: instantSchema.nullable(),
+});
+export type HoldingView = z.infer<typeof holdingSchema>;
+
+export const postSchema = z.strictObject({
+  id: idSchema,
+  organisation: organisationRefSchema,
+  title: z.string(),
+  duties: z.string(),
+  appointers: z.enum(APPOINTERS),
+  maxHolders: z.number().int(),
+  termMonths: z.number().int().nullable(),
+  holders: z.number().int(),
+  /** By name for members who are signed in; null for the public. */
+  heldBy: z.array(holdingSchema).nullable(),
+  /** Whether the reader may appoint and dismiss holders. */
+  mayAppoint: z.boolean(),
+});
+export type PostView = z.infer<typeof postSchema>;
+
+/** A post with places that nobody holds, or an organisation without such a post. */
+export const gapSchema = z.strictObject({
+  organisation: organisationRefSchema,
+  kind: z.string(),
+  title: z.string(),
+  /** Null when the organisation has no such post. */
+  postId: idSchema.nullable(),
+  holders: z.number().int(),
+  maxHolders: z.number().int(),
+});
+export type GapView = z.infer<typeof gapSchema>;
+
+/**
+ * Posts with fewer holders than they may have. With `kind` and `title` together: organisations of
+ * this kind in which nobody holds a post of this title, whether they have the post or not.
+ */
+const gapQuery = z.strictObject({
+  ...pageQuery,
+  within: idSchema.optional(),
+  kind: z.string().max(40).optional(),
+  title: z.string().max(80).optional(),
+});
+
+const byId = z.strictObject({ id: z.string() });
+
+export const postEndpoints = {
+  /** Posts in use, by code of the organisation, then by title. */
+  'posts.find': endpoint({
+    method: 'GET',
+    path: '/posts',
+    access: 'public',
+    query: z.strictObject({
+      ...pageQuery,
+      /** Posts of this organisation and everything below it. */
+      within: idSchema.optional(),
+    }),
+    response: pageOf(postSchema),
+  }),
+  'posts.appoint': endpoint({
+    method: 'POST',
+    path: '/posts/:id/appoint',
+    access: 'member',
+    params: byId,
+    body: z.strictObject({ number: memberNumberSchema }),
+    response: oneOf(postSchema),
+  }),
+  'posts.dismiss': endpoint({
+    method: 'POST',
+    path: '/posts/:id/dismiss',
+    access: 'member',
+    params: byId,
+    body: z.strictObject({ holdingId: idSchema, version: versionSchema }),
+    response: oneOf(postSchema),
+  }),
+  /** Of the organisations that the reader manages, and everything below them. */
+  'posts.findGaps': endpoint({
+    method: 'GET',
+    path: '/posts/gaps',
+    access: 'member',
+    query: gapQuery,
+    response: pageOf(gapSchema),
+  }),
+};
+
+export const postRowSchema = z.strictObject({
+  organisationCode: organisationCodeSchema,
+  title: titleSchema,
+  duties: text({ max: 5000 }),
+  appointers: z.enum(APPOINTERS).default('own'),
+  maxHolders: z.number().int().min(1).max(MAX_HOLDERS),
+  /** Null when a term does not end by itself. */
+  termMonths: z.number().int().min(1).max(MAX_TERM_MONTHS).nullable(),
+  /** A post that is no longer in use keeps its history. */
+  isActive: z.boolean().default(true),
+});
+export type PostRow = z.infer<typeof postRowSchema>;
+
+export const postAdminEndpoints = {
+  'posts.import': endpoint({
+    method: 'POST',
+    path: '/posts/import',
+    access: 'administrator',
+    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    response: importResultSchema,
+  }),
+  /** Of the whole town. */
+  'gaps.find': endpoint({
+    method: 'GET',
+    path: '/posts/gaps',
+    access: 'administrator',
+    query: gapQuery,
+    response: pageOf(gapSchema),
+  }),
+};

@@ -1,0 +1,73 @@
+import type { Core } from '@strapi/strapi';
+import { findAppointmentRefusal, holdsAt } from '../../../core/people/posts';
+import { insertRecorded } from '../record/recorded-writes';
+import { actorOf, type CallingMember } from '../shared/caller';
+import type { Transaction } from '../shared/database';
+import { assertAllowed, DomainError } from '../shared/domain-error';
+import { findRow, rowIn, selectOf } from '../shared/rows';
+import { mayAppointCondition } from './post-holders';
+import { signInNameOf } from './sign-in-name';
+import { members, postHoldings, posts, type PostHoldingRow } from './tables';
+import { monthsLater } from './town-time';
+
+/**
+ * Gives a member a post for its term, from now on. The post's row is locked, so that two
+ * appointments at once do not both find the last place.
+ *
+ * @throws DomainError NOT_FOUND, POST_APPOINTER_REQUIRED, MEMBER_UNKNOWN, POST_INACTIVE,
+ * POST_HELD_ALREADY, POST_FULL
+ */
+export async function appointHolder(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  request: {
+    readonly postId: string;
+    readonly number: string;
+    readonly manager: CallingMember;
+  },
+): Promise<void> {
+  const { postId, number, manager } = request;
+  const { now } = transaction;
+  const post = await findRow(transaction, posts, { id: postId }, { isLocked: true });
+  if (post === null) throw new DomainError('NOT_FOUND');
+  const mayAppoint = await appoints(transaction, postId, manager);
+  if (!mayAppoint) throw new DomainError('POST_APPOINTER_REQUIRED');
+  const member = await findRow(transaction, members, { signInName: signInNameOf(number) });
+  if (member === null) throw new DomainError('MEMBER_UNKNOWN', { number });
+  const holdings = await findHeld(transaction, postId);
+  const isHolder = holdings.some(({ memberId }) => memberId === member.id);
+  const { isActive, maxHolders, termMonths } = post;
+  assertAllowed(
+    findAppointmentRefusal({
+      isActive,
+      maxHolders,
+      holders: holdings.length,
+      isHolder,
+      mayAppoint,
+    }),
+  );
+  const until = termMonths === null ? null : monthsLater(strapi, now, termMonths);
+  const values = { postId, memberId: member.id, since: now, until, appointedById: manager.id };
+  const happening = { type: 'postHolding.begun', actor: actorOf(manager) };
+  await insertRecorded(transaction, postHoldings, values, happening);
+}
+
+/** Whether the member may appoint and dismiss holders of the post. */
+export async function appoints(
+  { trx }: Transaction,
+  postId: string,
+  member: CallingMember,
+): Promise<boolean> {
+  const found = await trx(`${posts.name} as p`)
+    .where('p.document_id', postId)
+    .where(mayAppointCondition(trx, member))
+    .first<{ id: number } | undefined>('p.id');
+  return found !== undefined;
+}
+
+async function findHeld({ trx, now }: Transaction, postId: string): Promise<PostHoldingRow[]> {
+  const found: Record<string, unknown>[] = await trx(`${postHoldings.name} as h`)
+    .where('h.post_id', postId)
+    .select(selectOf(postHoldings, 'h'));
+  return found.map((row) => rowIn(postHoldings, 'h', row)).filter((held) => holdsAt(held, now));
+}

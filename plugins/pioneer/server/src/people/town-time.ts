@@ -1,0 +1,19 @@
+import type { Core } from '@strapi/strapi';
+import { DateTime, IANAZone } from 'luxon';
+import type { Instant } from '../../../core/time';
+
+/** The same time of day so many months later, where the town is; the last day of a shorter month. */
+export function monthsLater(strapi: Core.Strapi, instant: Instant, months: number): Instant {
+  return DateTime.fromMillis(instant, { zone: zoneOf(strapi) })
+    .plus({ months })
+    .toMillis();
+}
+
+/** The town's time zone, such as Asia/Shanghai. */
+export function zoneOf(strapi: Core.Strapi): string {
+  return strapi.config.get<string>('plugin::pioneer.timeZone');
+}
+
+export function isTimeZone(zone: unknown): boolean {
+  return typeof zone === 'string' && IANAZone.isValidZone(zone);
+}

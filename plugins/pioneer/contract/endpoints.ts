@@ -1,3 +1,4 @@
+import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { systemAdminEndpoints, systemEndpoints } from './system';
@@ -10,12 +11,14 @@ import { workAdminEndpoints, workEndpoints } from './work';
 export const endpoints = {
   ...peopleEndpoints,
   ...postEndpoints,
+  ...calendarEndpoints,
   ...workEndpoints,
   ...unitEndpoints,
   ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...membershipAdminEndpoints,
   ...postAdminEndpoints,
+  ...calendarAdminEndpoints,
   ...workAdminEndpoints,
   ...unitAdminEndpoints,
   ...systemAdminEndpoints,

@@ -1,4 +1,5 @@
 /** The contract: what server, admin panel, portal, tools and tests agree on. */
+export * from './calendar';
 export * from './client';
 export * from './endpoint';
 export * from './endpoints';

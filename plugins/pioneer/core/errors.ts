@@ -223,6 +223,11 @@ export const ERRORS = {
     zh: '只有组织管理员可以查看岗位空缺。',
     en: 'Only managers of an organisation may see which posts lack holders.',
   },
+  CALENDAR_TOO_LONG: {
+    status: 400,
+    zh: '一次最多查询 {limit} 天，您要查询 {found} 天。请缩短范围。',
+    en: 'You ask for {found} days; at most {limit} are shown at once. Ask for fewer.',
+  },
   PEOPLE_BY_IMPORT: {
     status: 400,
     zh: '组织、成员、整治点和住户由导入维护，不能在这里直接改动。请到“先锋”页面导入。',

@@ -53,6 +53,7 @@ describe('without being signed in', () => {
 
   it('what members alone may do is all that is not for everybody', () => {
     expect(withAccess('public').sort()).toEqual([
+      'calendar.find',
       'openapi.find',
       'openings.find',
       'openings.findOne',

@@ -141,6 +141,7 @@ describe('what rules govern', () => {
     'membership',
     'post',
     'post-holding',
+    'calendar-day',
     'organisation-closure',
   ])('is not written by the content manager: %s', async (type) => {
     const { claim, opening } = work;
@@ -227,4 +228,5 @@ const TABLES: Readonly<Record<string, string>> = {
   terms: 'terms_versions',
   'organisation-closure': 'organisation_closures',
   'post-holding': 'post_holdings',
+  'calendar-day': 'calendar_days',
 };

@@ -7,6 +7,7 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   household: 'pioneer_households',
   post: 'pioneer_posts',
   postHolding: 'pioneer_post_holdings',
+  calendarDay: 'pioneer_calendar_days',
   standard: 'pioneer_standards',
   workflow: 'pioneer_workflows',
   terms: 'pioneer_terms_versions',

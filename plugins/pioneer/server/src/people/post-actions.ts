@@ -5,12 +5,14 @@ import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
 import { appointHolder } from './appoint-holder';
 import { dismissHolder } from './dismiss-holder';
+import { findCalendar } from './find-calendar';
 import { findGaps } from './find-gaps';
 import { findPost, findPosts } from './find-posts';
+import { importCalendar } from './import-calendar';
 import { importPosts } from './import-posts';
 import { presentOutcome, transactImport } from './import-rows';
 
-/** Actions of the content API and the admin panel about posts and who holds them. */
+/** Actions of the content API and the admin panel about posts, who holds them, and the town's calendar. */
 export const postActions = {
   'posts.find': (strapi: Core.Strapi) =>
     serve(strapi, 'posts.find', ({ query, caller }) =>
@@ -49,6 +51,18 @@ export const postActions = {
       const request = { rows: body.rows, actor: administratorOf(caller) };
       const outcome = await transactImport(strapi, (transaction) =>
         importPosts(transaction, request),
+      );
+      return { data: presentOutcome(outcome, caller.language) };
+    }),
+  'calendar.find': (strapi: Core.Strapi) =>
+    serve(strapi, 'calendar.find', async ({ query }) => ({
+      data: await findCalendar(strapi, query),
+    })),
+  'calendar.import': (strapi: Core.Strapi) =>
+    serve(strapi, 'calendar.import', async ({ body, caller }) => {
+      const request = { rows: body.rows, actor: administratorOf(caller) };
+      const outcome = await transactImport(strapi, (transaction) =>
+        importCalendar(transaction, request),
       );
       return { data: presentOutcome(outcome, caller.language) };
     }),

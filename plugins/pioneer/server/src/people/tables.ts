@@ -1,3 +1,4 @@
+import { DAY_KINDS } from '../../../core/people/calendar';
 import { APPOINTERS } from '../../../core/people/posts';
 import { MEMBERSHIP_ROLES } from '../../../core/people/roles';
 import {
@@ -134,6 +135,20 @@ export const postHoldings = governedTable({
   indexes: [['postId', 'endedAt'], ['memberId']],
 });
 
+/** A day that is not as its weekday says: see core/people/calendar.ts. */
+export const calendarDays = governedTable({
+  subject: 'calendarDay',
+  plural: 'calendar-days',
+  displayName: 'Calendar day',
+  columns: {
+    /** As ISO writes it, 2026-10-01: a day of the town, whatever the zone of server or session. */
+    date: string(),
+    kind: choice(DAY_KINDS),
+    name: string(),
+  },
+  unique: [['date']],
+});
+
 /** The column in which a member's account is kept, beside the columns of the table. */
 export const USER_COLUMN = 'user_id';
 
@@ -142,8 +157,16 @@ export type MemberRow = RowOf<typeof members>;
 export type MembershipRow = RowOf<typeof memberships>;
 export type PostRow = RowOf<typeof posts>;
 export type PostHoldingRow = RowOf<typeof postHoldings>;
+export type CalendarDayRow = RowOf<typeof calendarDays>;
 
 /** Tables whose every change is an event. */
-export const recordedPeopleTables = [organisations, members, memberships, posts, postHoldings];
+export const recordedPeopleTables = [
+  organisations,
+  members,
+  memberships,
+  posts,
+  postHoldings,
+  calendarDays,
+];
 
 export const peopleTables = [...recordedPeopleTables, organisationClosures];

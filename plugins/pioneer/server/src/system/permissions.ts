@@ -40,6 +40,12 @@ const PERMISSIONS = [
     endpoints: ['posts.import', 'gaps.find'],
   },
   {
+    uid: 'calendar.edit',
+    displayName: 'Say which days are worked · 维护工作日历',
+    subCategory: 'people',
+    endpoints: ['calendar.import'],
+  },
+  {
     uid: 'claims.overview',
     displayName: 'See openings and claims of tasks · 查看任务的认领情况',
     subCategory: 'work',

@@ -1,0 +1,73 @@
+import {
+  daysBetween,
+  isWorkingDay,
+  nextWorkingDay,
+  settleDueDates,
+  type DayKind,
+  type DayOffRule,
+} from './calendar';
+
+/** A long holiday from Thursday to Wednesday, with the Saturday after it worked for it. */
+const EXCEPTIONS = new Map<string, DayKind>([
+  ...daysBetween('2026-10-01', '2026-10-07').map((day) => [day, 'holiday'] as const),
+  ['2026-10-10', 'workday'],
+  ['2026-10-17', 'usual'],
+]);
+
+test.each([
+  ['a Wednesday', '2026-09-30', true],
+  ['a Thursday of the holiday', '2026-10-01', false],
+  ['a Saturday of the holiday', '2026-10-03', false],
+  ['the last day of the holiday', '2026-10-07', false],
+  ['the Thursday after it', '2026-10-08', true],
+  ['a Saturday that is worked', '2026-10-10', true],
+  ['the Sunday after it', '2026-10-11', false],
+  ['a Saturday whose exception was taken back', '2026-10-17', false],
+  ['a Monday', '2026-10-19', true],
+  ['a leap day that is a Tuesday', '2028-02-29', true],
+])('%s (%s) is a working day: %s', (_what, date, is) => {
+  expect(isWorkingDay(date, EXCEPTIONS)).toBe(is);
+});
+
+test.each([
+  ['2026-09-30', '2026-09-30'],
+  ['2026-10-01', '2026-10-08'],
+  ['2026-10-10', '2026-10-10'],
+  ['2026-10-11', '2026-10-12'],
+  ['2026-10-31', '2026-11-02'],
+  ['2027-01-02', '2027-01-04'],
+])('from %s the next working day is %s', (date, next) => {
+  expect(nextWorkingDay(date, EXCEPTIONS)).toBe(next);
+});
+
+describe('work that recurs', () => {
+  const every = ['2026-09-30', '2026-10-02', '2026-10-05', '2026-10-10', '2026-10-11'];
+
+  test.each<[DayOffRule, readonly string[]]>([
+    ['keep', every],
+    ['skip', ['2026-09-30', '2026-10-10']],
+    ['next', ['2026-09-30', '2026-10-08', '2026-10-10', '2026-10-12']],
+  ])('on days off, by "%s", is due on %j', (rule, due) => {
+    expect(settleDueDates(every, rule, EXCEPTIONS)).toEqual(due);
+  });
+
+  test('is never due twice on one day, nor on days that nobody gave', () => {
+    expect(settleDueDates([], 'next', EXCEPTIONS)).toEqual([]);
+    expect(settleDueDates(['2026-10-01', '2026-10-08'], 'next', EXCEPTIONS)).toEqual([
+      '2026-10-08',
+    ]);
+  });
+});
+
+test.each([
+  ['2026-02-27', '2026-03-02', 4],
+  ['2028-02-27', '2028-03-02', 5],
+  ['2026-12-31', '2027-01-01', 2],
+  ['2026-10-01', '2026-10-01', 1],
+  ['2026-10-02', '2026-10-01', 0],
+])('from %s to %s are %d days', (first, last, count) => {
+  const days = daysBetween(first, last);
+
+  expect(days).toHaveLength(count);
+  expect(new Set(days).size).toBe(count);
+});

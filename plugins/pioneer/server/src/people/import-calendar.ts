@@ -1,0 +1,64 @@
+import { calendarRowSchema } from '../../../contract/calendar';
+import type { Actor } from '../record/event-table';
+import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { OvertakenError, parseRows, selectIn, type ImportOutcome } from './import-rows';
+import { calendarDays, type CalendarDayRow } from './tables';
+
+/**
+ * Says of days what their weekday does not: holidays, and the days off that are worked for them.
+ * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED.
+ */
+export async function importCalendar(
+  transaction: Transaction,
+  request: { readonly rows: readonly unknown[]; readonly actor: Actor },
+): Promise<ImportOutcome> {
+  const { actor } = request;
+  const { accepted, refused } = parseRows(request.rows, calendarRowSchema, ({ date }) => date);
+  const known = await findKnown(
+    transaction,
+    accepted.map(({ date }) => date),
+  );
+  const fresh = accepted.filter(({ date }) => !known.has(date));
+  await insertAllRecorded(
+    transaction,
+    calendarDays,
+    fresh.map(({ date, kind, name }) => ({ date, kind, name })),
+    { type: 'calendarDay.created', actor },
+  );
+  let updated = 0;
+  for (const { date, kind, name } of accepted) {
+    const before = known.get(date);
+    if (before === undefined || (before.kind === kind && before.name === name)) continue;
+    const happening = { type: 'calendarDay.updated', actor };
+    const after = await updateRecorded(
+      transaction,
+      calendarDays,
+      before,
+      { kind, name },
+      happening,
+    );
+    if (after === null) throw new OvertakenError();
+    updated += 1;
+  }
+  const unchanged = accepted.length - fresh.length - updated;
+  return { created: fresh.length, updated, unchanged, refused };
+}
+
+async function findKnown(
+  { trx }: Transaction,
+  dates: readonly string[],
+): Promise<Map<string, CalendarDayRow>> {
+  const found = await selectIn(dates, (part) =>
+    trx(`${calendarDays.name} as d`)
+      .whereIn('d.date', part)
+      .select<Record<string, unknown>[]>(selectOf(calendarDays, 'd')),
+  );
+  return new Map(
+    found.map((row) => {
+      const day = rowIn(calendarDays, 'd', row);
+      return [day.date, day];
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY_KINDS } from '../core/people/calendar';
 import { endpoint } from './endpoint';
-import { importResultSchema, MAX_IMPORT_ROWS } from './people';
+import { importResultSchema, rowsOf } from './people';
 import { oneOf, text } from './primitives';
 
 /** A day of the town's calendar: 2026-10-01. */
@@ -23,6 +23,7 @@ export const MAX_CALENDAR_DAYS = 400;
 export const calendarEndpoints = {
   /** Every day from the first to the last, both included. */
   'calendar.find': endpoint({
+    summary: 'List days that are not as their weekday says.',
     method: 'GET',
     path: '/calendar',
     access: 'public',
@@ -41,10 +42,11 @@ export type CalendarRow = z.infer<typeof calendarRowSchema>;
 export const calendarAdminEndpoints = {
   /** Days that are not as their weekday says; `usual` takes one back. */
   'calendar.import': endpoint({
+    summary: 'Import holidays and days that are worked.',
     method: 'POST',
     path: '/calendar/import',
     access: 'administrator',
-    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    body: z.strictObject({ rows: rowsOf('CalendarRow') }),
     response: importResultSchema,
   }),
 };

@@ -1,10 +1,9 @@
 import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
+import { postAdminEndpoints, postEndpoints } from './posts';
 import { systemAdminEndpoints, systemEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
-import { postAdminEndpoints, postEndpoints } from './posts';
-import { systemAdminEndpoints } from './system';
 import { workAdminEndpoints, workEndpoints } from './work';
 
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */

@@ -11,12 +11,7 @@ import {
   text,
   versionSchema,
 } from './primitives';
-import {
-  importResultSchema,
-  MAX_IMPORT_ROWS,
-  memberNumberSchema,
-  organisationCodeSchema,
-} from './people';
+import { importResultSchema, rowsOf, memberNumberSchema, organisationCodeSchema } from './people';
 
 const titleSchema = text({ min: 1, max: 80 });
 
@@ -79,6 +74,7 @@ const byId = z.strictObject({ id: z.string() });
 export const postEndpoints = {
   /** Posts in use, by code of the organisation, then by title. */
   'posts.find': endpoint({
+    summary: 'List posts with their duties.',
     method: 'GET',
     path: '/posts',
     access: 'public',
@@ -90,6 +86,7 @@ export const postEndpoints = {
     response: pageOf(postSchema),
   }),
   'posts.appoint': endpoint({
+    summary: 'Appoint a member to a post.',
     method: 'POST',
     path: '/posts/:id/appoint',
     access: 'member',
@@ -98,6 +95,7 @@ export const postEndpoints = {
     response: oneOf(postSchema),
   }),
   'posts.dismiss': endpoint({
+    summary: 'Dismiss a holder of a post.',
     method: 'POST',
     path: '/posts/:id/dismiss',
     access: 'member',
@@ -107,6 +105,7 @@ export const postEndpoints = {
   }),
   /** Of the organisations that the reader manages, and everything below them. */
   'posts.findGaps': endpoint({
+    summary: 'List posts and organisations that lack holders.',
     method: 'GET',
     path: '/posts/gaps',
     access: 'member',
@@ -130,14 +129,16 @@ export type PostRow = z.infer<typeof postRowSchema>;
 
 export const postAdminEndpoints = {
   'posts.import': endpoint({
+    summary: 'Import posts.',
     method: 'POST',
     path: '/posts/import',
     access: 'administrator',
-    body: z.strictObject({ rows: z.array(z.unknown()).min(1).max(MAX_IMPORT_ROWS) }),
+    body: z.strictObject({ rows: rowsOf('PostRow') }),
     response: importResultSchema,
   }),
   /** Of the whole town. */
   'gaps.find': endpoint({
+    summary: 'List posts and organisations that lack holders.',
     method: 'GET',
     path: '/posts/gaps',
     access: 'administrator',

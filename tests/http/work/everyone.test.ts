@@ -1,7 +1,7 @@
 import { linkTo, TASK } from '../../support/content-manager';
 import { codeOfRefusal } from '../../support/http';
 import { uniqueName } from '../../support/names';
-import { buildMembers, inviteMembers, type Member } from '../../support/people';
+import { buildMembers, endMembership, inviteMembers, type Member } from '../../support/people';
 import { countersOf } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
@@ -92,18 +92,13 @@ describe('a task for everyone', () => {
 
   it('releases who has left, and enrols them once more when they come back', async () => {
     const taskId = await publish({}, tree.community);
-    const [{ id, number }] = members;
-    // No command ends a membership yet: this is what one does to the rows.
-    await town
-      .rows('pioneer_memberships')
-      .where({ member_id: id })
-      .update({ ended_at: town.isPostgres ? new Date() : Date.now() });
-    await join([uniqueName('m')], tree.otherCommunity.code);
+    const [member] = members;
+    const { id } = member;
+    await endMembership(town, member, tree.cooperative);
     await jobsDone(town, taskId);
     expect((await claimsOf(taskId)).get(id)).toBe('cancelled');
 
-    await town.rows('pioneer_memberships').where({ member_id: id }).update({ ended_at: null });
-    await join([number], tree.community.code);
+    await join([member.number], tree.community.code);
     await jobsDone(town, taskId);
     expect(await claimsOf(taskId)).toEqual(
       new Map([

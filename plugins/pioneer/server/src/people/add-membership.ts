@@ -1,4 +1,5 @@
 import type { MembershipRole } from '../../../core/people/roles';
+import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -31,6 +32,7 @@ export async function addMembership(
   const held = await findRow(transaction, memberships, place);
   if (held === null) {
     const happening = { type: 'membership.created', actor };
+    await repeatJobs(transaction, ['enrol']);
     return (await insertRecorded(transaction, memberships, place, happening)).id;
   }
   if (held.endedAt === null) {
@@ -38,6 +40,7 @@ export async function addMembership(
     throw new DomainError('MEMBERSHIP_RUNS', facts);
   }
   await resumeMembership(transaction, held, actor);
+  await repeatJobs(transaction, ['enrol']);
   return held.id;
 }
 

@@ -1,4 +1,5 @@
 import { isoOf } from '../../../core/time';
+import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -8,7 +9,8 @@ import { memberships } from './tables';
 
 /**
  * Ends a membership now. What it allowed ends with the next request; claims stay whose they are: a
- * person's own goes on, and one of an organisation by its other representatives.
+ * person's own goes on, and one of an organisation by its other representatives. Only what everyone
+ * is enrolled in ends with it.
  *
  * @throws DomainError NOT_FOUND, MEMBERSHIP_ENDED, VERSION_OUTDATED
  */
@@ -26,4 +28,5 @@ export async function endMembership(
   const changes = { endedAt: transaction.now };
   const happening = { type: 'membership.ended', actor };
   await updateRecorded(transaction, memberships, held, changes, happening);
+  await repeatJobs(transaction, ['enrol']);
 }

@@ -1,4 +1,5 @@
 import { findMoveRefusal } from '../../../core/people/move-organisation';
+import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertDerived, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -38,6 +39,7 @@ export async function moveOrganisation(
   await updateRecorded(transaction, organisations, before, { parentId }, happening);
   await cutOff(transaction, id);
   if (parentId !== null) await hangBelow(transaction, id, parentId);
+  await repeatJobs(transaction, ['openUnits', 'enrol']);
 }
 
 /** Ids of an organisation and of all above it. */

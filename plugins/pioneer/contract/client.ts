@@ -47,24 +47,41 @@ export type Call = <Name extends EndpointName>(
 export function createClient(options: ClientOptions): Call {
   const send = options.fetch ?? fetch;
   return async (name, call = {}) => {
-    const { method, access, response } = endpoints[name];
+    const { method, access, response, takesFile, givesFile } = endpoints[name];
+    const content = takesFile ? formOf(call) : jsonOf(call);
     const token = options.token?.() ?? null;
     const answer = await send(addressOf(options.url, name, call), {
       method,
       headers: {
         accept: 'application/json',
         'accept-language': options.language ?? 'zh',
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        // Of a form, fetch says the type itself: it knows what stands between the parts.
+        ...(typeof content === 'string' ? { 'content-type': 'application/json' } : {}),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
       },
       ...(access === 'public' ? { credentials: 'include' as const } : {}),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(content === undefined ? {} : { body: content }),
     });
+    if (givesFile && answer.ok) {
+      const file = new File([await answer.blob()], '');
+      return response.parse(file) as ResponseOf<(typeof endpoints)[typeof name]>;
+    }
     const body: unknown = await answer.json().catch(() => null);
     if (!answer.ok) throw refusedBy(answer.status, body);
     return response.parse(body) as ResponseOf<(typeof endpoints)[typeof name]>;
   };
+}
+
+function jsonOf({ body }: { body?: unknown }): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+function formOf({ body, file }: { body?: unknown; file?: File }): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(body ?? {})) form.append(key, String(value));
+  if (file !== undefined) form.append('file', file);
+  return form;
 }
 
 function addressOf(

@@ -20,6 +20,10 @@ export interface Endpoint<
   readonly query: Query;
   readonly body: Body;
   readonly response: Response;
+  /** The request is multipart/form-data: the fields of the body, and one file in the part `file`. */
+  readonly takesFile: boolean;
+  /** The answer is the content of a file, not JSON. */
+  readonly givesFile: boolean;
 }
 
 /** Where the paths of these endpoints begin. */
@@ -27,9 +31,12 @@ export function pathPrefixOf(access: Access): string {
   return access === 'administrator' ? '/pioneer' : '/api/pioneer';
 }
 
-/** Members' writes may be repeated under a key; sessions and imports answer for themselves. */
-export function takesIdempotencyKey({ access, method }: Endpoint): boolean {
-  return access === 'member' && method !== 'GET';
+/**
+ * Members' writes may be repeated under a key; sessions and imports answer for themselves. So do
+ * uploads, by their client id: no transaction is kept open while a file is looked at.
+ */
+export function takesIdempotencyKey({ access, method, takesFile }: Endpoint): boolean {
+  return access === 'member' && method !== 'GET' && !takesFile;
 }
 
 const nothing = z.strictObject({});
@@ -50,8 +57,12 @@ export function endpoint<
   query?: Query;
   body?: Body;
   response: Response;
+  takesFile?: boolean;
+  givesFile?: boolean;
 }): Endpoint<Params, Query, Body, Response> {
   return {
+    takesFile: false,
+    givesFile: false,
     ...description,
     params: description.params ?? (nothing as unknown as Params),
     query: description.query ?? (nothing as unknown as Query),
@@ -71,6 +82,7 @@ export type CallOf<E extends Endpoint> = {
   params?: z.input<E['params']>;
   query?: z.input<E['query']>;
   body?: z.input<E['body']>;
+  file?: File;
 };
 
 export type ResponseOf<E extends Endpoint> = z.output<E['response']>;

@@ -55,14 +55,23 @@ export function operationOf(
       ...parametersOf('query', schemas.query),
       ...headersOf(endpoint),
     ],
-    ...(isEmpty(schemas.body)
-      ? {}
-      : { requestBody: { required: true, content: jsonOf(schemas.body) } }),
+    ...requestBodyOf(endpoint, schemas.body),
     responses: {
-      '200': { description: 'What was asked for.', content: jsonOf(schemas.response) },
+      '200': {
+        description: 'What was asked for.',
+        content: endpoint.givesFile ? ANY_FILE : jsonOf(schemas.response),
+      },
       ...refusalsOf(endpoint),
     },
   };
+}
+
+function requestBodyOf(
+  { takesFile }: Endpoint,
+  body: JsonSchema,
+): Pick<OpenAPIV3_1.OperationObject, 'requestBody'> {
+  if (takesFile) return { requestBody: { required: true, content: formOf(body) } };
+  return isEmpty(body) ? {} : { requestBody: { required: true, content: jsonOf(body) } };
 }
 
 /** Who reads what is public may say who they are, and is told what is theirs. */
@@ -95,6 +104,19 @@ function headersOf(endpoint: Endpoint): OpenAPIV3_1.ReferenceObject[] {
 
 function isEmpty({ type, properties }: JsonSchema): boolean {
   return type === 'object' && Object.keys(properties ?? {}).length === 0;
+}
+
+/** A file says itself what it is. */
+const ANY_FILE: Record<string, OpenAPIV3_1.MediaTypeObject> = { '*/*': {} };
+
+/** The fields of the body as parts of a form, and the file beside them. */
+function formOf(body: JsonSchema): Record<string, OpenAPIV3_1.MediaTypeObject> {
+  const schema = {
+    ...body,
+    properties: { ...body.properties, file: { contentMediaType: 'application/octet-stream' } },
+    required: [...(body.required ?? []), 'file'],
+  };
+  return { 'multipart/form-data': { schema: schema as OpenAPIV3_1.SchemaObject } };
 }
 
 function jsonOf(schema: JsonSchema): Record<string, OpenAPIV3_1.MediaTypeObject> {

@@ -31,18 +31,37 @@ export function serve<Name extends EndpointName>(
   name: Name,
   handler: Handler<Name>,
 ): (ctx: Context) => Promise<void> {
+  return answering(strapi, name, async (request) => {
+    const { ctx } = request;
+    const run = () => handler(request);
+    ctx.body = takesIdempotencyKey(endpoints[name])
+      ? await oncePerKey(strapi, ctx, run)
+      : await run();
+    ctx.status = 200;
+  });
+}
+
+/** The same for an endpoint that gives a file: what sends it says everything of the answer. */
+export function serveFile<Name extends EndpointName>(
+  strapi: Core.Strapi,
+  name: Name,
+  send: (request: Request<Name>) => Promise<void>,
+): (ctx: Context) => Promise<void> {
+  return answering(strapi, name, send);
+}
+
+function answering<Name extends EndpointName>(
+  strapi: Core.Strapi,
+  name: Name,
+  answer: (request: Request<Name>) => Promise<void>,
+): (ctx: Context) => Promise<void> {
   return async (ctx) => {
     const language = languageOf(ctx);
     // Successes hold words too: why a button is off, which row of an import was refused.
     ctx.vary('Accept-Language');
     if (isPersonal(name, ctx)) ctx.set('Cache-Control', 'private, no-store');
     try {
-      const request = parseRequest(name, ctx, language);
-      const run = () => handler(request);
-      ctx.body = takesIdempotencyKey(endpoints[name])
-        ? await oncePerKey(strapi, ctx, run)
-        : await run();
-      ctx.status = 200;
+      await answer(parseRequest(name, ctx, language));
     } catch (error) {
       answerError(strapi, ctx, error);
     }

@@ -1,0 +1,27 @@
+import type { Context } from 'koa';
+import { DomainError } from './domain-error';
+
+/** A file of a request as the parser of bodies put it down; it is gone once the request is over. */
+export interface UploadedFile {
+  readonly path: string;
+  /** As the sender calls it; says nothing about the content. */
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+interface ParsedFile {
+  readonly filepath: string;
+  readonly originalFilename: string | null;
+  readonly size: number;
+}
+
+/** The one file of a request, in the part `file`. @throws DomainError INPUT_INVALID */
+export function uploadedFileOf(ctx: Context): UploadedFile {
+  const { files = {} } = ctx.request as { files?: Record<string, ParsedFile | ParsedFile[]> };
+  const { file, ...others } = files;
+  if (file === undefined || Array.isArray(file) || Object.keys(others).length > 0) {
+    throw new DomainError('INPUT_INVALID', { count: 1, fields: 'file' });
+  }
+  return { path: file.filepath, name: file.originalFilename ?? '', size: file.size };
+}

@@ -51,6 +51,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       // Phones without a country code are of this country.
       phoneRegion: env('PHONE_REGION', 'CN'),
       passwordHashCost: env.int('PASSWORD_HASH_COST', 10),
+      evidence: { folder: env('EVIDENCE_FOLDER', '.data/evidence') },
     },
   },
 });

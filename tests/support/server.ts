@@ -26,6 +26,8 @@ export interface ServerOptions {
 
 export interface TestServer extends ServerProcess {
   readonly databaseEnv: DatabaseEnv;
+  /** Where the contents of evidence lie. */
+  readonly evidenceFolder: string;
 }
 
 /** The same for all servers of a process, so that two of them accept each other's sessions. */
@@ -41,6 +43,9 @@ const SECRETS = Object.fromEntries(
   ].map((name) => [name, randomBytes(32).toString('base64')]),
 );
 
+/** One for all servers of a process, as nodes must have it. */
+const EVIDENCE_FOLDER = join(tmpdir(), `pioneer-evidence-${randomUUID()}`);
+
 /**
  * Starts a server of its own on a free port, on a fresh database unless one is given, with a
  * clock that tests may set. Nothing of the developer's `.env` reaches it. Throws
@@ -50,7 +55,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const databaseEnv =
     options.databaseEnv ?? (await createDatabase(options.database ?? databaseOfThisRun()));
   const server = await startServerProcess({ ...testEnv(databaseEnv), ...options.env });
-  return { ...server, databaseEnv };
+  return { ...server, databaseEnv, evidenceFolder: EVIDENCE_FOLDER };
 }
 
 /** What every server of the tests is told. */
@@ -63,6 +68,7 @@ export function testEnv(databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
     PIONEER_CLOCK: 'adjustable',
     // Hundreds of members activate; nobody guesses their passwords.
     PASSWORD_HASH_COST: '4',
+    EVIDENCE_FOLDER,
     ...SECRETS,
     ...databaseEnv,
   };
@@ -73,8 +79,9 @@ export function databaseOfThisRun(): DatabaseKind {
   return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }
 
-/** Of embedded databases; they go when the tests are over. */
-const folders: string[] = [];
+/** Of embedded databases and evidence; they go when the tests are over. */
+const folders: string[] = [EVIDENCE_FOLDER];
+process.once('exit', removeFolders);
 
 function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -85,7 +92,6 @@ export async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
   if (kind === 'postgres') return await createPostgresDatabase(`test_${randomUUID()}`);
 
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-sqlite-'));
-  if (folders.length === 0) process.once('exit', removeFolders);
   folders.push(folder);
   return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
 }

@@ -6,6 +6,7 @@ import type { TestServer } from './server';
 export interface SharedServer {
   readonly url: string;
   readonly databaseEnv: DatabaseEnv;
+  readonly evidenceFolder: string;
   readonly administrator: AdministratorSession;
 }
 
@@ -18,9 +19,9 @@ export function sharedServer(): SharedServer {
 
 /** Makes a server known to the workers, which inherit the environment. */
 export function shareServer(
-  { url, databaseEnv }: TestServer,
+  { url, databaseEnv, evidenceFolder }: TestServer,
   administrator: AdministratorSession,
 ): void {
-  const shared: SharedServer = { url, databaseEnv, administrator };
+  const shared: SharedServer = { url, databaseEnv, evidenceFolder, administrator };
   process.env.TEST_SERVER = JSON.stringify(shared);
 }

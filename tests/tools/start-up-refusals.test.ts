@@ -55,6 +55,11 @@ const EVERYWHERE: Case[] = [
     /^Nothing answers where the database should be; .*DATABASE_HOST/,
   ],
   ['an unknown kind of database', { DATABASE_CLIENT: 'mysql' }, /^DATABASE_CLIENT is "mysql"; /],
+  [
+    'evidence where everybody may read it',
+    { EVIDENCE_FOLDER: 'public/uploads/evidence' },
+    /^The evidence folder is .*, which everybody may read; set/,
+  ],
   ['no secret', { APP_KEYS: '' }, /^APP_KEYS is not set; set it to/],
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { GIVEN_COMMANDS } from '../core/work/given-commands';
 import { endpoint } from './endpoint';
+import { evidenceSchema } from './evidence';
 import { answersSchema } from './forms';
 import {
   idSchema,
@@ -86,6 +87,8 @@ export const reportSchema = z.strictObject({
   text: z.string(),
   answers: answersSchema,
   selfCheck: scoresSchema.nullable(),
+  /** What it shows, from the list of the claim. */
+  evidenceIds: z.array(idSchema),
   by: z.strictObject({ id: idSchema, name: z.string() }),
   reportedAt: instantSchema,
 });
@@ -114,6 +117,8 @@ export const claimDetailSchema = claimSchema.extend({
   /** Why it was withdrawn, declined, refused or cancelled. */
   endReason: z.string().nullable(),
   reports: z.array(reportSchema),
+  /** Everything that was uploaded, in the order of its arrival. */
+  evidence: z.array(evidenceSchema),
   verdicts: z.array(verdictSchema),
 });
 
@@ -136,6 +141,8 @@ export const reason = text({ min: 1, max: MAX_TEXT });
 const optionalReason = text({ max: MAX_TEXT }).default('');
 /** To the form of the claim's own terms, however the form reads by now. */
 const answers = answersSchema.default({});
+/** What was uploaded to the claim and is shown by this report, from now on and by no other. */
+const evidenceIds = z.array(idSchema).max(50).default([]);
 
 /** `acceptOffer` in an address: `accept-offer`. */
 function kebabCase(name: string): string {
@@ -225,6 +232,7 @@ export const claimEndpoints = {
       percent: z.number().int().min(0).max(100),
       text: text({ min: 1, max: MAX_TEXT }),
       answers,
+      evidenceIds,
     }),
   ),
   'claims.submit': command(
@@ -235,6 +243,7 @@ export const claimEndpoints = {
       clientId,
       text: text({ min: 1, max: MAX_TEXT }),
       answers,
+      evidenceIds,
       /** The claimant's own scores by the standard; not a verdict. */
       selfCheck: scoresSchema,
     }),

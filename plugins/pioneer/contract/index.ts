@@ -20,6 +20,7 @@ export * from '../core/people/roles';
 export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
+export { EVIDENCE_MOMENTS, MAX_EVIDENCE_BYTES, type EvidenceMoment } from '../core/evidence/rules';
 export type { Answer, Answers } from '../core/work/answers';
 export {
   FIELD_TYPES,

@@ -45,6 +45,12 @@ export const termsSchema = z.strictObject({
   reportForm: z.array(formFieldSchema),
   /** What evaluators answer with every verdict. */
   verdictForm: z.array(formFieldSchema),
+  /** How many pieces of evidence reports show at least when work is submitted. */
+  evidence: z.strictObject({
+    before: z.number().int(),
+    during: z.number().int(),
+    after: z.number().int(),
+  }),
   opensAt: instantSchema.nullable(),
   closesAt: instantSchema.nullable(),
   dueAt: instantSchema.nullable(),

@@ -1,10 +1,12 @@
 import { claimEndpoints } from './claims';
+import { evidenceEndpoints } from './evidence';
 import { openingAdminEndpoints, openingEndpoints } from './openings';
 
 export * from './board-query';
 export * from './claims';
+export * from './evidence';
 export * from './openings';
 export * from './terms';
 
-export const workEndpoints = { ...openingEndpoints, ...claimEndpoints };
+export const workEndpoints = { ...openingEndpoints, ...claimEndpoints, ...evidenceEndpoints };
 export const workAdminEndpoints = openingAdminEndpoints;

@@ -286,6 +286,11 @@ export const ERRORS = {
     zh: '合格分为 {found}，应为 0 到 100 的数。',
     en: 'The pass mark is {found}; it must be a number from 0 to 100.',
   },
+  STANDARD_EVIDENCE_OFF: {
+    status: 400,
+    zh: '标准的“{field}”为 {found}，应为 {expected} 的整数。',
+    en: 'The standard has {found} as {field}; expected a whole number of {expected}.',
+  },
   STANDARD_GRADES_INVALID: {
     status: 400,
     zh: '标准的等次不完整：{problem}。每个等次需要代码、名称和 0 到 100 的整数起点。',
@@ -589,6 +594,53 @@ export const ERRORS = {
     status: 409,
     zh: '“{command}”尚未开放。',
     en: '"{command}" is not available yet.',
+  },
+
+  // Evidence
+  EVIDENCE_MISSING: {
+    status: 409,
+    zh: '“{moment}”的佐证有 {found} 份，至少需要 {expected} 份。请上传并附在进展中，再提交验收。',
+    en: 'Reports show {found} piece(s) of evidence from {moment} the work; {expected} are needed.',
+  },
+  EVIDENCE_UNKNOWN: {
+    status: 400,
+    zh: '这项认领没有编号为“{id}”的佐证。请重新上传。',
+    en: 'This claim has no evidence "{id}". Upload it again.',
+  },
+  EVIDENCE_USED: {
+    status: 409,
+    zh: '编号为“{id}”的佐证已附在另一条进展中。',
+    en: 'Another report shows the evidence "{id}" already.',
+  },
+  EVIDENCE_CLIENT_ID_TAKEN: {
+    status: 409,
+    zh: '这个 clientId 已用于另一份佐证。请为新的佐证换一个。',
+    en: 'This clientId belongs to other evidence. Use a new one for each file.',
+  },
+  EVIDENCE_FULL: {
+    status: 409,
+    zh: '这项认领已有 {found} 份佐证，上限为 {expected} 份。',
+    en: 'This claim has {found} pieces of evidence; {expected} is the limit.',
+  },
+  EVIDENCE_TOO_LARGE: {
+    status: 413,
+    zh: '文件大小为 {found} 字节，最多 {expected} 字节。请压缩后再上传。',
+    en: 'The file has {found} bytes; it may have at most {expected}. Make it smaller.',
+  },
+  EVIDENCE_TYPE_REFUSED: {
+    status: 400,
+    zh: '只接受照片（JPEG、PNG、WebP）和 PDF 文件，以文件内容为准。',
+    en: 'Only photos (JPEG, PNG, WebP) and PDF files are taken, whatever the name says.',
+  },
+  EVIDENCE_UNREADABLE: {
+    status: 400,
+    zh: '照片已损坏，无法读取。请重新拍摄或选择另一张。',
+    en: 'The photo is damaged and cannot be read. Take it again or choose another one.',
+  },
+  EVIDENCE_TOO_MANY_PIXELS: {
+    status: 400,
+    zh: '照片有 {found} 像素，最多 {expected} 像素。请缩小后再上传。',
+    en: 'The photo has {found} pixels; it may have at most {expected}. Make it smaller.',
   },
 
   // Evaluation

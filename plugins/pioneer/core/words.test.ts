@@ -2,22 +2,27 @@ import {
   CLAIM_MODE_WORDS,
   CLAIMANT_KIND_WORDS,
   COMMAND_WORDS,
+  FIELD_TYPE_WORDS,
   FIELD_WORDS,
   LANGUAGES,
   MEMBERSHIP_ROLE_WORDS,
+  MOMENT_WORDS,
   ROLE_WORDS,
   STATE_WORDS,
   wordOf,
 } from './words';
 import { MEMBERSHIP_ROLES } from './people/roles';
+import { EVIDENCE_FIELDS, EVIDENCE_MOMENTS } from './evidence/rules';
+import { FIELD_TYPES } from './work/form';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from './work/states';
 import { CLAIM_COMMANDS, CLAIM_ROLES } from './work/transitions';
 
-/** Fields that refusals name: what a task lacks, its dates out of order, a workflow's figures. */
+/** Fields that refusals name: what a task lacks, its dates out of order, figures of rules. */
 const FIELDS = [
   ...['title', 'organisation', 'standard', 'workflow'],
   ...['opensAt', 'closesAt', 'dueAt'],
   ...['leaseHours', 'appealWindowDays', 'offerHours', 'liveLimit', 'coolDownHours', 'extensions'],
+  ...Object.values(EVIDENCE_FIELDS),
 ];
 
 const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [
@@ -28,6 +33,8 @@ const TABLES: [name: string, keys: readonly string[], words: Record<string, obje
   ['kind of claimant', CLAIMANT_KINDS, CLAIMANT_KIND_WORDS],
   ['claim mode', CLAIM_MODES, CLAIM_MODE_WORDS],
   ['field', FIELDS, FIELD_WORDS],
+  ['type of field', FIELD_TYPES, FIELD_TYPE_WORDS],
+  ['moment', EVIDENCE_MOMENTS, MOMENT_WORDS],
 ];
 
 test.each(TABLES)('every %s has its word, and no word is left over', (_name, keys, words) => {

@@ -1,4 +1,5 @@
 import type { MembershipRole } from './people/roles';
+import type { EvidenceMoment } from './evidence/rules';
 import type { FieldType } from './work/form';
 import type { ClaimantKind, ClaimMode, ClaimState } from './work/states';
 import type { ClaimCommand, ClaimRole } from './work/transitions';
@@ -107,6 +108,9 @@ export const FIELD_WORDS = {
   liveLimit: { zh: '同时进行的认领上限', en: 'limit of running claims' },
   coolDownHours: { zh: '过期后的等待时间', en: 'cooling down after expiry (hours)' },
   extensions: { zh: '可自行延期的次数', en: 'extensions by the claimant' },
+  evidenceBefore: { zh: '事前佐证', en: 'evidence before' },
+  evidenceDuring: { zh: '事中佐证', en: 'evidence during' },
+  evidenceAfter: { zh: '事后佐证', en: 'evidence after' },
 } as const satisfies Readonly<Record<string, Word>>;
 
 /** How people read what a field of a form takes. */
@@ -117,6 +121,13 @@ export const FIELD_TYPE_WORDS: Record<FieldType, Word> = {
   choices: { zh: '多选', en: 'list of choices' },
   date: { zh: '日期', en: 'date' },
   yesNo: { zh: '是或否', en: 'yes or no' },
+};
+
+/** How people read which moment of the work evidence shows. */
+export const MOMENT_WORDS: Record<EvidenceMoment, Word> = {
+  before: { zh: '事前', en: 'before' },
+  during: { zh: '事中', en: 'during' },
+  after: { zh: '事后', en: 'after' },
 };
 
 /** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */
@@ -133,6 +144,7 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   later: FIELD_WORDS,
   field: FIELD_WORDS,
   type: FIELD_TYPE_WORDS,
+  moment: MOMENT_WORDS,
 };
 
 const LIST_JOINTS: Record<Language, string> = { zh: '、', en: ', ' };

@@ -17,7 +17,15 @@ export const standardLayout: TypeLayout = {
       [['criteria', 12]],
       [['grades', 12]],
     ],
-    [[['reportForm', 12]], [['verdictForm', 12]]],
+    [
+      [['reportForm', 12]],
+      [['verdictForm', 12]],
+      [
+        ['evidenceBefore', 4],
+        ['evidenceDuring', 4],
+        ['evidenceAfter', 4],
+      ],
+    ],
   ],
   fields: {
     name: {
@@ -60,6 +68,27 @@ export const standardLayout: TypeLayout = {
       help: {
         zh: '可不填。考评员每次给出验收意见时填写，退回和不予通过也要填写。',
         en: 'Optional. Evaluators answer it with every verdict, also when they return or reject.',
+      },
+    },
+    evidenceBefore: {
+      label: { zh: '事前佐证', en: 'Evidence before' },
+      help: {
+        zh: '提交验收前，各次进展中至少要有几份开工之前的照片或文件，0 到 20。',
+        en: 'How many photos or files from before the work reports show at least, 0 to 20.',
+      },
+    },
+    evidenceDuring: {
+      label: { zh: '事中佐证', en: 'Evidence during' },
+      help: {
+        zh: '至少要有几份工作过程中的照片或文件，0 到 20。',
+        en: 'How many from during the work, 0 to 20.',
+      },
+    },
+    evidenceAfter: {
+      label: { zh: '事后佐证', en: 'Evidence after' },
+      help: {
+        zh: '至少要有几份完工之后的照片或文件，0 到 20。',
+        en: 'How many from after the work, 0 to 20.',
       },
     },
   },

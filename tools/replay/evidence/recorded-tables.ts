@@ -16,4 +16,5 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   coClaimant: 'pioneer_co_claimants',
   report: 'pioneer_reports',
   verdict: 'pioneer_verdicts',
+  evidence: 'pioneer_evidence_files',
 };

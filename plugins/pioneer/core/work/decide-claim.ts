@@ -31,7 +31,7 @@ export function decideClaim(
 }
 
 /** What does not depend on the content of the command: buttons are shown or explained by it. */
-function findStandingRefusal(
+export function findStandingRefusal(
   command: ClaimCommand,
   claim: ClaimFacts,
   actor: ActorFacts,

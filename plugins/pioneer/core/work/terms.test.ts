@@ -24,10 +24,12 @@ const RULES: ClaimRules = {
   withdrawalNeedsApproval: false,
 };
 
+const EVIDENCE = { before: 1, during: 0, after: 2 };
+
 function standard(id: string, reportForm: FormField[] = []): StandardSource {
   const only = { key: 'a', label: { zh: '甲' }, weight: 100, mayNotApply: false, isVeto: false };
-  const forms = { reportForm, verdictForm: [] };
-  return { id, name: id, criteria: [only], passMark: 60, grades: [], ...forms };
+  const asked = { reportForm, verdictForm: [], evidence: EVIDENCE };
+  return { id, name: id, criteria: [only], passMark: 60, grades: [], ...asked };
 }
 function workflow(id: string, leaseHours = 72): Workflow {
   return { id, name: id, claimMode: 'open', ...RULES, leaseHours, steps: DEFAULT_STEPS };
@@ -125,6 +127,7 @@ describe('terms', () => {
       standard: { id: 's', name: 's', criteria: task.standard.criteria, passMark: 60, grades: [] },
       reportForm: [],
       verdictForm: [],
+      evidence: EVIDENCE,
       opensAt: null,
       closesAt: null,
       dueAt: null,

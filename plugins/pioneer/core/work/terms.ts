@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '../errors';
+import type { EvidenceRules } from '../evidence/rules';
 import { findFormProblem, type Form } from './form';
 import type { WorkStandard } from './standard';
 import type { EvaluationStep } from './steps';
@@ -63,6 +64,7 @@ export interface Terms extends ClaimRules {
   readonly reportForm: Form;
   /** What evaluators answer with every verdict. */
   readonly verdictForm: Form;
+  readonly evidence: EvidenceRules;
   readonly opensAt: Instant | null;
   readonly closesAt: Instant | null;
   readonly dueAt: Instant | null;
@@ -70,10 +72,11 @@ export interface Terms extends ClaimRules {
   readonly difficulty: Difficulty;
 }
 
-/** A work standard with the forms to fill in under it. */
+/** A work standard with the forms to fill in and the evidence to show under it. */
 export interface StandardSource extends WorkStandard {
   readonly reportForm: Form;
   readonly verdictForm: Form;
+  readonly evidence: EvidenceRules;
 }
 
 /** What a task says for itself and what its drive says for all its tasks. */
@@ -122,7 +125,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
     closesAt: task.closesAt ?? drive?.closesAt ?? null,
     dueAt: task.dueAt ?? drive?.dueAt ?? null,
   };
-  const { reportForm: ownForm, verdictForm, ...measured } = standard;
+  const { reportForm: ownForm, verdictForm, evidence, ...measured } = standard;
   const reportForm = [...ownForm, ...(drive?.reportForm ?? [])];
   const problem = findDateDisorder(dates) ?? findFormProblem(reportForm);
   if (problem !== null) return { ok: false, refusal: problem };
@@ -141,6 +144,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       standard: measured,
       reportForm,
       verdictForm,
+      evidence,
       ...dates,
       points,
       difficulty,

@@ -4,6 +4,8 @@ import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
 import type { GovernedTable } from './shared/table';
 import { CUSTOM_FIELDS } from './custom-fields';
+import { evidenceActions } from './evidence/actions';
+import { evidenceTables } from './evidence/tables';
 import { peopleActions } from './people/actions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
 import { grantOwnActions } from './people/grants';
@@ -16,7 +18,7 @@ import { protectEvents } from './record/append-only';
 import { events } from './record/event-table';
 import { verify } from './record/verify';
 import { registerPermissions } from './system/permissions';
-import { checkStartup, StartupRefusal } from './system/check-startup';
+import { checkStartup, refuseServedEvidence, StartupRefusal } from './system/check-startup';
 import { startSweep, stopSweep } from './system/sweep';
 import { startJobs, stopJobs } from './system/jobs';
 import { jobs } from './jobs/tables';
@@ -37,6 +39,7 @@ const tables: readonly GovernedTable[] = [
   ...unitTables,
   ...workTables,
   jobs,
+  ...evidenceTables,
   events,
 ];
 
@@ -50,6 +53,8 @@ export default {
       passwordHashCost: 10,
       phoneRegion: 'CN',
       timeZone: 'Asia/Shanghai',
+      // Below the project; all nodes share it.
+      evidence: { folder: '.data/evidence' },
     },
     validator({ phoneRegion, timeZone }: Record<'phoneRegion' | 'timeZone', unknown>): void {
       if (!isTimeZone(timeZone)) {
@@ -71,6 +76,7 @@ export default {
     ...postActions,
     ...unitActions,
     ...workActions,
+      ...evidenceActions,
     ...systemActions,
   }),
   routes: {
@@ -83,6 +89,7 @@ export default {
   },
 
   register({ strapi }: Context): void {
+    refuseServedEvidence(strapi);
     strapi.customFields.register([...CUSTOM_FIELDS]);
     strapi.get('models').add(clockModel);
     strapi.get('models').add(idempotencyModel);

@@ -4,6 +4,7 @@ import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { verifyPhones } from '../people/verify-phones';
+import { evidenceTables } from '../evidence/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
 import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
@@ -23,6 +24,7 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
       ...recordedPeopleTables,
       ...unitTables,
       ...workTables,
+      ...evidenceTables,
     ]);
     const findings = [
       ...recorded.findings,

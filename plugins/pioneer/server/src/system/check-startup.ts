@@ -1,4 +1,6 @@
+import { isAbsolute, relative } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { evidenceFolderOf } from '../evidence/evidence-store';
 import { CLOCK_TABLE, isClockAdjustable } from '../shared/database';
 
 /** The plugin cannot run as it is configured; the message is one sentence for the operator. */
@@ -12,6 +14,17 @@ export class StartupRefusal extends Error {
 /** Whether this server is the real thing; configuration alone reads the environment. */
 export function isProduction(strapi: Core.Strapi): boolean {
   return strapi.config.get('environment') === 'production';
+}
+
+/** What lies below the public folder is given to everybody who knows its address. */
+export function refuseServedEvidence(strapi: Core.Strapi): void {
+  const folder = evidenceFolderOf(strapi);
+  const place = relative(strapi.dirs.static.public, folder);
+  if (place.startsWith('..') || isAbsolute(place)) return;
+  throw new StartupRefusal(
+    `The evidence folder is ${folder}, which everybody may read; set the plugin's ` +
+      '"evidence.folder" to one outside of the public folder.',
+  );
 }
 
 /** In production the clock is the database's own: neither movable nor moved. */

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { workflowStepsSchema } from '../../../contract/work-rules';
+import { findEvidenceRulesProblem } from '../../../core/evidence/rules';
 import { findStandardProblem } from '../../../core/work/standard';
 import { findStepsProblem } from '../../../core/work/steps';
 import { findWorkflowProblem } from '../../../core/work/terms';
@@ -130,6 +131,8 @@ async function assertUsable(transaction: Transaction, row: EditedRow): Promise<v
     assertAllowed(findWorkflowProblem(row) ?? findStepsProblem(steps));
   } else {
     assertAllowed(findStandardProblem({ ...row, grades: row.grades ?? [] }));
+    const { evidenceBefore: before, evidenceDuring: during, evidenceAfter: after } = row;
+    assertAllowed(findEvidenceRulesProblem({ before, during, after }));
     assertForms({ reportForm: row.reportForm, verdictForm: row.verdictForm });
   }
 }

@@ -4,6 +4,8 @@ import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { isoOf } from '../../../core/time';
 import type { Language } from '../../../core/words';
+import { findEvidence, presentEvidence } from '../evidence/find-evidence';
+import type { EvidenceRow } from '../evidence/tables';
 import { events } from '../record/event-table';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
@@ -30,6 +32,7 @@ export async function findClaim(
   await settleBeforeReading(strapi, claimId, reader);
   return read(strapi, async (reading) => {
     const context = await getClaimContext(reading, claimId, reader);
+    const evidence = await findEvidence(reading, claimId);
     return {
       ...presentClaim(context, { now: reading.now, language }),
       terms: presentTerms(context.terms),
@@ -37,7 +40,8 @@ export async function findClaim(
       withdrawalReason: context.claim.withdrawalReason,
       withdrawalAnswer: context.claim.withdrawalAnswer,
       endReason: context.claim.endReason,
-      reports: await findReports(reading, claimId),
+      reports: await findReports(reading, claimId, evidence),
+      evidence: evidence.map((row) => presentEvidence(row, row.memberName)),
       verdicts: await findVerdicts(reading, claimId),
     };
   });
@@ -64,7 +68,11 @@ async function findCoClaimants({ trx }: Reading, claimId: string): Promise<Detai
   return found;
 }
 
-async function findReports({ trx }: Reading, claimId: string): Promise<Detail['reports']> {
+async function findReports(
+  { trx }: Reading,
+  claimId: string,
+  evidence: readonly EvidenceRow[],
+): Promise<Detail['reports']> {
   const found: Record<string, unknown>[] = await trx(`${reports.name} as r`)
     .join('pioneer_members as m', 'm.document_id', 'r.member_id')
     .where('r.claim_id', claimId)
@@ -83,6 +91,7 @@ async function findReports({ trx }: Reading, claimId: string): Promise<Detail['r
       text,
       answers: { ...answers },
       selfCheck: selfCheck === null ? null : { ...selfCheck },
+      evidenceIds: evidence.filter(({ reportId }) => reportId === id).map((item) => item.id),
       by: { id: memberId, name: String(row.name) },
       reportedAt: isoOf(reportedAt),
     };

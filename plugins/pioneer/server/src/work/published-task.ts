@@ -40,8 +40,15 @@ const standardSchema = z
     grades: gradesSchema.nullish().transform((grades) => grades ?? []),
     reportForm: formOrNone,
     verdictForm: formOrNone,
+    evidenceBefore: z.number(),
+    evidenceDuring: z.number(),
+    evidenceAfter: z.number(),
   })
-  .transform(({ documentId, ...standard }) => ({ id: documentId, ...standard }))
+  .transform(({ documentId, evidenceBefore, evidenceDuring, evidenceAfter, ...standard }) => ({
+    id: documentId,
+    ...standard,
+    evidence: { before: evidenceBefore, during: evidenceDuring, after: evidenceAfter },
+  }))
   .nullish()
   .transform((value) => value ?? null);
 

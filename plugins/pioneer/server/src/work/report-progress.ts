@@ -1,7 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pick } from 'lodash';
+import { findEvidenceProblem } from '../../../core/evidence/rules';
 import { findAnswersProblem, type Answers } from '../../../core/work/answers';
 import { findScoresProblem, type Scores } from '../../../core/work/scoring';
+import { attachEvidence, chooseEvidence, momentsShown } from '../evidence/attach-evidence';
+import { findEvidence } from '../evidence/find-evidence';
+import { evidence, type EvidenceRow } from '../evidence/tables';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Transaction } from '../shared/database';
@@ -17,13 +21,14 @@ interface Entry {
   readonly clientId: string;
   readonly text: string;
   readonly answers: Answers;
+  readonly evidenceIds: readonly string[];
 }
 
 /**
  * Reports progress: the claim's percent, a new lease, one report. A report that arrives a second
  * time, under the client id it had, changes nothing and is no error.
  *
- * @throws DomainError ANSWER_*, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
+ * @throws DomainError EVIDENCE_*, ANSWER_*, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
  */
 export async function reportProgress(
   transaction: Transaction,
@@ -31,21 +36,25 @@ export async function reportProgress(
 ): Promise<void> {
   const { percent } = entry;
   if (await arrivedBefore(transaction, entry, { kind: 'progress', percent })) return;
+  const uploaded = await findEvidence(transaction, entry.claimId);
+  let shown: EvidenceRow[] = [];
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'report',
     prepare: ({ terms }) => {
+      shown = chooseEvidence(uploaded, entry.evidenceIds);
       assertAllowed(findAnswersProblem(terms.content.reportForm, entry.answers));
       return { percent };
     },
   });
-  await insertReport(transaction, entry, result, { kind: 'progress', selfCheck: null });
+  await insertReport(transaction, entry, result, { kind: 'progress', selfCheck: null, shown });
 }
 
 /**
  * Submits the work for evaluation with the claimant's own scores by the standard.
  *
- * @throws DomainError SCORES_*, ANSWER_*, REPORT_CLIENT_ID_TAKEN and the refusals of giveCommand
+ * @throws DomainError SCORES_*, ANSWER_*, EVIDENCE_*, REPORT_CLIENT_ID_TAKEN and the refusals of
+ *   giveCommand
  */
 export async function submitClaim(
   transaction: Transaction,
@@ -53,17 +62,21 @@ export async function submitClaim(
 ): Promise<void> {
   const { selfCheck } = entry;
   if (await arrivedBefore(transaction, entry, { kind: 'submission', selfCheck })) return;
+  const uploaded = await findEvidence(transaction, entry.claimId);
+  let shown: EvidenceRow[] = [];
   const result = await giveCommand(transaction, {
     ...entry,
     command: 'submit',
     prepare: ({ terms }) => {
-      const { standard, reportForm } = terms.content;
+      const { standard, reportForm, evidence: rules } = terms.content;
       assertAllowed(findScoresProblem(standard.criteria, selfCheck));
       assertAllowed(findAnswersProblem(reportForm, entry.answers));
+      shown = chooseEvidence(uploaded, entry.evidenceIds);
+      assertAllowed(findEvidenceProblem(rules, momentsShown(uploaded, shown)));
       return {};
     },
   });
-  await insertReport(transaction, entry, result, { kind: 'submission', selfCheck });
+  await insertReport(transaction, entry, result, { kind: 'submission', selfCheck, shown });
 }
 
 /**
@@ -72,7 +85,7 @@ export async function submitClaim(
  */
 async function arrivedBefore(
   { trx }: Transaction,
-  { claimId, member, clientId, text, answers }: Entry,
+  { claimId, member, clientId, text, answers, evidenceIds }: Entry,
   brought: Partial<ReportRow>,
 ): Promise<boolean> {
   const found = await trx(`${reports.name} as r`)
@@ -80,9 +93,12 @@ async function arrivedBefore(
     .select(selectOf(reports, 'r'))
     .first<Record<string, unknown> | undefined>();
   if (found === undefined) return false;
-  const earlier: Partial<ReportRow> = rowIn(reports, 'r', found);
+  const earlier = rowIn(reports, 'r', found);
   const sent: Partial<ReportRow> = { claimId, memberId: member.id, text, answers, ...brought };
-  const isSame = isDeepStrictEqual(pick(earlier, Object.keys(sent)), sent);
+  const shown = await trx(evidence.name).where({ report_id: earlier.id }).pluck('document_id');
+  const isSame =
+    isDeepStrictEqual(pick(earlier, Object.keys(sent)), sent) &&
+    isDeepStrictEqual(new Set(shown), new Set(evidenceIds));
   if (!isSame) throw new DomainError('REPORT_CLIENT_ID_TAKEN');
   return true;
 }
@@ -91,16 +107,16 @@ async function insertReport(
   transaction: Transaction,
   entry: Entry,
   { claim }: CommandResult,
-  kind:
-    | { readonly kind: 'progress'; readonly selfCheck: null }
-    | { readonly kind: 'submission'; readonly selfCheck: Scores },
+  brought: Pick<ReportRow, 'kind' | 'selfCheck'> & { readonly shown: readonly EvidenceRow[] },
 ): Promise<void> {
+  const { shown, ...kind } = brought;
   const { claimId, member, clientId, text, answers } = entry;
   const { round, percent } = claim;
   const reportedAt = transaction.now;
+  const actor = actorOf(member);
   const type = kind.kind === 'progress' ? 'report.sent' : 'report.submitted';
   try {
-    await insertRecorded(
+    const report = await insertRecorded(
       transaction,
       reports,
       {
@@ -114,8 +130,9 @@ async function insertReport(
         answers,
         reportedAt,
       },
-      { type, actor: actorOf(member) },
+      { type, actor },
     );
+    await attachEvidence(transaction, shown, report.id, actor);
   } catch (error) {
     if (isUniqueViolation(error)) throw new DomainError('REPORT_CLIENT_ID_TAKEN');
     throw error;

@@ -45,6 +45,10 @@ export const standards = governedTable({
     grades: editedBy('plugin::pioneer.grades', concealed(nullable(json<readonly Grade[]>()))),
     reportForm: form(),
     verdictForm: form(),
+    /** How many pieces of evidence reports show at least when work is submitted. */
+    evidenceBefore: initially(0, integer()),
+    evidenceDuring: initially(0, integer()),
+    evidenceAfter: initially(0, integer()),
   },
 });
 

@@ -1,0 +1,28 @@
+import type { Core } from '@strapi/strapi';
+import { memberOf } from '../shared/caller';
+import { serve, serveFile } from '../shared/serve';
+import { uploadedFileOf } from '../shared/uploaded-file';
+import { addEvidence } from './add-evidence';
+import { findOneEvidence, presentEvidence } from './find-evidence';
+import { sendEvidence } from './send-evidence';
+
+/** Actions of the content API about evidence. */
+export const evidenceActions = {
+  'claims.addEvidence': (strapi: Core.Strapi) =>
+    serve(strapi, 'claims.addEvidence', async ({ params, body, caller, ctx }) => {
+      const member = memberOf(caller);
+      const upload = { ...body, claimId: params.id, member };
+      const added = await addEvidence(strapi, upload, uploadedFileOf(ctx));
+      return { data: presentEvidence(added, member.name) };
+    }),
+  'claims.findEvidence': (strapi: Core.Strapi) =>
+    serveFile(strapi, 'claims.findEvidence', async ({ params, caller, ctx }) => {
+      const { id: claimId, evidenceId } = params;
+      const reader = memberOf(caller);
+      await sendEvidence(
+        strapi,
+        ctx,
+        await findOneEvidence(strapi, { claimId, evidenceId, reader }),
+      );
+    }),
+};

@@ -1,0 +1,61 @@
+import type { Core } from '@strapi/strapi';
+import type { EvidenceView } from '../../../contract/evidence';
+import { isoOf } from '../../../core/time';
+import type { CallingMember } from '../shared/caller';
+import { read, type Reading } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { getClaimContext } from '../work/give-command';
+import { evidence, type EvidenceRow } from './tables';
+
+/** Everything that was uploaded to a claim, in the order of its arrival, with who uploaded it. */
+export async function findEvidence(
+  { trx }: Reading,
+  claimId: string,
+): Promise<(EvidenceRow & { readonly memberName: string })[]> {
+  const found: Record<string, unknown>[] = await trx(`${evidence.name} as e`)
+    .join('pioneer_members as m', 'm.document_id', 'e.member_id')
+    .where('e.claim_id', claimId)
+    .orderBy(['e.added_at', 'e.id'])
+    .select(selectOf(evidence, 'e'))
+    .select({ name: 'm.name' });
+  return found.map((row) => ({ ...rowIn(evidence, 'e', row), memberName: String(row.name) }));
+}
+
+/** One piece of evidence for a reader who may see its claim. @throws DomainError NOT_FOUND */
+export async function findOneEvidence(
+  strapi: Core.Strapi,
+  request: {
+    readonly claimId: string;
+    readonly evidenceId: string;
+    readonly reader: CallingMember;
+  },
+): Promise<EvidenceRow> {
+  const { claimId, evidenceId, reader } = request;
+  return read(strapi, async (reading) => {
+    await getClaimContext(reading, claimId, reader);
+    const all = await findEvidence(reading, claimId);
+    const found = all.find(({ id }) => id === evidenceId);
+    if (found === undefined) throw new DomainError('NOT_FOUND');
+    return found;
+  });
+}
+
+/** Evidence as its readers see it; the content has an address of its own. */
+export function presentEvidence(row: EvidenceRow, memberName: string): EvidenceView {
+  const { id, clientId, moment, reportId, name, mimeType, size, width, height, sha256 } = row;
+  return {
+    id,
+    clientId,
+    moment,
+    reportId,
+    name,
+    mimeType,
+    size,
+    width,
+    height,
+    sha256,
+    by: { id: row.memberId, name: memberName },
+    addedAt: isoOf(row.addedAt),
+  };
+}

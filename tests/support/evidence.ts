@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import type { EvidenceMoment, EvidenceView } from 'strapi-plugin-pioneer/contract';
+import type { Member } from './people';
+
+/** A picture that no other test has: equal contents would lie in the store once. */
+export async function buildPhoto(
+  options: {
+    readonly width?: number;
+    readonly height?: number;
+    readonly type?: 'jpeg' | 'png';
+  } = {},
+): Promise<Buffer> {
+  const { width = 64, height = 48, type = 'jpeg' } = options;
+  const channel = () => Math.floor(Math.random() * 256);
+  const background = { r: channel(), g: channel(), b: channel() };
+  return sharp({ create: { width, height, channels: 3, background } })
+    .toFormat(type)
+    .toBuffer();
+}
+
+/** The smallest document that is one, told from others by what it says. */
+export function buildPdf(words: string = randomUUID()): Buffer {
+  return Buffer.from(
+    `%PDF-1.4\n% ${words}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF`,
+  );
+}
+
+export function fileOf(content: Buffer, name = '现场.jpg', type = 'image/jpeg'): File {
+  return new File([new Uint8Array(content)], name, { type });
+}
+
+/** Uploads a file to a claim, a new photo unless one is given. */
+export async function addEvidence(
+  member: Member,
+  claimId: string,
+  options: {
+    readonly moment?: EvidenceMoment;
+    readonly clientId?: string;
+    readonly file?: File;
+  } = {},
+): Promise<EvidenceView> {
+  const { moment = 'after', clientId = randomUUID() } = options;
+  const file = options.file ?? fileOf(await buildPhoto());
+  const params = { id: claimId };
+  return (await member.call('claims.addEvidence', { params, body: { clientId, moment }, file }))
+    .data;
+}

@@ -19,14 +19,20 @@ const DEMONSTRATION = { PIONEER_DEMONSTRATION: 'on' };
 /** What the building says when organisations and members are there and tasks are still to come. */
 const HALFWAY = 'drives and work standards';
 
-const REACHABLE = [
+const STATES = [
   'accepted',
   'active',
+  'applied',
+  'cancelled',
   'closed',
+  'declined',
   'expired',
+  'offered',
+  'refused',
   'rejected',
   'returned',
   'submitted',
+  'waiting',
   'withdrawn',
 ];
 
@@ -80,7 +86,7 @@ describe('the demonstration town', () => {
     const states = await rows('pioneer_claims').distinct('state').orderBy('state').pluck('state');
     const levels = await rows('pioneer_organisation_closures').max({ depth: 'depth' }).first();
 
-    expect(states).toEqual(REACHABLE);
+    expect(states).toEqual(STATES);
     expect(levels).toEqual({ depth: 2 });
     expect(await count(rows('pioneer_organisations'))).toBe(30);
     expect(await count(rows('pioneer_members'))).toBe(60);

@@ -2,12 +2,13 @@ import type { Call } from 'strapi-plugin-pioneer/contract';
 import { activateMembers } from '../http/activate-members';
 import type { Administrator } from '../http/administrator';
 import { findOrganisations } from '../http/find-organisations';
-import { importMembers, importOrganisations } from '../http/import-rows';
+import { importMembers, importOrganisations, importSpots } from '../http/import-rows';
 import type { Member, MemberAccount } from '../http/member';
 import { MEMBERS } from './content/members';
 import { ORGANISATIONS } from './content/organisations';
+import { SPOTS } from './content/spots';
 
-/** Organisations and members, before anything has happened. */
+/** Organisations, members and spots, before anything has happened. */
 export interface FoundedTown {
   /** documentIds by code. */
   readonly organisations: ReadonlyMap<string, string>;
@@ -37,6 +38,10 @@ export async function foundTown(options: {
       name,
       memberships: roles.map(([organisationCode, role]) => ({ organisationCode, role })),
     })),
+  );
+  await importSpots(
+    administrator,
+    SPOTS.map((spot) => ({ ...spot, foundAt: null })),
   );
   return {
     organisations: await findOrganisations(visitor),

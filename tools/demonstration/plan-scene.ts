@@ -59,10 +59,28 @@ export function planScene(scene: Scene, players: Players): Moment[] {
 
 async function take(scene: Scene, players: Players): Promise<ClaimView> {
   const opening = await findOpening(scene.task, players.visitor);
+  if (scene.begins?.as === 'assigned') return assign(opening, scene.by, scene.begins.by, players);
   const organisationId = scene.for === undefined ? undefined : players.organisations.get(scene.for);
   const { call } = memberOf(scene.by, players);
-  const body = { termsId: opening.termsId, organisationId };
+  const wait = scene.begins?.as === 'waiting';
+  const body = { termsId: opening.termsId, organisationId, wait };
   return (await call('openings.claim', { params: { id: opening.id }, body })).data;
+}
+
+async function assign(
+  { id }: OpeningView,
+  number: string,
+  manager: string,
+  players: Players,
+): Promise<ClaimView> {
+  const member = memberOf(number, players);
+  const body = { claimants: [{ kind: 'member' as const, id: member.id }] };
+  const { data } = await memberOf(manager, players).call('openings.assign', {
+    params: { id },
+    body,
+  });
+  const claimId = data.assigned[0]?.claimId ?? '';
+  return (await member.call('claims.findOne', { params: { id: claimId } })).data;
 }
 
 async function findOpening(slug: string, visitor: Call): Promise<OpeningView> {

@@ -14,9 +14,10 @@ export async function playStep(options: {
   player: Member;
 }): Promise<ClaimView> {
   const { step, task, player } = options;
-  const { id, version } = options.claim;
   const { call } = player;
-  const params = { id };
+  const params = { id: options.claim.id };
+  // Reminders change a claim as well, so whoever does something has looked at it first.
+  const { version } = (await call('claims.findOne', { params })).data;
   switch (step.does) {
     case 'report': {
       const { percent, text } = step;
@@ -34,7 +35,10 @@ export async function playStep(options: {
       return (await call(`claims.${step.does}`, { params, body })).data;
     }
     case 'return':
-    case 'withdraw': {
+    case 'withdraw':
+    case 'decline':
+    case 'refuse':
+    case 'cancel': {
       const body = { version, reason: step.reason };
       return (await call(`claims.${step.does}`, { params, body })).data;
     }

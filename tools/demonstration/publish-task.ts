@@ -17,10 +17,11 @@ export async function publishTask(
   const { rules, organisations, clock } = known;
   const { slug, title, summary, body, category, place, points } = task;
   const { priority, difficulty, memberSlots, organisationSlots } = task;
-  const { drive, standard, workflow, closes, due } = task;
+  const { drive, standard, workflow, spots, closes, due } = task;
   const id = await administrator.create(TASK, {
     ...{ slug, title, summary, body, category, place, points },
-    ...{ priority, difficulty, memberSlots, organisationSlots, claimMode: 'open' },
+    ...{ priority, difficulty, memberSlots, organisationSlots },
+    ...(spots !== undefined && { unitKind: 'spot', unitCategory: spots }),
     organisation: organisations.get(task.organisation),
     drive: drive && rules.drives[drive],
     standard: standard && rules.standards[standard],

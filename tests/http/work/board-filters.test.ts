@@ -1,10 +1,17 @@
 import { readBoard, type BoardQuery } from '../../support/board';
-import { linkTo } from '../../support/content-manager';
+import { linkTo, TASK } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { buildOrganisation } from '../../support/people';
 import { enterTown } from '../../support/town';
-import { buildClaim, buildDrive, buildOpening, type Opening } from '../../support/work';
+import { importSpots, openingsOf, spotRow } from '../../support/units';
+import {
+  buildClaim,
+  buildDrive,
+  buildOpening,
+  taskContent,
+  type Opening,
+} from '../../support/work';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -169,14 +176,15 @@ describe('the board by what an opening is about', () => {
   it('finds openings of tasks as a whole, and those of spots', async () => {
     const category = uniqueName('category');
     const whole = await buildOpening(town, { data: { category } });
-    const spot = await buildOpening(town, { data: { category } });
-    await town
-      .rows('pioneer_openings')
-      .where({ document_id: spot.id })
-      .update({ unit_kind: 'spot', unit_id: 'spot1' });
+    const { organisation } = whole;
+    await importSpots(town, [spotRow(organisation, category)]);
+    const units = { unitKind: 'spot', unitCategory: category };
+    const data = await taskContent(town, { organisation, data: { category, ...units } });
+    const taskId = await town.content.createPublished(TASK, data);
+    const [spot] = await openingsOf(town, taskId);
 
     expect(await idsOf({ category, unitKind: 'none' })).toEqual([whole.id]);
-    expect(await idsOf({ category, unitKind: 'spot' })).toEqual([spot.id]);
+    expect(await idsOf({ category, unitKind: 'spot' })).toEqual([spot?.id]);
     expect(await idsOf({ category, unitKind: 'household' })).toEqual([]);
   });
 });

@@ -10,8 +10,8 @@ export interface Guide {
 export const GUIDES: readonly Guide[] = [
   {
     number: 'QH041',
-    zh: '成员：手上有一件正在办的任务',
-    en: 'Member, with work in hand',
+    zh: '成员：手上有一件正在办的任务，还有一件点了名、等着确认',
+    en: 'Member, with work in hand and an offer to answer',
     isFirst: true,
   },
   {
@@ -31,18 +31,18 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     number: 'QH005',
-    zh: '代表兼组织管理员：可以替荷心社区认领，也看得到社区里的认领',
-    en: 'Representative and manager of a community: claims for it and may open its claims',
+    zh: '代表兼组织管理员：可以替荷心社区认领，也批准社区里的申请，有一件在等',
+    en: 'Representative and manager of a community: claims for it, decides on applications; one waits',
   },
   {
     number: 'QH004',
-    zh: '社区考评员：验收荷心社区和所属网格的任务',
-    en: 'Evaluator of a community and everything below it',
+    zh: '社区考评员：验收荷心社区和所属网格的任务，有一件在等',
+    en: 'Evaluator of a community and everything below it; one claim is waiting',
   },
   {
     number: 'QH002',
-    zh: '镇考评员：全镇的任务都可以验收，有三件在等',
-    en: 'Evaluator of the whole town; three claims are waiting',
+    zh: '镇考评员：社区初验以后由镇里终验，有一件在等',
+    en: 'Evaluator of the town, asked after the communities; one claim is waiting',
   },
   {
     number: 'QH001',

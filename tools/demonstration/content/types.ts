@@ -33,10 +33,22 @@ export interface TaskContent {
   readonly points: number;
   readonly memberSlots: number;
   readonly organisationSlots: number;
+  /** The spots that the task is about, by their category. */
+  readonly spots?: string;
   /** Days from today; negative ones are over. */
   readonly published: number;
   readonly closes?: number;
   readonly due?: number;
+}
+
+/** A place to put right, as the town imports it. */
+export interface SpotContent {
+  readonly code: string;
+  readonly organisationCode: string;
+  readonly category: string;
+  readonly address: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** One thing that somebody did, on a day counted from today. */
@@ -44,7 +56,8 @@ export type Step = { readonly day: number } & (
   | { readonly does: 'report'; readonly percent: number; readonly text: string }
   | { readonly does: 'submit'; readonly text: string; readonly selfCheck: ScoreList }
   | { readonly does: 'acknowledge' }
-  | { readonly does: 'withdraw'; readonly reason: string }
+  | { readonly does: 'withdraw' | 'decline'; readonly reason: string }
+  | { readonly does: 'refuse' | 'cancel'; readonly by: string; readonly reason: string }
   | { readonly does: 'return'; readonly by: string; readonly reason: string }
   | {
       readonly does: 'accept' | 'reject';
@@ -64,6 +77,8 @@ export interface Scene {
   readonly task: string;
   /** The number of the member who claims. */
   readonly by: string;
+  /** How the claim begins, unless the member just takes it. */
+  readonly begins?: { readonly as: 'waiting' } | { readonly as: 'assigned'; readonly by: string };
   /** Code of the organisation that the member claims for; without it for oneself. */
   readonly for?: string;
   readonly claimed: number;

@@ -47,16 +47,54 @@ export const STANDARDS = {
 /** How claims are taken. A lease starts again with every report. */
 export const WORKFLOWS = {
   regular: {
-    name: '常规认领：一级验收',
+    name: '常规认领：一级验收，可候补',
     claimMode: 'open',
     leaseHours: 14 * 24,
     appealWindowDays: 0,
+    waitingList: true,
+    extensions: 1,
   },
   appealable: {
     name: '重点认领：一级验收，可申诉 10 天',
     claimMode: 'open',
     leaseHours: 21 * 24,
     appealWindowDays: 10,
+  },
+  project: {
+    name: '共建项目：社区初验，镇里终验',
+    claimMode: 'open',
+    leaseHours: 21 * 24,
+    appealWindowDays: 10,
+    withdrawalNeedsApproval: true,
+    steps: [
+      {
+        key: 'community',
+        label: { zh: '社区初验', en: 'Community' },
+        level: '社区',
+        hours: 7 * 24,
+        remindHours: 4 * 24,
+      },
+      { key: 'town', label: { zh: '镇里终验', en: 'Town' }, level: '镇' },
+    ],
+  },
+  application: {
+    name: '申请认领：由组织管理员批准',
+    claimMode: 'apply',
+    leaseHours: 14 * 24,
+    appealWindowDays: 0,
+  },
+  assignment: {
+    name: '指派：由组织管理员点名',
+    claimMode: 'assign',
+    leaseHours: 14 * 24,
+    appealWindowDays: 0,
+    offerHours: 7 * 24,
+  },
+  everyone: {
+    name: '全员认领：人人有份',
+    claimMode: 'everyone',
+    leaseHours: 30 * 24,
+    appealWindowDays: 0,
   },
 } as const;
 

@@ -76,7 +76,7 @@ export default {
     ...postActions,
     ...unitActions,
     ...workActions,
-      ...evidenceActions,
+    ...evidenceActions,
     ...systemActions,
   }),
   routes: {

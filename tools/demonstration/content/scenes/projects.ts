@@ -40,6 +40,13 @@ export const PROJECT_SCENES: readonly Scene[] = [
         selfCheck: [95, 95, 90],
       },
       {
+        day: -16,
+        does: 'accept',
+        by: 'QH010',
+        scores: [93, 95, 90],
+        reason: '两样都补上了，账目清楚。',
+      },
+      {
         day: -15,
         does: 'accept',
         by: 'QH002',
@@ -73,6 +80,13 @@ export const PROJECT_SCENES: readonly Scene[] = [
         text: '北墙四十米画完，十一幅，每幅下面一句话。最后一幅留白，等以后的人画。',
         selfCheck: [90, 100, 95],
       },
+      {
+        day: -4,
+        does: 'accept',
+        by: 'QH016',
+        scores: [92, 98, 94],
+        reason: '社区看过，画得用心。留白那一幅前面，已经有人站着想了。',
+      },
     ],
     ends: 'submitted',
   },
@@ -101,6 +115,13 @@ export const PROJECT_SCENES: readonly Scene[] = [
         scores: [88, 96, 92],
         reason: '站在墙下，能听见有人给孩子讲“这就是你外婆那台机”。',
       },
+      {
+        day: -18,
+        does: 'accept',
+        by: 'QH002',
+        scores: [90, 95, 92],
+        reason: '消防栓和门牌都让出来了，细。',
+      },
     ],
     ends: 'accepted',
   },
@@ -121,6 +142,13 @@ export const PROJECT_SCENES: readonly Scene[] = [
         does: 'submit',
         text: '东西齐了，钥匙一式三把，名单贴在门里。夜里演练，从打电话到第一袋沙落地，十四分钟。',
         selfCheck: [90, 90, 95],
+      },
+      {
+        day: -22,
+        does: 'accept',
+        by: 'QH008',
+        scores: [90, 90, 95],
+        reason: '钥匙和名单都在，泵也响了。',
       },
       {
         day: -21,
@@ -207,5 +235,20 @@ export const PROJECT_SCENES: readonly Scene[] = [
       },
     ],
     ends: 'active',
+  },
+  {
+    task: 'court-on-the-threshing-floor',
+    by: 'QH033',
+    for: 'QH-DX-H2',
+    claimed: -3,
+    steps: [
+      {
+        day: -1,
+        does: 'cancel',
+        by: 'QH001',
+        reason: '晒谷场下月要先修排水，这次先取消，修好后欢迎再来牵头。',
+      },
+    ],
+    ends: 'cancelled',
   },
 ];

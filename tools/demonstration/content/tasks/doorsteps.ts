@@ -182,4 +182,23 @@ export const DOORSTEP_TASKS: readonly TaskContent[] = [
     published: -24,
     due: 15,
   },
+  {
+    slug: 'standing-water',
+    title: '四处积水点，一处一处填平',
+    summary: '巡查登记的四处积水点，每处一个认领人，认领哪一处就把哪一处整改好。',
+    body: [
+      paragraph('今年第一轮巡查登记了四处下雨就积水的地方，都不大，一个人约上三两位街坊就能做。'),
+      heading('要做到'),
+      points('先看水往哪里走，再动手。', '填平或者疏通，下一场雨后去看一次。'),
+    ],
+    category: '排水',
+    organisation: 'QH',
+    spots: '积水',
+    drive: 'doorsteps',
+    points: 20,
+    memberSlots: 1,
+    organisationSlots: 0,
+    published: -6,
+    due: 40,
+  },
 ];

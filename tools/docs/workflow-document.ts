@@ -36,6 +36,7 @@ const GUARD_SENTENCES: Readonly<Record<Guard, string>> = {
   withdrawalNotAsked: 'no withdrawal has been asked for yet',
   withdrawalAsked: 'the claimant has asked to withdraw',
   reminderDue: 'the moment of the reminder has come',
+  termsOutdated: 'the opening has other terms by now',
   stepOverdue: 'the time limit of the step has passed',
 };
 

@@ -114,6 +114,8 @@ export const claimDetailSchema = claimSchema.extend({
   coClaimants: z.array(z.strictObject({ id: idSchema, name: z.string() })),
   withdrawalReason: z.string().nullable(),
   withdrawalAnswer: z.string().nullable(),
+  /** Why a manager moved it to the terms that it is under; null when nobody did. */
+  termsReason: z.string().nullable(),
   /** Why it was withdrawn, declined, refused or cancelled. */
   endReason: z.string().nullable(),
   reports: z.array(reportSchema),
@@ -223,6 +225,11 @@ export const claimEndpoints = {
     z.strictObject({ version, reason }),
   ),
   'claims.cancel': command('cancel', 'Cancel a claim.', z.strictObject({ version, reason })),
+  'claims.moveToTerms': command(
+    'moveToTerms',
+    'Move a claim to the newest terms of its opening.',
+    z.strictObject({ version, reason }),
+  ),
   'claims.report': command(
     'report',
     'Report progress.',

@@ -133,6 +133,15 @@ export const openingEndpoints = {
       }),
     ),
   }),
+  'openings.moveClaims': endpoint({
+    summary: 'Move the running claims of an opening to its newest terms.',
+    method: 'POST',
+    path: '/openings/:id/moves',
+    access: 'member',
+    params: idParams,
+    body: z.strictObject({ reason }),
+    response: oneOf(z.strictObject({ moved: z.number().int() })),
+  }),
   'openings.cancelClaims': endpoint({
     summary: 'Cancel every claim of an opening that can still be cancelled.',
     method: 'POST',
@@ -143,6 +152,26 @@ export const openingEndpoints = {
     response: oneOf(z.strictObject({ cancelled: z.number().int() })),
   }),
 };
+
+/** A task of which some openings are under other terms than it would be published with now. */
+const outdatedTaskSchema = z.strictObject({
+  uid: z.string(),
+  id: idSchema,
+  title: z.string(),
+  /** Open openings under older terms. */
+  openings: z.number().int(),
+  /** Claims under older terms that a manager could move. */
+  claims: z.number().int(),
+  /** What of the terms has changed. */
+  changes: z.array(z.string()),
+  /** Why the new terms cannot be applied as things stand. */
+  refusal: refusalSchema.nullable(),
+});
+
+/** Tasks that one request may publish anew. */
+export const MAX_APPLIED = 200;
+
+const taskRefSchema = z.strictObject({ uid: z.string().max(200), id: idSchema });
 
 const jobSchema = z.strictObject({
   kind: z.enum(['openUnits', 'enrol']),
@@ -175,5 +204,30 @@ export const openingAdminEndpoints = {
     access: 'administrator',
     params: z.strictObject({ uid: z.string(), id: z.string() }),
     response: oneOf(taskOpeningsSchema),
+  }),
+  'tasks.findOutdated': endpoint({
+    summary: 'List tasks whose openings are under older terms.',
+    method: 'GET',
+    path: '/outdated-terms',
+    access: 'administrator',
+    query: z.strictObject({
+      /** What has changed: a standard, a workflow or a drive. */
+      source: z.enum(['standard', 'workflow', 'drive']),
+      id: idSchema,
+    }),
+    response: oneOf(z.array(outdatedTaskSchema)),
+  }),
+  'tasks.applyTerms': endpoint({
+    summary: 'Publish tasks anew under the terms of now.',
+    method: 'POST',
+    path: '/outdated-terms/apply',
+    access: 'administrator',
+    body: z.strictObject({ tasks: z.array(taskRefSchema).min(1).max(MAX_APPLIED) }),
+    response: oneOf(
+      z.strictObject({
+        applied: z.number().int(),
+        refused: z.array(taskRefSchema.extend({ refusal: refusalSchema })),
+      }),
+    ),
   }),
 };

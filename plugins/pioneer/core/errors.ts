@@ -520,6 +520,11 @@ export const ERRORS = {
     zh: '已延期 {extended} 次，最多可自行延期 {extensions} 次。如需再延，请联系组织管理员。',
     en: 'Extended {extended} time(s) of {extensions}. Ask a manager for more.',
   },
+  CLAIM_TERMS_CURRENT: {
+    status: 409,
+    zh: '此认领已经采用最新的约定，无需改用。',
+    en: 'The claim is under the newest terms already; there is nothing to move it to.',
+  },
   CLAIM_WITHDRAWAL_ASKED: {
     status: 409,
     zh: '已申请撤回，请等待组织管理员答复。',

@@ -152,6 +152,7 @@ function bodyOf(command: string, version: number): object {
     allowWithdrawal: { version },
     denyWithdrawal: { version, reason },
     cancel: { version, reason },
+    moveToTerms: { version, reason },
     withdraw: { version, reason },
     accept: { version, scores: GOOD_SCORES, reason },
     return: { version, reason },

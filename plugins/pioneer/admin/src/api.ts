@@ -12,6 +12,8 @@ type AdministratorEndpoint =
   | 'parts.find'
   | 'tasks.findOpenings'
   | 'organisations.import'
+  | 'tasks.findOutdated'
+  | 'tasks.applyTerms'
   | 'members.import'
   | 'spots.import'
   | 'households.import'
@@ -21,11 +23,19 @@ type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['d
 
 export type PartInUse = DataOf<'parts.find'>[number];
 export type TaskOpenings = DataOf<'tasks.findOpenings'>;
+export type OutdatedTask = DataOf<'tasks.findOutdated'>[number];
+export type ApplyResult = DataOf<'tasks.applyTerms'>;
 export type InviteResult = DataOf<'members.invite'>;
 export type ImportKind = 'organisations' | 'members' | 'spots' | 'households';
 
 interface Task {
   readonly uid: string;
+  readonly id: string;
+}
+
+/** Something that tasks take their terms from. */
+export interface TermsSource {
+  readonly source: 'standard' | 'workflow' | 'drive';
   readonly id: string;
 }
 
@@ -57,38 +67,56 @@ function dataOf<Name extends AdministratorEndpoint>(name: Name) {
     (endpoints[name].response.parse(answer) as { data: DataOf<Name> }).data;
 }
 
-const pioneerApi = adminApi.enhanceEndpoints({ addTagTypes: ['Document'] }).injectEndpoints({
-  overrideExisting: false,
-  endpoints: (build) => ({
-    findPioneerParts: build.query<PartInUse[], InLanguage>({
-      query: ({ language }) => requestOf('parts.find', language),
-      transformResponse: dataOf('parts.find'),
+const pioneerApi = adminApi
+  .enhanceEndpoints({ addTagTypes: ['Document', 'PioneerOutdated'] })
+  .injectEndpoints({
+    overrideExisting: false,
+    endpoints: (build) => ({
+      findPioneerParts: build.query<PartInUse[], InLanguage>({
+        query: ({ language }) => requestOf('parts.find', language),
+        transformResponse: dataOf('parts.find'),
+      }),
+      findPioneerOpenings: build.query<TaskOpenings, Task & InLanguage>({
+        query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
+        transformResponse: dataOf('tasks.findOpenings'),
+        // The Content Manager invalidates this tag when the task is published, changed or removed.
+        providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
+      }),
+      findPioneerOutdated: build.query<OutdatedTask[], TermsSource & InLanguage>({
+        query: ({ language, source, id }) => {
+          const request = requestOf('tasks.findOutdated', language);
+          return { ...request, config: { ...request.config, params: { source, id } } };
+        },
+        transformResponse: dataOf('tasks.findOutdated'),
+        providesTags: ['PioneerOutdated'],
+      }),
+      applyPioneerTerms: build.mutation<ApplyResult, { tasks: Task[] } & InLanguage>({
+        query: ({ language, tasks }) =>
+          requestOf('tasks.applyTerms', language, { body: { tasks } }),
+        transformResponse: dataOf('tasks.applyTerms'),
+        invalidatesTags: ['PioneerOutdated'],
+      }),
+      importPioneerRows: build.mutation<
+        ImportResult,
+        { kind: ImportKind; rows: unknown[] } & InLanguage
+      >({
+        query: ({ kind, language, rows }) =>
+          requestOf(`${kind}.import`, language, { body: { rows } }),
+        transformResponse: dataOf('organisations.import'),
+      }),
+      invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
+        query: ({ language, numbers }) =>
+          requestOf('members.invite', language, { body: { numbers } }),
+        transformResponse: dataOf('members.invite'),
+      }),
     }),
-    findPioneerOpenings: build.query<TaskOpenings, Task & InLanguage>({
-      query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
-      transformResponse: dataOf('tasks.findOpenings'),
-      // The Content Manager invalidates this tag when the task is published, changed or removed.
-      providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
-    }),
-    importPioneerRows: build.mutation<
-      ImportResult,
-      { kind: ImportKind; rows: unknown[] } & InLanguage
-    >({
-      query: ({ kind, language, rows }) =>
-        requestOf(`${kind}.import`, language, { body: { rows } }),
-      transformResponse: dataOf('organisations.import'),
-    }),
-    invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
-      query: ({ language, numbers }) =>
-        requestOf('members.invite', language, { body: { numbers } }),
-      transformResponse: dataOf('members.invite'),
-    }),
-  }),
-});
+  });
 
 export const {
   useFindPioneerPartsQuery,
   useFindPioneerOpeningsQuery,
+  useFindPioneerOutdatedQuery,
+  useApplyPioneerTermsMutation,
   useImportPioneerRowsMutation,
   useInvitePioneerMembersMutation,
 } = pioneerApi;

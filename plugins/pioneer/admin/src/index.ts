@@ -8,6 +8,7 @@ import { lockGovernedFields } from './evaluation/lock-governed-fields';
 import { KeptByImportPanel } from './people/kept-by-import-panel';
 import { VIEW_PIONEER } from './permissions';
 import type { CustomFieldProps } from './rows/rows-input';
+import { TermsPanel } from './terms/terms-panel';
 import { loadWords, messageOf } from './use-words';
 
 /** The plugin as the admin panel loads it. */
@@ -33,7 +34,7 @@ const plugin = {
       listField('form', () => import('./form/form-input').then(({ FormInput }) => FormInput)),
     ]);
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
-    addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel]);
+    addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel, TermsPanel]);
   },
 
   registerTrads({ locales }: { locales: string[] }) {

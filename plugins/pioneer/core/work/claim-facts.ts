@@ -28,6 +28,8 @@ export interface ClaimFacts extends FrozenRules {
   /** How many times the claimant has extended the lease. */
   readonly extended: number;
   readonly passMark: number;
+  /** Whether its opening has other terms by now. */
+  readonly hasNewerTerms: boolean;
   readonly steps: readonly Pick<EvaluationStep, 'hours' | 'remindHours'>[];
 }
 

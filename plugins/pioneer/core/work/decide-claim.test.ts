@@ -27,6 +27,7 @@ const active: ClaimFacts = {
   extensions: 1,
   withdrawalNeedsApproval: false,
   passMark: 60,
+  hasNewerTerms: false,
   steps: [{ hours: null, remindHours: null }],
 };
 const returned: ClaimFacts = { ...active, state: 'returned', round: 2 };
@@ -444,12 +445,23 @@ describe('the commands that a reader may give', () => {
     }
   });
 
+  test('let managers move to other terms only what the opening has other terms for', () => {
+    const managing = { roles: ['manager'], hadPart: false, isAsked: false } as const;
+    const refusalOf = (hasNewerTerms: boolean) =>
+      allowedCommands({ ...active, hasNewerTerms }, managing, NOW).find(
+        ({ command }) => command === 'moveToTerms',
+      )?.refusal;
+    expect(refusalOf(true)).toBeNull();
+    expect(refusalOf(false)?.code).toBe('CLAIM_TERMS_CURRENT');
+  });
+
   test('are never those of the system and never those that are not built', () => {
     const commands = allowedCommands(active, claimant, NOW).map(({ command }) => command);
     expect(commands.sort()).toEqual(
       [
         ...['acceptOffer', 'decline', 'report', 'submit', 'acknowledge', 'withdraw', 'extend'],
         ...['approve', 'refuse', 'allowWithdrawal', 'denyWithdrawal', 'cancel'],
+        'moveToTerms',
         ...['accept', 'return', 'reject'],
       ].sort(),
     );

@@ -29,6 +29,7 @@ export const GUARDS: Record<Guard, GuardRule> = {
     roles.includes('manager') || extended < extensions
       ? null
       : refusal('CLAIM_EXTENSIONS_USED', { extended, extensions }),
+  termsOutdated: ({ hasNewerTerms }) => (hasNewerTerms ? null : refusal('CLAIM_TERMS_CURRENT')),
   withdrawalNotAsked: ({ withdrawalAskedAt }) =>
     withdrawalAskedAt === null ? null : refusal('CLAIM_WITHDRAWAL_ASKED'),
   withdrawalAsked: ({ withdrawalAskedAt }) =>

@@ -52,6 +52,7 @@ function claimIn(state: string): ClaimFacts {
     leaseHours: 72,
     appealWindowDays: 0,
     passMark: 60,
+    hasNewerTerms: false,
     stepEndsAt: null,
     stepRemindsAt: null,
     offerEndsAt: known === 'offered' ? NOW + HOUR : null,

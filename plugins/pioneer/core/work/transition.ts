@@ -18,6 +18,7 @@ export type Guard =
   | 'stepOverdue'
   | 'offerStands'
   | 'mayExtend'
+  | 'termsOutdated'
   | 'withdrawalNotAsked'
   | 'withdrawalAsked';
 

@@ -173,12 +173,13 @@ export const TRANSITIONS = {
     built: false,
   },
   moveToTerms: {
-    from: ['active', 'submitted', 'returned'],
+    // What was submitted is judged under the terms that it was submitted under.
+    from: ['active', 'returned'],
     to: 'same',
     by: ['manager'],
-    guards: [],
+    guards: ['termsOutdated'],
     event: 'claim.movedToTerms',
-    built: false,
+    built: true,
   },
 
   // Evaluators

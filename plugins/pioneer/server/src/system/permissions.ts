@@ -52,6 +52,12 @@ const PERMISSIONS = [
     endpoints: ['tasks.findOpenings'],
   },
   {
+    uid: 'terms.apply',
+    displayName: 'Apply changed rules to published tasks · 让已发布的任务采用新的规则',
+    subCategory: 'work',
+    endpoints: ['tasks.findOutdated', 'tasks.applyTerms'],
+  },
+  {
     uid: 'parts.overview',
     displayName: 'See which content type plays which part · 查看内容类型的用途',
     subCategory: 'system',

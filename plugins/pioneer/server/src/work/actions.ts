@@ -2,13 +2,16 @@ import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
 import type { GivenCommand } from '../../../core/work/given-commands';
-import { memberOf, type Caller, type CallingMember } from '../shared/caller';
+import { administratorOf, memberOf, type Caller, type CallingMember } from '../shared/caller';
 import { transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
+import { applyTerms } from './apply-terms';
 import { assignClaims } from './assign-claims';
 import { claimOpening } from './claim-opening';
 import { findClaim, findTimeline } from './find-claim';
 import { findClaims } from './find-claims';
+import { findOutdated } from './find-outdated';
+import { moveClaim, moveClaims } from './move-claims';
 import { findOpening, findOpenings } from './find-openings';
 import { getClaimContext, giveCommand } from './give-command';
 import { giveVerdict } from './give-verdict';
@@ -111,6 +114,12 @@ export const workActions = {
       const cancelled = await transact(strapi, (transaction) => cancelClaims(transaction, request));
       return { data: { cancelled } };
     }),
+  'openings.moveClaims': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.moveClaims', async ({ params, body, caller }) => {
+      const request = { openingId: params.id, reason: body.reason, manager: memberOf(caller) };
+      const moved = await transact(strapi, (transaction) => moveClaims(transaction, request));
+      return { data: { moved } };
+    }),
   'claims.find': (strapi: Core.Strapi) =>
     serve(strapi, 'claims.find', ({ query, caller }) =>
       findClaims(strapi, { query, reader: memberOf(caller), language: caller.language }),
@@ -146,6 +155,9 @@ export const workActions = {
   'claims.allowWithdrawal': onClaim('claims.allowWithdrawal', (transaction, entry) =>
     allowWithdrawal(transaction, entry),
   ),
+  'claims.moveToTerms': onClaim('claims.moveToTerms', (transaction, entry) =>
+    moveClaim(transaction, entry),
+  ),
   'claims.denyWithdrawal': onClaim('claims.denyWithdrawal', (transaction, { reason, ...entry }) =>
     giveCommand(transaction, {
       ...entry,
@@ -162,6 +174,16 @@ export const workActions = {
   'claims.reject': onClaim('claims.reject', (transaction, entry, strapi) =>
     giveVerdict(strapi, transaction, { ...entry, decision: 'reject' }),
   ),
+  'tasks.findOutdated': (strapi: Core.Strapi) =>
+    serve(strapi, 'tasks.findOutdated', async ({ query, caller }) => ({
+      data: await findOutdated(strapi, query, caller.language),
+    })),
+  'tasks.applyTerms': (strapi: Core.Strapi) =>
+    serve(strapi, 'tasks.applyTerms', async ({ body, caller }) => {
+      const { language } = caller;
+      const request = { tasks: body.tasks, actor: administratorOf(caller), language };
+      return { data: await applyTerms(strapi, request) };
+    }),
   'tasks.findOpenings': (strapi: Core.Strapi) =>
     serve(strapi, 'tasks.findOpenings', async ({ params }) => ({
       data: await findTaskOpenings(strapi, params),

@@ -14,7 +14,17 @@ import { claims, openings, terms, type ClaimRow, type TermsRow } from './tables'
 
 /** Columns that a command brings along and no rule decides on. */
 export type BroughtColumns = Partial<
-  Pick<ClaimRow, 'leadId' | 'evaluatingId' | 'withdrawalReason' | 'withdrawalAnswer' | 'endReason'>
+  Pick<
+    ClaimRow,
+    | 'leadId'
+    | 'evaluatingId'
+    | 'withdrawalReason'
+    | 'withdrawalAnswer'
+    | 'endReason'
+    | 'termsId'
+    | 'workflowId'
+    | 'termsReason'
+  >
 >;
 
 interface Change {

@@ -133,8 +133,17 @@ export async function findClaimContext(
   return found === undefined ? null : claimContextFrom(found);
 }
 
-/** What core decides on; a claim row has more than that, which does no harm. */
-export function claimFactsOf(claim: ClaimRow, { content }: TermsRow): ClaimFacts {
+/**
+ * What core decides on; a claim row has more than that, which does no harm.
+ *
+ * @param newestTermsId of the claim's opening; left out where nobody moves claims to other terms
+ */
+export function claimFactsOf(
+  claim: ClaimRow,
+  { content }: TermsRow,
+  newestTermsId = claim.termsId,
+): ClaimFacts {
   const { standard, ...rules } = content;
-  return { ...rules, ...claim, passMark: standard.passMark };
+  const hasNewerTerms = claim.termsId !== newestTermsId;
+  return { ...rules, ...claim, passMark: standard.passMark, hasNewerTerms };
 }

@@ -39,6 +39,7 @@ export async function findClaim(
       coClaimants: await findCoClaimants(reading, claimId),
       withdrawalReason: context.claim.withdrawalReason,
       withdrawalAnswer: context.claim.withdrawalAnswer,
+      termsReason: context.claim.termsReason,
       endReason: context.claim.endReason,
       reports: await findReports(reading, claimId, evidence),
       evidence: evidence.map((row) => presentEvidence(row, row.memberName)),

@@ -37,7 +37,7 @@ export async function giveCommand(
 ): Promise<CommandResult> {
   const { claimId, command, member, version } = request;
   const context = await getClaimContext(transaction, claimId, member);
-  const facts = claimFactsOf(context.claim, context.terms);
+  const facts = claimFactsOf(context.claim, context.terms, context.opening.termsId);
   const given: CommandFacts = { version };
   const decide = (with_: CommandFacts) =>
     decideClaim(command, facts, context.actor, with_, transaction.now);

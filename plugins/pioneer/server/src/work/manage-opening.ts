@@ -1,3 +1,4 @@
+import type { ActorFacts } from '../../../core/work/claim-facts';
 import { decideClaim } from '../../../core/work/decide-claim';
 import { transitionOf } from '../../../core/work/transitions';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -8,6 +9,9 @@ import { changeClaim } from './change-claim';
 import { aboveOpening, claimFactsOf, organisationsAs } from './claim-context';
 import { getOpening } from './claim-opening';
 import { claims, openings, terms, type OpeningRow } from './tables';
+
+/** What the rules see of a manager who does the same to many claims. */
+export const MANAGER_FACTS: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
 
 /**
  * Whether the member manages the opening's organisation or one above it.
@@ -64,8 +68,7 @@ async function cancel(
   const claim = rowIn(claims, 'c', row);
   const agreed = rowIn(terms, 't', row);
   const facts = claimFactsOf(claim, agreed);
-  const actor = { roles: ['manager'], hadPart: false, isAsked: false } as const;
-  const decision = decideClaim('cancel', facts, actor, {}, transaction.now);
+  const decision = decideClaim('cancel', facts, MANAGER_FACTS, {}, transaction.now);
   if (!decision.ok) return false;
   const after = await changeClaim(transaction, {
     claim,

@@ -47,7 +47,7 @@ export function presentClaim(
     decidedAt: isoOrNull(claim.decidedAt),
     appealEndsAt: isoOrNull(claim.appealEndsAt),
     endedAt: isoOrNull(claim.endedAt),
-    allowed: allowedCommands(claimFactsOf(claim, terms), context.actor, now).map(
+    allowed: allowedCommands(claimFactsOf(claim, terms, opening.termsId), context.actor, now).map(
       ({ command, refusal }) => ({
         command,
         refusal: refusal === null ? null : presentRefusal(refusal, language),

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { MAX_UNITS } from '../../../core/units/units';
-import { resolveTerms, type Subject, type Terms } from '../../../core/work/terms';
+import type { Subject, Terms } from '../../../core/work/terms';
 import { dropJobs, requestJob } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { deleteAllRecorded, insertRecorded, updateAllRecorded } from '../record/recorded-writes';
@@ -11,7 +11,7 @@ import { enrolJobOf } from './enrol-everyone';
 import { findStepsRefusal } from './evaluators';
 import type { UnitsPlan } from './open-units';
 import { ownValues, sharedValues, type OpeningValues } from './opening-values';
-import { findPublishedTask, findTermsSources, type PublishedTask } from './published-task';
+import { resolveTask, type PublishedTask } from './published-task';
 import { claims, openings, type TermsRow } from './tables';
 import { findOrInsertTerms } from './task-terms';
 import { lockOpenings, updateOpenings } from './update-openings';
@@ -36,10 +36,9 @@ export async function publishTask(
   document: TaskDocument,
 ): Promise<void> {
   const { uid, documentId, actor } = document;
-  const task = await findPublishedTask(strapi, uid, documentId);
-  if (task === null) return;
-  const sources = await findTermsSources(transaction, uid, task);
-  const decision = resolveTerms(sources.task, sources.drive);
+  const resolved = await resolveTask(strapi, transaction, { uid, id: documentId });
+  if (resolved === null) return;
+  const { task, decision } = resolved;
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
   const wanted = wantedUnits(task, decision.terms);
   const { steps } = decision.terms;

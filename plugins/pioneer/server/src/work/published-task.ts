@@ -13,8 +13,11 @@ import { CLAIM_MODES } from '../../../core/work/states';
 import {
   DIFFICULTIES,
   PRIORITIES,
+  resolveTerms,
   type DriveSource,
+  type Subject,
   type TaskSource,
+  type TermsDecision,
   type Workflow,
 } from '../../../core/work/terms';
 import { DEFAULT_STEPS, type EvaluationStep } from '../../../core/work/steps';
@@ -158,7 +161,7 @@ const POPULATE = {
 };
 
 /** The published version of a task, or null; of a localised type the oldest version's texts. */
-export async function findPublishedTask(
+async function findPublishedTask(
   strapi: Core.Strapi,
   uid: string,
   documentId: string,
@@ -172,11 +175,27 @@ export async function findPublishedTask(
 }
 
 /**
+ * A task with the terms that publishing it now would give it, or null when it is not published.
+ *
+ * @throws DomainError WORKFLOW_STEP_MEMBER_UNKNOWN
+ */
+export async function resolveTask(
+  strapi: Core.Strapi,
+  reading: Reading,
+  { uid, id }: Subject,
+): Promise<{ readonly task: PublishedTask; readonly decision: TermsDecision } | null> {
+  const task = await findPublishedTask(strapi, uid, id);
+  if (task === null) return null;
+  const sources = await findTermsSources(reading, uid, task);
+  return { task, decision: resolveTerms(sources.task, sources.drive) };
+}
+
+/**
  * What core resolves terms from.
  *
  * @throws DomainError WORKFLOW_STEP_MEMBER_UNKNOWN
  */
-export async function findTermsSources(
+async function findTermsSources(
   reading: Reading,
   uid: string,
   task: PublishedTask,

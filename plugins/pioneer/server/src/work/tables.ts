@@ -189,6 +189,8 @@ export const claims = governedTable({
     withdrawalAnswer: concealed(nullable(longText())),
     /** How many times the claimant has extended the lease. */
     extended: initially(0, integer()),
+    /** Why it was moved to the terms that it is under. */
+    termsReason: concealed(nullable(longText())),
     /** Why it was withdrawn, declined, refused or cancelled. */
     endReason: concealed(nullable(longText())),
     /** `opening:kind:claimant` while the claim lives, NULL once it ended: one live claim each. */

@@ -13,9 +13,7 @@ export async function findOrInsertTerms(
   content: Terms,
   actor: Actor,
 ): Promise<TermsRow> {
-  const hash = createHash('sha256')
-    .update(canonicalJson(content as unknown as Json))
-    .digest('hex');
+  const hash = hashOf(content);
   const { uid: taskUid, id: taskId } = content.subject;
   const found = await transaction
     .trx(`${terms.name} as t`)
@@ -28,6 +26,13 @@ export async function findOrInsertTerms(
   const made = await insertRecorded(transaction, terms, values, { type: 'terms.made', actor });
   await insertDerived(transaction, stepEvaluators, evaluatorsByName(made));
   return made;
+}
+
+/** SHA-256 of the canonical content: what makes terms the same. */
+export function hashOf(content: Terms): string {
+  return createHash('sha256')
+    .update(canonicalJson(content as unknown as Json))
+    .digest('hex');
 }
 
 /** The members whom the steps of these terms name, for joins. */

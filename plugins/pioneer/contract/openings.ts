@@ -74,6 +74,8 @@ const assignmentRuleSchema = z.discriminatedUnion('kind', [
     kind: z.literal('member'),
     within: idSchema,
     role: z.enum(MEMBERSHIP_ROLES).optional(),
+    /** The title of a post: whoever holds it there now. */
+    post: text({ min: 1, max: 120 }).optional(),
   }),
   z.strictObject({
     kind: z.literal('organisation'),

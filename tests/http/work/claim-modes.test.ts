@@ -1,6 +1,7 @@
 import { linkTo, TASK } from '../../support/content-manager';
 import { codeOfRefusal, refusalOf } from '../../support/http';
-import { unknownId } from '../../support/names';
+import { uniqueName, unknownId } from '../../support/names';
+import { buildPost } from '../../support/posts';
 import { assign, take } from '../../support/beginnings';
 import { buildMembers, type Member } from '../../support/people';
 import { countersOf } from '../../support/rows';
@@ -138,6 +139,19 @@ describe('a task that is assigned', () => {
       [memberAt(2).id, 'OPENING_FULL'],
     ]);
     await expectSoundCounters(opening, [2, 0, 0]);
+  });
+
+  it('names by a rule whoever holds a post there', async () => {
+    const opening = await open({ claimMode: 'assign' }, { memberSlots: 5 });
+    const post = await buildPost(town, tree.cooperative, { title: uniqueName('河长') });
+    const body = { number: memberAt(2).number };
+    await manager.call('posts.appoint', { params: { id: post.id }, body });
+    const rule = { kind: 'member' as const, within: tree.root.id, post: post.title };
+    const params = { id: opening.id };
+    const { data } = await manager.call('openings.assign', { params, body: { rule } });
+
+    expect(data.assigned.map(({ id }) => id)).toEqual([memberAt(2).id]);
+    expect(data.refused).toEqual([]);
   });
 
   it('names by a rule every organisation of a kind below another', async () => {

@@ -19,11 +19,11 @@ import {
   type Place,
 } from './claim-opening';
 import { findCandidates, type Candidate } from './candidates';
+import { findByRule } from './find-by-rule';
 import { assertManages } from './manage-opening';
 
 type Body = RequestOf<Endpoints['openings.assign']>['body'];
 type Outcome = ResponseOf<Endpoints['openings.assign']>['data'];
-type Rule = Extract<Body, { rule: unknown }>['rule'];
 
 /**
  * A manager names claimants, one by one or by a rule: each is offered a slot and answers within the
@@ -112,28 +112,4 @@ function assign(
     organisationId: creditedOrganisation(claimant, memberships),
     actor: actorOf(manager),
   });
-}
-
-/** Everybody at or below an organisation who fits the rule, in a stable order. */
-async function findByRule({ trx }: Transaction, rule: Rule): Promise<Claimant[]> {
-  const { kind, within } = rule;
-  const below = trx('pioneer_organisation_closures as below').where('below.ancestor_id', within);
-  if (kind === 'organisation') {
-    void below
-      .join('pioneer_organisations as og', 'og.document_id', 'below.descendant_id')
-      .orderBy('og.code')
-      .select({ id: 'og.document_id' });
-    if (rule.organisationKind !== undefined) void below.where('og.kind', rule.organisationKind);
-  } else {
-    void below
-      .join('pioneer_memberships as ms', 'ms.organisation_id', 'below.descendant_id')
-      .join('pioneer_members as m', 'm.document_id', 'ms.member_id')
-      .whereNull('ms.ended_at')
-      .groupBy('m.document_id', 'm.sign_in_name')
-      .orderBy('m.sign_in_name')
-      .select({ id: 'm.document_id' });
-    if (rule.role !== undefined) void below.where('ms.role', rule.role);
-  }
-  const found: { id: string }[] = await below;
-  return found.map(({ id }) => ({ kind, id }));
 }

@@ -155,6 +155,8 @@ export const openingEndpoints = {
   }),
 };
 
+const archivedSchema = z.strictObject({ tasks: z.number().int(), openings: z.number().int() });
+
 /** A task of which some openings are under other terms than it would be published with now. */
 const outdatedTaskSchema = z.strictObject({
   uid: z.string(),
@@ -206,6 +208,23 @@ export const openingAdminEndpoints = {
     access: 'administrator',
     params: z.strictObject({ uid: z.string(), id: z.string() }),
     response: oneOf(taskOpeningsSchema),
+  }),
+  /** Closes its openings for good and takes it off the site; publishing it takes that back. */
+  'tasks.archive': endpoint({
+    summary: 'Archive a task on which nobody works any more.',
+    method: 'POST',
+    path: '/tasks/:uid/:id/archive',
+    access: 'administrator',
+    params: z.strictObject({ uid: z.string(), id: z.string() }),
+    response: oneOf(archivedSchema),
+  }),
+  'drives.archive': endpoint({
+    summary: 'Archive all tasks of a drive.',
+    method: 'POST',
+    path: '/drives/:id/archive',
+    access: 'administrator',
+    params: z.strictObject({ id: idSchema }),
+    response: oneOf(archivedSchema),
   }),
   'tasks.findOutdated': endpoint({
     summary: 'List tasks whose openings are under older terms.',

@@ -408,6 +408,11 @@ export const ERRORS = {
     zh: '该任务已有认领记录，不能删除。请改为撤回发布。',
     en: 'This task has claims and cannot be deleted. Unpublish it instead.',
   },
+  TASK_HAS_LIVE_CLAIMS: {
+    status: 409,
+    zh: '还有 {claims} 件认领没有结束，不能归档。请先验收，或由组织管理员取消。',
+    en: '{claims} claim(s) still run, so it cannot be archived. Have them evaluated or cancelled first.',
+  },
   EVALUATION_GOVERNED: {
     status: 400,
     zh: '成效评价由系统在验收时写入，“{fields}”不能手工改动。您可以补充文字和图片。',

@@ -14,6 +14,8 @@ type AdministratorEndpoint =
   | 'organisations.import'
   | 'tasks.findOutdated'
   | 'tasks.applyTerms'
+  | 'tasks.archive'
+  | 'drives.archive'
   | 'members.import'
   | 'spots.import'
   | 'households.import'
@@ -24,6 +26,7 @@ type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['d
 export type PartInUse = DataOf<'parts.find'>[number];
 export type TaskOpenings = DataOf<'tasks.findOpenings'>;
 export type OutdatedTask = DataOf<'tasks.findOutdated'>[number];
+export type Archived = DataOf<'tasks.archive'>;
 export type ApplyResult = DataOf<'tasks.applyTerms'>;
 export type InviteResult = DataOf<'members.invite'>;
 export type ImportKind = 'organisations' | 'members' | 'spots' | 'households';
@@ -90,6 +93,17 @@ const pioneerApi = adminApi
         transformResponse: dataOf('tasks.findOutdated'),
         providesTags: ['PioneerOutdated'],
       }),
+      archivePioneerTask: build.mutation<Archived, Task & InLanguage>({
+        query: ({ language, uid, id }) =>
+          requestOf('tasks.archive', language, { params: { uid, id } }),
+        transformResponse: dataOf('tasks.archive'),
+        invalidatesTags: ['Document'],
+      }),
+      archivePioneerDrive: build.mutation<Archived, { id: string } & InLanguage>({
+        query: ({ language, id }) => requestOf('drives.archive', language, { params: { id } }),
+        transformResponse: dataOf('drives.archive'),
+        invalidatesTags: ['Document'],
+      }),
       applyPioneerTerms: build.mutation<ApplyResult, { tasks: Task[] } & InLanguage>({
         query: ({ language, tasks }) =>
           requestOf('tasks.applyTerms', language, { body: { tasks } }),
@@ -116,6 +130,8 @@ export const {
   useFindPioneerPartsQuery,
   useFindPioneerOpeningsQuery,
   useFindPioneerOutdatedQuery,
+  useArchivePioneerTaskMutation,
+  useArchivePioneerDriveMutation,
   useApplyPioneerTermsMutation,
   useImportPioneerRowsMutation,
   useInvitePioneerMembersMutation,

@@ -18,8 +18,11 @@ export interface OpeningFacts {
   readonly waitingList: boolean;
 }
 
-export const OPENING_STATES = ['open', 'closed'] as const;
-/** `closed`: its task is unpublished; running claims go on, new ones are refused. */
+/**
+ * `closed`: its task is unpublished; running claims go on, new ones are refused. `archived`: nobody
+ * works on it any more; publishing the task opens it again.
+ */
+export const OPENING_STATES = ['open', 'closed', 'archived'] as const;
 export type OpeningState = (typeof OPENING_STATES)[number];
 
 export interface Claimant {
@@ -34,7 +37,7 @@ export function findOpeningRefusal(
   now: Instant,
 ): Refusal | null {
   const { state, opensAt, closesAt, slots } = opening;
-  if (state === 'closed') return refusal('OPENING_CLOSED');
+  if (state !== 'open') return refusal('OPENING_CLOSED');
   if (opensAt !== null && now < opensAt) {
     return refusal('OPENING_NOT_YET_OPEN', { opensAt: isoOf(opensAt) });
   }

@@ -31,6 +31,7 @@ const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
   calendar: 'Posts',
   gaps: 'Administration of people',
   spots: 'Spots',
+  drives: 'Administration of work',
   households: 'Administration of work',
   openapi: 'Documentation',
   organisations: 'Administration of people',

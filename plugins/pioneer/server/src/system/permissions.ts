@@ -52,6 +52,12 @@ const PERMISSIONS = [
     endpoints: ['tasks.findOpenings'],
   },
   {
+    uid: 'tasks.archive',
+    displayName: 'Archive tasks and drives · 归档任务和专项行动',
+    subCategory: 'work',
+    endpoints: ['tasks.archive', 'drives.archive'],
+  },
+  {
     uid: 'terms.apply',
     displayName: 'Apply changed rules to published tasks · 让已发布的任务采用新的规则',
     subCategory: 'work',

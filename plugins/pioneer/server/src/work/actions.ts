@@ -6,6 +6,7 @@ import { administratorOf, memberOf, type Caller, type CallingMember } from '../s
 import { transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
 import { applyTerms } from './apply-terms';
+import { archiveDrive, archiveTask } from './archive-tasks';
 import { assignClaims } from './assign-claims';
 import { claimOpening } from './claim-opening';
 import { findClaim, findTimeline } from './find-claim';
@@ -174,6 +175,14 @@ export const workActions = {
   'claims.reject': onClaim('claims.reject', (transaction, entry, strapi) =>
     giveVerdict(strapi, transaction, { ...entry, decision: 'reject' }),
   ),
+  'tasks.archive': (strapi: Core.Strapi) =>
+    serve(strapi, 'tasks.archive', async ({ params, caller }) => ({
+      data: await archiveTask(strapi, params, administratorOf(caller)),
+    })),
+  'drives.archive': (strapi: Core.Strapi) =>
+    serve(strapi, 'drives.archive', async ({ params, caller }) => ({
+      data: await archiveDrive(strapi, params.id, administratorOf(caller)),
+    })),
   'tasks.findOutdated': (strapi: Core.Strapi) =>
     serve(strapi, 'tasks.findOutdated', async ({ query, caller }) => ({
       data: await findOutdated(strapi, query, caller.language),

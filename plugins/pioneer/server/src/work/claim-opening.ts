@@ -147,7 +147,7 @@ async function findRecordRefusal(
 }
 
 /** The claimant has nothing more to do with it, although it still holds its slot. */
-const DONE_STATES: ClaimState[] = ['accepted', 'rejected'];
+export const DONE_STATES: ClaimState[] = ['accepted', 'rejected'];
 
 /** Whoever claims in two places at once is counted in one after the other. */
 async function lockClaimant({ trx }: Transaction, { kind, id }: Claimant): Promise<void> {

@@ -2,6 +2,7 @@ import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { postAdminEndpoints, postEndpoints } from './posts';
+import { statisticsEndpoints } from './statistics';
 import { systemAdminEndpoints, systemEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
 import { workAdminEndpoints, workEndpoints } from './work';
@@ -13,6 +14,7 @@ export const endpoints = {
   ...calendarEndpoints,
   ...workEndpoints,
   ...unitEndpoints,
+  ...statisticsEndpoints,
   ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...membershipAdminEndpoints,

@@ -9,6 +9,7 @@ export * from './people';
 export * from './posts';
 export * from './primitives';
 export * from './refusals';
+export * from './statistics';
 export * from './system';
 export * from './units';
 export * from './work';

@@ -52,6 +52,8 @@ const READ: readonly Case[] = [
   ['openings.findOne', () => ({ params: ofOpening() })],
   ['organisation.find', () => ({ query: 'limit=100' })],
   ['organisation.findOne', () => ({ params: { id: work.opening.organisation.id } })],
+  ['statistics.find', () => ({ query: `organisation=${work.opening.organisation.id}` })],
+  ['statistics.findOrganisations', () => ({ query: 'limit=100' })],
   ['me.findOne', asClaimant],
   ['claims.find', () => ({ query: 'view=mine', ...asClaimant() })],
   ['claims.findOne', () => ({ params: ofClaim(), ...asClaimant() })],

@@ -27,7 +27,7 @@ function requestTo(name: EndpointName) {
 }
 
 describe('without being signed in', () => {
-  it.each(['organisation.find', 'openings.find', 'openapi.find'] as const)(
+  it.each(['organisation.find', 'openings.find', 'statistics.find', 'openapi.find'] as const)(
     '%s is open',
     async (name) => {
       expect((await send(requestTo(name))).status).toBe(200);
@@ -64,6 +64,8 @@ describe('without being signed in', () => {
       'session.signIn',
       'spots.find',
       'spots.findOne',
+      'statistics.find',
+      'statistics.findOrganisations',
     ]);
   });
 });

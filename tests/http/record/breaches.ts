@@ -36,6 +36,7 @@ export interface Fixture {
 
 const CLAIMS = 'pioneer_claims';
 const EVENTS = 'pioneer_events';
+const COUNTS = 'pioneer_opening_counts';
 export const EVALUATIONS = 'evaluations';
 
 /** Changes one column of one row and says which row that was. */
@@ -167,6 +168,32 @@ export const BREACHES: readonly Breach[] = [
     plant: change('pioneer_openings', 'member_taken', 40, ({ opening }) => ({
       document_id: opening.id,
     })),
+  },
+  {
+    what: 'a submission that is counted twice',
+    table: COUNTS,
+    column: 'submitted',
+    plant: change(COUNTS, 'submitted', 40, ({ opening }) => ({ opening_id: opening.id })),
+  },
+  {
+    what: 'an opening that was never counted',
+    table: COUNTS,
+    column: 'period',
+    plant: async (db, { other }) => {
+      await db(COUNTS).where({ opening_id: other.id }).delete();
+      return other.id;
+    },
+  },
+  {
+    what: 'a month in which nothing happened',
+    table: COUNTS,
+    column: 'period',
+    plant: async (db, { opening }) => {
+      const id = newId();
+      const where = { opening_id: opening.id };
+      await copyRow(db, COUNTS, where, { document_id: id, period: '1999-12' });
+      return id;
+    },
   },
   {
     what: 'a membership of another role',
@@ -336,6 +363,7 @@ export const BREACHES: readonly Breach[] = [
     },
   },
   {
+    // Its submission is missing in what is counted, too; a breach above names that counter already.
     what: 'an event that is gone from the middle',
     table: EVENTS,
     column: 'subject_version',

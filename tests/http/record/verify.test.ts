@@ -6,6 +6,7 @@ import { registerAdministrator } from '../../support/administrator';
 import { holdBack } from '../../support/held-back';
 import { copyRow, plantBreach } from '../../support/plant-breach';
 import { startServer, type TestServer } from '../../support/server';
+import { untilCounted } from '../../support/statistics';
 import { townAt } from '../../support/town';
 import { BREACHES, buildFixture, EVALUATIONS, type Breach, type Fixture } from './breaches';
 import { copyDatabase } from './copy-database';
@@ -27,6 +28,8 @@ beforeAll(async () => {
   server = await startServer();
   const town = townAt(server, await registerAdministrator(server));
   const fixture = await buildFixture(town);
+  // What is still pending is not counted yet, and no breach of it could be told.
+  await untilCounted(town);
   await town.leave();
   await server.stop();
 

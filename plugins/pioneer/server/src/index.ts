@@ -14,13 +14,18 @@ import { postActions } from './people/post-actions';
 import { peopleTables } from './people/tables';
 import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
+import { recordActions } from './record/actions';
 import { protectEvents } from './record/append-only';
+import { prepareStatistics } from './record/count-statistics';
 import { events } from './record/event-table';
+import { pendingModel, preparePending } from './record/pending';
+import { openingCounts } from './record/statistics-table';
 import { verify } from './record/verify';
 import { registerPermissions } from './system/permissions';
 import { checkStartup, refuseServedEvidence, StartupRefusal } from './system/check-startup';
 import { startSweep, stopSweep } from './system/sweep';
 import { startJobs, stopJobs } from './system/jobs';
+import { startReader, stopReader } from './system/reader';
 import { jobs } from './jobs/tables';
 import { unitActions } from './units/actions';
 import { unitTables } from './units/tables';
@@ -41,6 +46,7 @@ const tables: readonly GovernedTable[] = [
   jobs,
   ...evidenceTables,
   events,
+  openingCounts,
 ];
 
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
@@ -77,6 +83,7 @@ export default {
     ...unitActions,
     ...workActions,
     ...evidenceActions,
+    ...recordActions,
     ...systemActions,
   }),
   routes: {
@@ -93,6 +100,7 @@ export default {
     strapi.customFields.register([...CUSTOM_FIELDS]);
     strapi.get('models').add(clockModel);
     strapi.get('models').add(idempotencyModel);
+    strapi.get('models').add(pendingModel);
     strapi.server.api('content-api').use(answerRefusedAuthentication);
   },
 
@@ -100,6 +108,8 @@ export default {
     checkParts(strapi);
     await checkStartup(strapi);
     await protectEvents(strapi);
+    await preparePending(strapi);
+    await prepareStatistics(strapi);
     await makeSignInNamesUnique(strapi);
     await registerPermissions(strapi);
     await grantOwnActions(strapi);
@@ -107,10 +117,12 @@ export default {
     if (strapi.config.get('plugin::pioneer.jobs') !== true) return;
     startSweep(strapi);
     startJobs(strapi);
+    startReader(strapi);
   },
 
   async destroy({ strapi }: Context): Promise<void> {
     stopSweep(strapi);
     await stopJobs(strapi);
+    await stopReader(strapi);
   },
 };

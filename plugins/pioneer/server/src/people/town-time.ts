@@ -9,6 +9,11 @@ export function monthsLater(strapi: Core.Strapi, instant: Instant, months: numbe
     .toMillis();
 }
 
+/** The month that a moment belongs to where the town is: 2026-05. */
+export function monthOf(strapi: Core.Strapi, instant: Instant): string {
+  return DateTime.fromMillis(instant, { zone: zoneOf(strapi) }).toFormat('yyyy-MM');
+}
+
 /** The town's time zone, such as Asia/Shanghai. */
 export function zoneOf(strapi: Core.Strapi): string {
   return strapi.config.get<string>('plugin::pioneer.timeZone');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createId } from '@paralleldrive/cuid2';
+import type { Knex } from 'knex';
 import { chunk, isMatch } from 'lodash';
 import type { Image } from '../../../core/record/canonical';
 import { changesBetween } from '../../../core/record/fold';
@@ -8,6 +9,7 @@ import type { Transaction } from '../shared/database';
 import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
 import { events, type Actor } from './event-table';
 import { digestOf, imageOf } from './image';
+import { insertPending } from './pending';
 
 /** What happened, said with every write: no write to a governed table goes without it. */
 export interface Happening {
@@ -61,6 +63,25 @@ export async function insertDerived<C extends Columns>(
     transaction,
     table,
     all.map((values) => newRow(table, values)),
+  );
+}
+
+/** Inserts derived rows whose `key` is new, and adds the `sums` to those that are there. */
+export async function addDerived<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  all: readonly NewValues<C>[],
+  { key, sums }: Record<'key' | 'sums', readonly (keyof C & string)[]>,
+): Promise<void> {
+  const { trx } = transaction;
+  const added = sums.map(columnName).map((name) => {
+    return [name, trx.raw('?? + excluded.??', [`${table.name}.${name}`, name])] as const;
+  });
+  await insertRows(
+    transaction,
+    table,
+    all.map((values) => newRow(table, values)),
+    (insert) => insert.onConflict(key.map(columnName)).merge(Object.fromEntries(added)),
   );
 }
 
@@ -212,16 +233,18 @@ async function insertEvents(transaction: Transaction, written: readonly Written[
     return { ...event, digest: digestOf(event, image) };
   });
   await insertRows(transaction, events, rows);
+  for (const part of chunk(idsOf(rows), INSERT_CHUNK)) await insertPending(transaction, part);
 }
 
 async function insertRows(
   { trx, now }: Transaction,
   table: GovernedTable,
   rows: readonly RowIdentity[],
+  resolve: (insert: Knex.QueryBuilder) => Knex.QueryBuilder = (insert) => insert,
 ): Promise<void> {
   const stamp = new Date(now);
   for (const part of chunk(rows, INSERT_CHUNK)) {
-    await trx(table.name).insert(
+    const insert = trx(table.name).insert(
       part.map((row) => ({
         ...encodeValues(table, row as unknown as Record<string, unknown>),
         document_id: row.id,
@@ -232,6 +255,7 @@ async function insertRows(
         published_at: stamp,
       })),
     );
+    await resolve(insert);
   }
 }
 

@@ -1,17 +1,20 @@
+import type { Core } from '@strapi/strapi';
 import { SLOT_STATES } from '../../../core/work/states';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { evaluatorsByName } from '../work/task-terms';
 import { openings, stepEvaluators, terms } from '../work/tables';
 import type { Finding } from './verify-record';
+import { verifyStatistics } from './verify-statistics';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */
-export async function verifyDerived(reading: Reading): Promise<Finding[]> {
+export async function verifyDerived(strapi: Core.Strapi, reading: Reading): Promise<Finding[]> {
   return [
     ...(await verifyCounters(reading)),
     ...(await verifyClosures(reading)),
     ...(await verifyStepEvaluators(reading)),
     ...(await verifySearchTexts(reading)),
+    ...(await verifyStatistics(strapi, reading)),
   ];
 }
 

@@ -28,7 +28,7 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
     ]);
     const findings = [
       ...recorded.findings,
-      ...(await verifyDerived(reading)),
+      ...(await verifyDerived(strapi, reading)),
       ...(await verifyEvaluations(strapi, reading)),
       ...(await verifyPhones(strapi, reading)),
     ];

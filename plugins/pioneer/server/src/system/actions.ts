@@ -5,6 +5,7 @@ import { CLOCK_TABLE, isClockAdjustable, read, transact } from '../shared/databa
 import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
 import { workOff } from './jobs';
+import { catchUp } from './reader';
 import { sweepDeadlines } from './sweep';
 import { findParts } from '../work/parts';
 
@@ -17,6 +18,7 @@ export const systemActions = {
       await adjustClock(strapi, offsetMs);
       await sweepDeadlines(strapi);
       await workOff(strapi);
+      await catchUp(strapi);
       return { data: await read(strapi, async ({ now }) => ({ now: isoOf(now), offsetMs })) };
     }),
   'parts.find': (strapi: Core.Strapi) =>

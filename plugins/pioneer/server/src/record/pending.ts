@@ -1,0 +1,43 @@
+import type { Core } from '@strapi/strapi';
+import { isPostgres, type Transaction } from '../shared/database';
+
+export const PENDING_TABLE = 'pioneer_pending';
+
+/** The transaction that inserted the row, on PostgreSQL: commits do not come in the order of ids. */
+export const TRANSACTION_COLUMN = 'xid';
+
+/** Notes that events wait to be read (read-pending.ts), in their own transaction and order. */
+export async function insertPending(
+  { trx }: Transaction,
+  eventIds: readonly string[],
+): Promise<void> {
+  await trx(PENDING_TABLE).insert(eventIds.map((event_id) => ({ event_id })));
+}
+
+/**
+ * Gives the table the column that Strapi has no type for. Run at every start; Strapi leaves columns
+ * alone that it never knew. SQLite has one writer: there the order of ids is that of commits.
+ */
+export async function preparePending(strapi: Core.Strapi): Promise<void> {
+  const { connection } = strapi.db;
+  if (!isPostgres(strapi)) return;
+  if (await connection.schema.hasColumn(PENDING_TABLE, TRANSACTION_COLUMN)) return;
+  await connection.raw('ALTER TABLE ?? ADD COLUMN ?? xid8 NOT NULL DEFAULT pg_current_xact_id()', [
+    PENDING_TABLE,
+    TRANSACTION_COLUMN,
+  ]);
+}
+
+/**
+ * The raw model of events that nobody has read yet. It follows from the record, and whoever goes
+ * back to a dump or an export counts anew, so it is not exported.
+ */
+export const pendingModel = {
+  uid: 'plugin::pioneer.pending',
+  singularName: 'pioneer-pending',
+  tableName: PENDING_TABLE,
+  attributes: {
+    id: { type: 'increments' },
+    event_id: { type: 'string', column: { unique: true, notNullable: true } },
+  },
+};

@@ -1,0 +1,135 @@
+import { registerAdministrator } from '../../support/administrator';
+import { buildOrganisation } from '../../support/people';
+import { count } from '../../support/rows';
+import { startServer, type TestServer } from '../../support/server';
+import { NOTHING } from '../../support/statistics';
+import { townAt, type Town } from '../../support/town';
+import { buildClaim, buildOpening, submit, type Opening } from '../../support/work';
+
+// Nothing is read on these servers unless their clock is set: what is pending stays until then.
+
+const HOUR = 60 * 60 * 1000;
+const COUNTS = 'pioneer_opening_counts';
+const PENDING = 'pioneer_pending';
+const QUIET = { PIONEER_JOBS: 'off' };
+
+let server: TestServer;
+let town: Town;
+
+beforeAll(async () => {
+  server = await startServer({ env: QUIET });
+  town = townAt(server, await registerAdministrator(server));
+});
+afterAll(async () => {
+  await town.leave();
+  await server.stop();
+});
+
+function readNow(offsetMs = 0): Promise<unknown> {
+  return town.administrator('clock.adjust', { body: { offsetMs } });
+}
+
+async function statisticsOf({ organisation }: Opening) {
+  const query = { organisation: organisation.id };
+  return (await town.visitor('statistics.find', { query })).data;
+}
+
+/** Makes the database refuse to forget what is pending, after everything else was done. */
+async function refuseToForget({ rows, isPostgres }: Town): Promise<void> {
+  if (!isPostgres) {
+    await rows.raw(
+      `CREATE TRIGGER keep BEFORE DELETE ON ${PENDING} BEGIN SELECT RAISE(ABORT, 'kept'); END`,
+    );
+    return;
+  }
+  await rows.raw(
+    `CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'kept'; END $$`,
+  );
+  await rows.raw(
+    `CREATE TRIGGER keep BEFORE DELETE ON ${PENDING} FOR EACH ROW EXECUTE FUNCTION keep()`,
+  );
+}
+
+async function letForget({ rows, isPostgres }: Town): Promise<void> {
+  await rows.raw(isPostgres ? `DROP TRIGGER keep ON ${PENDING}` : 'DROP TRIGGER keep');
+}
+
+const ONE_CLAIM = { ...NOTHING, opened: 1, taken: 1 };
+
+describe('an event', () => {
+  it('is pending from its own transaction on, and says how far behind the counts are', async () => {
+    await readNow();
+    expect(await count(town.rows(PENDING))).toBe(0);
+    const events = await count(town.rows('pioneer_events'));
+    const before = Date.now();
+    const organisation = await buildOrganisation(town);
+    const after = Date.now();
+    const opening = await buildOpening(town, { organisation });
+    await buildClaim(town, { opening });
+
+    const made = (await count(town.rows('pioneer_events'))) - events;
+    expect(made).toBeGreaterThan(5);
+    expect(await count(town.rows(PENDING))).toBe(made);
+    const { asOf, totals } = await statisticsOf(opening);
+    expect(totals).toEqual(NOTHING);
+    expect(Date.parse(asOf)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(asOf)).toBeLessThanOrEqual(after);
+
+    await readNow();
+    expect(await count(town.rows(PENDING))).toBe(0);
+    const read = await statisticsOf(opening);
+    expect(read.totals).toEqual(ONE_CLAIM);
+    expect(Date.parse(read.asOf)).toBeGreaterThan(Date.parse(asOf));
+  });
+
+  it('is counted once when the reader fails after it has counted', async () => {
+    const { opening } = await buildClaim(town);
+    await refuseToForget(town);
+    for (let attempt = 0; attempt < 2; attempt += 1) await expect(readNow()).rejects.toThrow();
+
+    expect((await statisticsOf(opening)).totals).toEqual(NOTHING);
+    await letForget(town);
+    await readNow();
+    expect((await statisticsOf(opening)).totals).toEqual(ONE_CLAIM);
+  });
+
+  it('is counted in the month that it is where the town is', async () => {
+    const now = new Date();
+    // The first of the next month, half an hour after midnight in Shanghai; in UTC the day before.
+    const begun = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - 7.5 * HOUR;
+    const period = new Date(begun + 8 * HOUR).toISOString().slice(0, '2026-05'.length);
+    const organisation = await buildOrganisation(town);
+    await readNow(begun - Date.now());
+    const opening = await buildOpening(town, { organisation });
+    await buildClaim(town, { opening });
+    await readNow();
+
+    expect((await statisticsOf(opening)).periods).toEqual([{ period, ...ONE_CLAIM }]);
+  });
+});
+
+describe('a server that starts', () => {
+  it('counts everything anew where nothing is counted, but not what is pending', async () => {
+    const work = await buildClaim(town);
+    await readNow();
+    const counted = await countsOf(town);
+    await submit(work);
+    await server.stop();
+    await town.rows(COUNTS).delete();
+
+    server = await startServer({ databaseEnv: server.databaseEnv, env: QUIET });
+    expect(await countsOf(town)).toEqual(counted);
+    expect(counted.length).toBeGreaterThan(2);
+  });
+});
+
+/** All counts, without what identifies their rows. */
+async function countsOf({ rows }: Town): Promise<object[]> {
+  const found: Record<string, unknown>[] = await rows(COUNTS).orderBy(['opening_id', 'period']);
+  return found.map(({ opening_id, period, ...rest }) => ({
+    opening_id,
+    period,
+    ...Object.fromEntries(Object.keys(NOTHING).map((name) => [name, Number(rest[name])])),
+  }));
+}

@@ -1,10 +1,15 @@
+/** Libraries that are ES modules only: Node may require them, Jest reads them as CommonJS. */
+const MODULES_ONLY = '@marcbachmann/cel-js';
+
 /** What every project has in common: TypeScript, stripped of its types only. */
 const common = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+    [`/${MODULES_ONLY}/.*\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' } }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!${MODULES_ONLY}/)`],
 };
 
 /** Starting a server on a fresh database takes seconds when both cores are busy. */

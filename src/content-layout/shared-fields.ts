@@ -19,6 +19,23 @@ export const claimModeWords = {
   everyone: { zh: '全员认领', en: 'Everyone takes part' },
 } satisfies FieldLayout['values'];
 
+/** Who sees an opening and who may claim it, on workflow, drive and task. */
+export const audienceField: FieldLayout = {
+  label: { zh: '对象', en: 'Audience' },
+  help: {
+    zh: '谁看得见、可以认领。CEL 表达式，例如 "T-01" in member.organisations；可用 claimant、member（roles、organisations、kinds）、organisation（code、kind、path）。条件后面的 // 注释会显示给不符合的人。留空为不限。',
+    en: 'Who sees and may claim it, in CEL, such as "T-01" in member.organisations. There are claimant, member (roles, organisations, kinds) and organisation (code, kind, path). A // comment behind a condition is shown to whom it does not hold for. Empty: anybody.',
+  },
+};
+
+export const eligibilityField: FieldLayout = {
+  label: { zh: '条件', en: 'Eligibility' },
+  help: {
+    zh: '看得见的人里谁现在可以认领。写法与“对象”相同，另有 claims.running（进行中的认领）和 claims.accepted（已通过的认领），例如 claims.accepted >= 2。留空为不限。',
+    en: 'Who of those may claim now. Written like the audience, with claims.running and claims.accepted besides, such as claims.accepted >= 2. Empty: anybody.',
+  },
+};
+
 export const galleryField: FieldLayout = {
   label: { zh: '图集', en: 'Gallery' },
   help: {

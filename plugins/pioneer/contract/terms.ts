@@ -51,6 +51,9 @@ export const termsSchema = z.strictObject({
     during: z.number().int(),
     after: z.number().int(),
   }),
+  /** In CEL: who sees the opening, who may claim it. Null: anybody. */
+  audience: z.string().nullable(),
+  eligibility: z.string().nullable(),
   opensAt: instantSchema.nullable(),
   closesAt: instantSchema.nullable(),
   dueAt: instantSchema.nullable(),

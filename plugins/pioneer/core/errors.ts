@@ -371,6 +371,16 @@ export const ERRORS = {
     zh: '流程的“{field}”为 {found}，应为 {expected}。',
     en: 'The workflow has {found} as {field}; expected {expected}.',
   },
+  AUDIENCE_INVALID: {
+    status: 400,
+    zh: '“{field}”的表达式有误（{where}）：{problem}。请核对后重试。',
+    en: 'The expression of "{field}" is wrong ({where}): {problem}. Correct it and save again.',
+  },
+  AUDIENCE_TOO_COSTLY: {
+    status: 400,
+    zh: '“{field}”的表达式里，“{what}”为 {found}，最多 {most}。请写得简单一些。',
+    en: 'The expression of "{field}" has {found} of "{what}"; the limit is {most}. Make it simpler.',
+  },
 
   // Task and publication
   TASK_INCOMPLETE: {
@@ -469,6 +479,16 @@ export const ERRORS = {
     status: 409,
     zh: '此前有认领过期未完成，{until} 之后才能再次认领。',
     en: 'A claim expired without being finished; you may claim again from {until}.',
+  },
+  OPENING_NOT_FOR_YOU: {
+    status: 403,
+    zh: '此任务面向其他对象，不符合的要求：{condition}。',
+    en: 'This task is for others. What does not hold: {condition}.',
+  },
+  CLAIM_NOT_ELIGIBLE: {
+    status: 409,
+    zh: '现在还不能认领，未满足的条件：{condition}。',
+    en: 'Claiming is not possible yet. What is missing: {condition}.',
   },
   OPENING_KIND_REFUSED: {
     status: 409,

@@ -11,6 +11,7 @@ import {
   STATE_WORDS,
   wordOf,
 } from './words';
+import { EXPRESSION_FIELDS } from './work/audience';
 import { MEMBERSHIP_ROLES } from './people/roles';
 import { EVIDENCE_FIELDS, EVIDENCE_MOMENTS } from './evidence/rules';
 import { FIELD_TYPES } from './work/form';
@@ -23,6 +24,7 @@ const FIELDS = [
   ...['opensAt', 'closesAt', 'dueAt'],
   ...['leaseHours', 'appealWindowDays', 'offerHours', 'liveLimit', 'coolDownHours', 'extensions'],
   ...Object.values(EVIDENCE_FIELDS),
+  ...EXPRESSION_FIELDS,
 ];
 
 const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [

@@ -111,6 +111,8 @@ export const FIELD_WORDS = {
   evidenceBefore: { zh: '事前佐证', en: 'evidence before' },
   evidenceDuring: { zh: '事中佐证', en: 'evidence during' },
   evidenceAfter: { zh: '事后佐证', en: 'evidence after' },
+  audience: { zh: '对象', en: 'audience' },
+  eligibility: { zh: '条件', en: 'eligibility' },
 } as const satisfies Readonly<Record<string, Word>>;
 
 /** How people read what a field of a form takes. */
@@ -129,6 +131,13 @@ export const MOMENT_WORDS: Record<EvidenceMoment, Word> = {
   during: { zh: '事中', en: 'during' },
   after: { zh: '事后', en: 'after' },
 };
+/** How people read what an expression may not have much of; calls are named as they are written. */
+export const EXPRESSION_SIZE_WORDS = {
+  characters: { zh: '字符数', en: 'characters' },
+  nodes: { zh: '语法节点数', en: 'nodes of syntax' },
+  depth: { zh: '嵌套的遍历层数', en: 'comprehensions within each other' },
+  items: { zh: '列表项数', en: 'items of a list' },
+} as const satisfies Readonly<Record<string, Word>>;
 
 /** Names in facts that hold words of the tables above, alone or as a list joined by ", ". */
 const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
@@ -145,6 +154,7 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   field: FIELD_WORDS,
   type: FIELD_TYPE_WORDS,
   moment: MOMENT_WORDS,
+  what: EXPRESSION_SIZE_WORDS,
 };
 
 const LIST_JOINTS: Record<Language, string> = { zh: '、', en: ', ' };

@@ -1,5 +1,5 @@
 import type { TypeLayout } from '../layout';
-import { claimModeWords } from '../shared-fields';
+import { audienceField, claimModeWords, eligibilityField } from '../shared-fields';
 
 /** Of the plugin, edited here. */
 export const workflowLayout: TypeLayout = {
@@ -28,6 +28,10 @@ export const workflowLayout: TypeLayout = {
       [
         ['liveLimit', 6],
         ['coolDownHours', 6],
+      ],
+      [
+        ['audience', 6],
+        ['eligibility', 6],
       ],
       [['steps', 12]],
     ],
@@ -104,6 +108,8 @@ export const workflowLayout: TypeLayout = {
         en: 'How long a rejection may be appealed; 0 means not at all.',
       },
     },
+    audience: audienceField,
+    eligibility: eligibilityField,
     steps: {
       label: { zh: '验收环节', en: 'Steps of evaluation' },
       help: {

@@ -1,5 +1,11 @@
 import type { TypeLayout } from '../layout';
-import { coverField, slugField, summaryField } from '../shared-fields';
+import {
+  audienceField,
+  coverField,
+  eligibilityField,
+  slugField,
+  summaryField,
+} from '../shared-fields';
 
 export const driveLayout: TypeLayout = {
   kind: 'type',
@@ -33,6 +39,10 @@ export const driveLayout: TypeLayout = {
         ['dueAt', 6],
         ['state', 6],
       ],
+      [
+        ['audience', 6],
+        ['eligibility', 6],
+      ],
       [['reportForm', 12]],
     ],
   ],
@@ -58,6 +68,8 @@ export const driveLayout: TypeLayout = {
       },
       shows: 'name',
     },
+    audience: audienceField,
+    eligibility: eligibilityField,
     reportForm: {
       label: { zh: '进展表单', en: 'Report form' },
       help: {

@@ -1,5 +1,11 @@
 import type { TypeLayout } from '../layout';
-import { claimModeWords, coverField, slugField } from '../shared-fields';
+import {
+  audienceField,
+  claimModeWords,
+  coverField,
+  eligibilityField,
+  slugField,
+} from '../shared-fields';
 
 export const taskLayout: TypeLayout = {
   kind: 'type',
@@ -49,6 +55,10 @@ export const taskLayout: TypeLayout = {
       [
         ['memberSlots', 6],
         ['organisationSlots', 6],
+      ],
+      [
+        ['audience', 6],
+        ['eligibility', 6],
       ],
     ],
     [
@@ -166,6 +176,8 @@ export const taskLayout: TypeLayout = {
       help: { zh: '留空则依照流程。', en: 'Empty: as the workflow says.' },
       values: claimModeWords,
     },
+    audience: audienceField,
+    eligibility: eligibilityField,
     memberSlots: {
       label: { zh: '成员名额', en: 'Member slots' },
       help: {

@@ -25,6 +25,7 @@ const RULES: ClaimRules = {
 };
 
 const EVIDENCE = { before: 1, during: 0, after: 2 };
+const ANYBODY = { audience: null, eligibility: null };
 
 function standard(id: string, reportForm: FormField[] = []): StandardSource {
   const only = { key: 'a', label: { zh: '甲' }, weight: 100, mayNotApply: false, isVeto: false };
@@ -32,7 +33,8 @@ function standard(id: string, reportForm: FormField[] = []): StandardSource {
   return { id, name: id, criteria: [only], passMark: 60, grades: [], ...asked };
 }
 function workflow(id: string, leaseHours = 72): Workflow {
-  return { id, name: id, claimMode: 'open', ...RULES, leaseHours, steps: DEFAULT_STEPS };
+  const rules = { ...RULES, leaseHours, ...ANYBODY };
+  return { id, name: id, claimMode: 'open', ...rules, steps: DEFAULT_STEPS };
 }
 
 const bare: TaskSource = {
@@ -49,6 +51,7 @@ const bare: TaskSource = {
   opensAt: null,
   closesAt: null,
   dueAt: null,
+  ...ANYBODY,
 };
 function field(key: string): FormField {
   const limits = { least: null, most: null };
@@ -61,6 +64,7 @@ const drive: DriveSource = {
   opensAt: JUNE,
   closesAt: JUNE + 10 * DAY,
   dueAt: JUNE + 20 * DAY,
+  ...ANYBODY,
 };
 
 function termsOf(task: TaskSource, from: DriveSource | null) {
@@ -83,6 +87,18 @@ describe('terms', () => {
       JUNE + 10 * DAY,
       JUNE + 20 * DAY,
     ]);
+  });
+
+  test('take audience and eligibility, each, from the task, else the drive, else the workflow', () => {
+    const own = { ...workflow('w'), audience: 'of workflow', eligibility: 'of workflow' };
+    const of = (audience: string | null, eligibility: string | null) => ({ audience, eligibility });
+    const governed = { ...drive, workflow: own };
+    expect(termsOf(bare, governed)).toMatchObject(of('of workflow', 'of workflow'));
+    const spoken = { ...governed, ...of('of drive', null) };
+    expect(termsOf(bare, spoken)).toMatchObject(of('of drive', 'of workflow'));
+    const task = { ...bare, ...of(null, 'of task') };
+    expect(termsOf(task, spoken)).toMatchObject(of('of drive', 'of task'));
+    expect(termsOf(bare, drive)).toMatchObject(ANYBODY);
   });
 
   test('ask in reports what the standard asks, then what the drive asks', () => {
@@ -128,6 +144,7 @@ describe('terms', () => {
       reportForm: [],
       verdictForm: [],
       evidence: EVIDENCE,
+      ...ANYBODY,
       opensAt: null,
       closesAt: null,
       dueAt: null,

@@ -1,5 +1,6 @@
 import { refusal, type Refusal } from '../errors';
 import type { EvidenceRules } from '../evidence/rules';
+import type { Expressions } from './audience';
 import { findFormProblem, type Form } from './form';
 import type { WorkStandard } from './standard';
 import type { EvaluationStep } from './steps';
@@ -36,7 +37,7 @@ export interface ClaimRules {
   readonly withdrawalNeedsApproval: boolean;
 }
 
-export interface Workflow extends ClaimRules {
+export interface Workflow extends ClaimRules, Expressions {
   readonly id: string;
   readonly name: string;
   readonly claimMode: ClaimMode;
@@ -51,7 +52,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** What one opening of a task can be about; `none` where it is about the task as a whole. */
 
 /** An immutable version of everything a claim is taken under. */
-export interface Terms extends ClaimRules {
+export interface Terms extends ClaimRules, Expressions {
   readonly subject: Subject;
   readonly workflowId: string;
   readonly claimMode: ClaimMode;
@@ -80,7 +81,7 @@ export interface StandardSource extends WorkStandard {
 }
 
 /** What a task says for itself and what its drive says for all its tasks. */
-interface TermsSource {
+interface TermsSource extends Expressions {
   readonly standard: StandardSource | null;
   readonly workflow: Workflow | null;
   readonly opensAt: Instant | null;
@@ -145,6 +146,8 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       reportForm,
       verdictForm,
       evidence,
+      audience: task.audience ?? drive?.audience ?? workflow.audience,
+      eligibility: task.eligibility ?? drive?.eligibility ?? workflow.eligibility,
       ...dates,
       points,
       difficulty,

@@ -1,6 +1,6 @@
 import type { Membership } from '../../../core/people/roles';
 import type { Claimant } from '../../../core/work/claim-opening';
-import type { Transaction } from '../shared/database';
+import type { Reading } from '../shared/database';
 
 /** A claimant who can be named, with what a claim is credited by. */
 export interface Candidate {
@@ -10,7 +10,7 @@ export interface Candidate {
 
 /** Those of the claimants who exist, by id, with their memberships in the order they came to be. */
 export async function findCandidates(
-  { trx }: Transaction,
+  { trx }: Reading,
   claimants: readonly Claimant[],
 ): Promise<ReadonlyMap<string, Candidate>> {
   const idsOf = (kind: Claimant['kind']) =>

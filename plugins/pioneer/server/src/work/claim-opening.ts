@@ -13,6 +13,7 @@ import {
 } from '../../../core/work/claim-opening';
 import { holdsSlot, type ClaimState } from '../../../core/work/states';
 import { transitionOf } from '../../../core/work/transitions';
+import { findAudienceRefusal, findEligibilityRefusal } from '../audience/find-expression-refusal';
 import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -53,7 +54,7 @@ interface Request {
  *
  * @returns the id of the new claim
  * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CO_CLAIMANT*, CLAIM_ALREADY_LIVE,
- *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, OPENING_*
+ *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, CLAIM_NOT_ELIGIBLE, OPENING_*
  */
 export async function claimOpening(transaction: Transaction, request: Request): Promise<string> {
   const { openingId, termsId, organisationId, coClaimantIds, isWilling, member } = request;
@@ -97,9 +98,11 @@ async function decide(
   const decision = decideBeginning(openingFactsOf(opening), kind, isWilling, transaction.now);
   const refused =
     (await findLiveClaimRefusal(transaction, openingId, claimant)) ??
+    (await findAudienceRefusal(transaction, agreed.content, claimant)) ??
     (decision.ok ? null : decision.refusal) ??
     (opening.termsId === termsId ? null : refusal('OPENING_TERMS_CHANGED')) ??
-    (await findRecordRefusal(transaction, agreed, claimant));
+    (await findRecordRefusal(transaction, agreed, claimant)) ??
+    (await findEligibilityRefusal(transaction, agreed.content, claimant));
   return refused === null ? decision : { ok: false, refusal: refused };
 }
 

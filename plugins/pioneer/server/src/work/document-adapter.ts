@@ -4,6 +4,7 @@ import { findEvidenceRulesProblem } from '../../../core/evidence/rules';
 import { findStandardProblem } from '../../../core/work/standard';
 import { findStepsProblem } from '../../../core/work/steps';
 import { findWorkflowProblem } from '../../../core/work/terms';
+import { assertExpressions } from '../audience/assert-expressions';
 import { peopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { SYSTEM, type Actor } from '../record/event-table';
@@ -41,7 +42,10 @@ export function createDocumentAdapter(strapi: Core.Strapi) {
   const tasks = new Set<string>(typesWithPart(strapi, 'task'));
   const drives = new Set<string>(typesWithPart(strapi, 'drive'));
   const evaluations = new Set<string>(typesWithPart(strapi, 'evaluation'));
+  /** Types with audience and eligibility. */
+  const speaking = new Set<string>([...tasks, ...drives, workflows.uid]);
   const write = async (context: DocumentContext, next: Next): Promise<unknown> => {
+    if (speaking.has(context.uid)) assertExpressions(context.params.data ?? {});
     if (tasks.has(context.uid)) return writeTask(strapi, context, next);
     if (evaluations.has(context.uid)) return editEvaluation(strapi, context, next);
     if (context.uid === standards.uid) return writeEdited(strapi, standards, context, next);

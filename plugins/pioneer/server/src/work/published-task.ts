@@ -34,6 +34,14 @@ const instantSchema = z
 
 const formOrNone = formSchema.nullish().transform((form) => form ?? []);
 
+/** What is blank asks for nothing. */
+const expressionOrNone = z
+  .string()
+  .nullish()
+  .transform((source) => source?.trim() || null);
+
+const expressions = { audience: expressionOrNone, eligibility: expressionOrNone };
+
 const standardSchema = z
   .object({
     documentId: z.string(),
@@ -68,6 +76,7 @@ const workflowSchema = z
     coolDownHours: z.number(),
     extensions: z.number(),
     withdrawalNeedsApproval: z.boolean(),
+    ...expressions,
     steps: workflowStepsSchema.nullish().transform((steps) => steps ?? []),
   })
   .transform(({ documentId, ...workflow }) => ({ id: documentId, ...workflow }))
@@ -85,6 +94,7 @@ const datesAndDefaults = {
   opensAt: instantSchema,
   closesAt: instantSchema,
   dueAt: instantSchema,
+  ...expressions,
 };
 
 const driveSchema = z

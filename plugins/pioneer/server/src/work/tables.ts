@@ -52,6 +52,9 @@ export const standards = governedTable({
   },
 });
 
+/** See core/work/audience.ts. */
+const expression = () => concealed(nullable(longText()));
+
 /** How claims are taken and evaluated; edited in the admin panel, frozen into terms. */
 export const workflows = governedTable({
   subject: 'workflow',
@@ -69,6 +72,8 @@ export const workflows = governedTable({
     coolDownHours: initially(0, integer()),
     extensions: initially(0, integer()),
     withdrawalNeedsApproval: initially(false, flag()),
+    audience: expression(),
+    eligibility: expression(),
     /** Empty: one step, by evaluators of the opening's organisation. */
     steps: editedBy('plugin::pioneer.steps', concealed(nullable(json<readonly WorkflowStep[]>()))),
   },

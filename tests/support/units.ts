@@ -54,6 +54,24 @@ export async function jobsDone(town: Town, taskId: string): Promise<void> {
   }
 }
 
+/** Waits until it is known who is in the audience of a task's openings. */
+export async function audienceKnown(town: Town, taskId: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const waiting: unknown[] = await town
+      .rows('pioneer_openings as o')
+      .leftJoin('pioneer_audiences as a', 'a.hash', 'o.audience_hash')
+      .where('o.task_id', taskId)
+      .where((unknown) => {
+        void unknown.whereNotNull('o.next_audience_hash').orWhere('a.is_complete', false);
+      })
+      .select('o.id');
+    if (waiting.length === 0) return;
+    if (Date.now() > deadline) throw new Error('the audience is still unknown');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** The openings of a task that its jobs have made, newest first. */
 export async function openingsOf(
   town: Town,

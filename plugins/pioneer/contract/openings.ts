@@ -178,7 +178,7 @@ export const MAX_APPLIED = 200;
 const taskRefSchema = z.strictObject({ uid: z.string().max(200), id: idSchema });
 
 const jobSchema = z.strictObject({
-  kind: z.enum(['openUnits', 'enrol']),
+  kind: z.enum(['openUnits', 'enrol', 'audience']),
   state: z.enum(['waiting', 'done', 'failed']),
   done: z.number().int(),
   /** Null before it has begun. */

@@ -3,6 +3,7 @@ import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes'
 import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
 import type { GovernedTable } from './shared/table';
+import { audienceTables } from './audience/tables';
 import { CUSTOM_FIELDS } from './custom-fields';
 import { evidenceActions } from './evidence/actions';
 import { evidenceTables } from './evidence/tables';
@@ -43,6 +44,7 @@ const tables: readonly GovernedTable[] = [
   ...peopleTables,
   ...unitTables,
   ...workTables,
+  ...audienceTables,
   jobs,
   ...evidenceTables,
   events,

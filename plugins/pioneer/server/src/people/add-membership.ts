@@ -1,4 +1,5 @@
 import type { MembershipRole } from '../../../core/people/roles';
+import { followClaimants } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertRecorded, updateRecorded } from '../record/recorded-writes';
@@ -32,16 +33,23 @@ export async function addMembership(
   const held = await findRow(transaction, memberships, place);
   if (held === null) {
     const happening = { type: 'membership.created', actor };
-    await repeatJobs(transaction, ['enrol']);
-    return (await insertRecorded(transaction, memberships, place, happening)).id;
+    const { id } = await insertRecorded(transaction, memberships, place, happening);
+    await followMember(transaction, memberId);
+    return id;
   }
   if (held.endedAt === null) {
     const facts = { number: member.number, organisation: organisation.code, membershipRole: role };
     throw new DomainError('MEMBERSHIP_RUNS', facts);
   }
   await resumeMembership(transaction, held, actor);
-  await repeatJobs(transaction, ['enrol']);
+  await followMember(transaction, memberId);
   return held.id;
+}
+
+/** What follows from where a member belongs: audiences at once, the claims of everyone by a job. */
+export async function followMember(transaction: Transaction, memberId: string): Promise<void> {
+  await repeatJobs(transaction, ['enrol']);
+  await followClaimants(transaction, [{ kind: 'member', id: memberId }]);
 }
 
 /** Takes up a membership that ended. @throws OvertakenError when somebody else did so first */

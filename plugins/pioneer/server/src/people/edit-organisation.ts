@@ -1,3 +1,4 @@
+import { followOrganisations } from '../audience/follow-claimants';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -7,7 +8,8 @@ import { organisations } from './tables';
 
 /**
  * Changes name and kind of an organisation; its code is what others know it by and stays. Steps
- * that are for organisations of a kind find it, or find it no more, from their next beginning on.
+ * that are for organisations of a kind find it, or find it no more, from their next beginning on;
+ * audiences follow at once.
  *
  * @throws DomainError NOT_FOUND, VERSION_OUTDATED
  */
@@ -28,4 +30,5 @@ export async function editOrganisation(
   if (before.name === name && before.kind === kind) return;
   const happening = { type: 'organisation.updated', actor };
   await updateRecorded(transaction, organisations, before, { name, kind }, happening);
+  if (before.kind !== kind) await followOrganisations(transaction, [id]);
 }

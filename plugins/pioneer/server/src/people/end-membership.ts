@@ -1,10 +1,10 @@
 import { isoOf } from '../../../core/time';
-import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
+import { followMember } from './add-membership';
 import { memberships } from './tables';
 
 /**
@@ -28,5 +28,5 @@ export async function endMembership(
   const changes = { endedAt: transaction.now };
   const happening = { type: 'membership.ended', actor };
   await updateRecorded(transaction, memberships, held, changes, happening);
-  await repeatJobs(transaction, ['enrol']);
+  await followMember(transaction, held.memberId);
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
 import type { MembershipRole } from '../../../core/people/roles';
+import { followClaimants } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
@@ -66,7 +67,15 @@ export async function importMembers(
     ...(await changeMembers(transaction, resolved, known, actor)),
     ...(await addMemberships(transaction, { resolved, known, held, actor })),
   ]);
-  if (created.length + updated.size > 0) await repeatJobs(transaction, ['enrol']);
+  if (created.length + updated.size > 0) {
+    await repeatJobs(transaction, ['enrol']);
+    const names = new Set([...created.map(({ signInName }) => signInName), ...updated]);
+    const changed = [...known.values()].filter(({ signInName }) => names.has(signInName));
+    await followClaimants(
+      transaction,
+      changed.map(({ id }) => ({ kind: 'member', id })),
+    );
+  }
   for (const { signInName } of fresh) updated.delete(signInName);
   return {
     created: created.length,

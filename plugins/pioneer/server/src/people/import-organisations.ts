@@ -1,6 +1,7 @@
 import { organisationRowSchema, type OrganisationRow as Row } from '../../../contract/people';
 import { refusal, type Refusal } from '../../../core/errors';
 import { orderOrganisations } from '../../../core/people/order-organisations';
+import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
@@ -40,6 +41,8 @@ export async function importOrganisations(
   const order = orderOrganisations(fresh, new Set(known.keys()));
   await insertLevels(transaction, order.levels, known, request.actor);
   await repeatJobs(transaction, ['openUnits', 'enrol']);
+  const created = fresh.flatMap(({ code }) => known.get(code)?.id ?? []);
+  await followOrganisations(transaction, [...created, ...changed.ofOtherKind]);
   const unplaced = order.refused.map(({ row, refusal: reason }) => ({
     index: row.index,
     refusal: reason,
@@ -73,8 +76,14 @@ async function changeExisting(
   rows: readonly Indexed<Row>[],
   known: Known,
   actor: Actor,
-): Promise<{ readonly updated: number; readonly refused: readonly RefusedRow[] }> {
+): Promise<{
+  readonly updated: number;
+  /** Ids of those whose kind changed. */
+  readonly ofOtherKind: readonly string[];
+  readonly refused: readonly RefusedRow[];
+}> {
   const refused: RefusedRow[] = [];
+  const ofOtherKind: string[] = [];
   let updated = 0;
   for (const row of rows) {
     const before = known.get(row.code);
@@ -88,9 +97,10 @@ async function changeExisting(
       const after = await updateRecorded(transaction, organisations, before, changes, happening);
       if (after === null) throw new OvertakenError();
       updated += 1;
+      if (before.kind !== row.kind) ofOtherKind.push(before.id);
     }
   }
-  return { updated, refused };
+  return { updated, ofOtherKind, refused };
 }
 
 /** An import never moves an organisation: its subtree's history belongs where it was. */

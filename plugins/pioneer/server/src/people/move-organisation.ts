@@ -1,4 +1,5 @@
 import { findMoveRefusal } from '../../../core/people/move-organisation';
+import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertDerived, updateRecorded } from '../record/recorded-writes';
@@ -40,6 +41,7 @@ export async function moveOrganisation(
   await cutOff(transaction, id);
   if (parentId !== null) await hangBelow(transaction, id, parentId);
   await repeatJobs(transaction, ['openUnits', 'enrol']);
+  await followOrganisations(transaction, [id]);
 }
 
 /** Ids of an organisation and of all above it. */

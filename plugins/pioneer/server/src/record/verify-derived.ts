@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { SLOT_STATES } from '../../../core/work/states';
+import { verifyAudiences } from '../audience/verify-audiences';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { evaluatorsByName } from '../work/task-terms';
@@ -15,6 +16,7 @@ export async function verifyDerived(strapi: Core.Strapi, reading: Reading): Prom
     ...(await verifyStepEvaluators(reading)),
     ...(await verifySearchTexts(reading)),
     ...(await verifyStatistics(strapi, reading)),
+    ...(await verifyAudiences(reading)),
   ];
 }
 

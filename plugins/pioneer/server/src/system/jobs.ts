@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { fillAudience } from '../audience/fill-audience';
 import { enrolEveryone } from '../work/enrol-everyone';
 import { openUnits } from '../work/open-units';
 import { runJobs, type JobWork } from '../jobs/run-jobs';
@@ -9,7 +10,11 @@ const JOBS = 'pioneerJobs';
 /** Soon enough that an administrator who has published sees the openings come. */
 const EVERY_2_SECONDS = '*/2 * * * * *';
 
-const WORKS: Readonly<Record<JobKind, JobWork>> = { openUnits, enrol: enrolEveryone };
+const WORKS: Readonly<Record<JobKind, JobWork>> = {
+  openUnits,
+  enrol: enrolEveryone,
+  audience: fillAudience,
+};
 
 let running: Promise<void> | null = null;
 let isStopping = false;

@@ -5,6 +5,7 @@ import { decideClaim } from '../../../core/work/decide-claim';
 import { CLAIMANT_KINDS, type ClaimantKind, type ClaimState } from '../../../core/work/states';
 import type { Subject, Terms } from '../../../core/work/terms';
 import { transitionOf } from '../../../core/work/transitions';
+import { outsideOf, placesIn } from '../audience/visible-openings';
 import type { JobRequest } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { jobs } from '../jobs/tables';
@@ -43,7 +44,7 @@ export async function repeatEnrolment({ trx, now }: Transaction, task: Subject):
 
 /**
  * Claims for everybody whom a task is for and who has no claim yet, whenever they joined; releases
- * those who left with work unfinished. Members belong to the opening's organisation or one below
+ * those who left, or left its audience, with work unfinished. Members belong to the opening's organisation or one below
  * it; of organisations it is the one that the opening is about, or else all of them there.
  */
 export const enrolEveryone: JobWork = async (_strapi, transaction, job) => {
@@ -90,6 +91,10 @@ function selectJoiners(
     void select.whereRaw("(o.unit_kind <> 'organisation' or up.descendant_id = o.unit_id)");
   }
   return select
+    .where((open) => {
+      const inAudience = placesIn(trx, kind).where('am.claimant_id', trx.ref(claimant));
+      void open.whereNull('o.audience_hash').orWhereExists(inAudience);
+    })
     .whereNotExists(
       trx(`${claims.name} as c`)
         .where({ 'c.claimant_kind': kind, 'c.opening_id': trx.ref('o.document_id') })
@@ -191,6 +196,20 @@ async function enrolIn(
   );
 }
 
+/** Where the claimant of `c` is at or below the organisation of the opening `o`. */
+function placeOf(trx: Knex): Knex.QueryBuilder {
+  return trx('pioneer_organisation_closures as up')
+    .leftJoin('pioneer_memberships as ms', (join) => {
+      join.on('ms.organisation_id', 'up.descendant_id').andOnNull('ms.ended_at');
+    })
+    .where('up.ancestor_id', trx.ref('o.organisation_id'))
+    .whereRaw(
+      `case c.claimant_kind when 'member' then ms.member_id else up.descendant_id end
+        = c.claimant_id`,
+    )
+    .select(trx.raw('1'));
+}
+
 /** @returns how many were released */
 async function releaseLeavers(transaction: Transaction, task: Subject): Promise<number> {
   const { trx } = transaction;
@@ -199,18 +218,9 @@ async function releaseLeavers(transaction: Transaction, task: Subject): Promise<
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .where({ 'o.task_uid': task.uid, 'o.task_id': task.id, 'o.claim_mode': 'everyone' })
     .whereIn('c.state', RELEASED)
-    .whereNotExists(
-      trx('pioneer_organisation_closures as up')
-        .leftJoin('pioneer_memberships as ms', (join) => {
-          join.on('ms.organisation_id', 'up.descendant_id').andOnNull('ms.ended_at');
-        })
-        .where('up.ancestor_id', trx.ref('o.organisation_id'))
-        .whereRaw(
-          `case c.claimant_kind when 'member' then ms.member_id else up.descendant_id end
-            = c.claimant_id`,
-        )
-        .select(trx.raw('1')),
-    )
+    .where((left) => {
+      void left.whereNotExists(placeOf(trx)).orWhereExists(outsideOf(trx));
+    })
     .orderBy('c.id')
     .limit(PART)
     .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);

@@ -3,6 +3,7 @@ import type { RequestOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { boxAround, haversineOf, type Point } from '../../../core/geography';
 import { searchWordsOf } from '../../../core/work/search-text';
+import { leaveVisible } from '../audience/visible-openings';
 import type { CallingMember } from '../shared/caller';
 import { liveClaimOf } from './live-claims';
 
@@ -16,6 +17,7 @@ export function filterOpenings(
   reader: CallingMember | null,
 ): void {
   const { state, drive, task, category, organisation, unitKind, q, dueAfter, dueBefore } = query;
+  leaveVisible(select, trx, reader);
   const isMine = query.mine === 'true' && reader !== null;
   if (state !== undefined || !isMine) void select.where('o.state', state ?? 'open');
   if (isMine) void select.whereExists(liveClaimOf(trx, reader));

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { uniq } from 'lodash';
 import type { ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
@@ -8,6 +9,8 @@ import { distanceBetween, type Point } from '../../../core/geography';
 import { isoOf, type Instant } from '../../../core/time';
 import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
+import { findExpressionRefusals } from '../audience/find-expression-refusal';
+import { leaveVisible } from '../audience/visible-openings';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
@@ -52,9 +55,10 @@ export async function findOpenings(
   if ((await settleOpenings(strapi, ids)) > 0) ({ found, now } = await read(strapi, load));
 
   const shown = found.slice(0, query.limit);
+  const asked = await read(strapi, (reading) => findTermsRefusals(reading, shown, reader));
   const last = shown.at(-1);
   return {
-    data: shown.map((row) => presentOpening(row, now, { ...request, near: query.near })),
+    data: shown.map((row) => presentOpening(row, now, { ...request, near: query.near, asked })),
     nextCursor: found.length > query.limit && last !== undefined ? cursorAfter(last) : null,
   };
 }
@@ -68,13 +72,16 @@ export async function findOpening(
   // Slots whose lease has run out are given back before anybody is told that all are taken.
   await settleOpenings(strapi, [openingId]);
   return read(strapi, async (reading) => {
-    const found = await selectOpenings(reading, reader)
+    const select = selectOpenings(reading, reader);
+    leaveVisible(select, reading.trx, reader);
+    const found = await select
       .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
       .select(selectOf(terms, 't'))
       .where('o.document_id', openingId)
       .first<Record<string, unknown> | undefined>();
     if (found === undefined) throw new DomainError('NOT_FOUND');
-    const opening = presentOpening(found, reading.now, request);
+    const asked = await findTermsRefusals(reading, [found], reader);
+    const opening = presentOpening(found, reading.now, { ...request, asked });
     return { ...opening, terms: presentTerms(rowIn(terms, 't', found)) };
   });
 }
@@ -93,10 +100,13 @@ function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.Qu
 function presentOpening(
   row: Readonly<Record<string, unknown>>,
   now: Instant,
-  { reader, language, near }: Looking,
+  { reader, language, near, asked }: Looking & { readonly asked: TermsRefusals },
 ): View {
   const opening = rowIn(openings, 'o', row);
-  const refused = reader === null ? null : findMemberRefusal(opening, row.own_claim_id, now);
+  const refused =
+    reader === null
+      ? null
+      : (findMemberRefusal(opening, row.own_claim_id, now) ?? asked.get(opening.termsId) ?? null);
   const { id, driveId, title, summary, category, priority, difficulty, points, state } = opening;
   return {
     id,
@@ -132,6 +142,20 @@ function findMemberRefusal(opening: OpeningRow, ownClaimId: unknown, now: Instan
   if (ownClaimId !== null) return refusal('CLAIM_ALREADY_LIVE', { claimId: String(ownClaimId) });
   const decision = decideBeginning(openingFactsOf(opening), 'member', false, now);
   return decision.ok ? null : decision.refusal;
+}
+
+/** What audience and eligibility of terms say against the reader. */
+type TermsRefusals = ReadonlyMap<string, Refusal>;
+
+/** By the id of the terms of these openings; they are few, since the units of a task share them. */
+async function findTermsRefusals(
+  reading: Reading,
+  found: readonly Record<string, unknown>[],
+  reader: CallingMember | null,
+): Promise<TermsRefusals> {
+  if (reader === null) return new Map();
+  const ids = uniq(found.map((row) => rowIn(openings, 'o', row).termsId));
+  return findExpressionRefusals(reading, ids, { kind: 'member', id: reader.id });
 }
 
 function unitOf({ unitKind: kind, unitId, unitLabel, occurrence }: OpeningRow): View['unit'] {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { useAudience } from '../audience/use-audience';
 import type { JobWork } from '../jobs/run-jobs';
 import { insertAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -12,6 +13,7 @@ import { openings } from './tables';
 export interface UnitsPlan {
   readonly values: OpeningValues;
   readonly wanted: WantedUnits;
+  readonly audience: string | null;
 }
 
 /** Units opened in one transaction: little enough that everybody else hardly waits. */
@@ -22,7 +24,8 @@ const PART = 250;
  * fit; closes those whose unit is not the task's any more.
  */
 export const openUnits: JobWork = async (_strapi, transaction, job) => {
-  const { values, wanted } = job.payload as UnitsPlan;
+  const { values, wanted, audience } = job.payload as UnitsPlan;
+  const audienceHash = await useAudience(transaction, audience);
   const task = { uid: job.subjectUid, id: job.subjectId };
   const { trx, now } = transaction;
   const missing = () =>
@@ -32,7 +35,7 @@ export const openUnits: JobWork = async (_strapi, transaction, job) => {
   const happening = { type: 'opening.opened', actor: { kind: job.actorKind, id: job.actorId } };
   const slots = { memberSlots: 0, organisationSlots: 0 };
   const opened = units.map((unit) => {
-    return { ...slots, ...values, ...unitValues(wanted.kind, unit), openedAt: now };
+    return { ...slots, ...values, ...unitValues(wanted.kind, unit), audienceHash, openedAt: now };
   });
   await insertAllRecorded(transaction, openings, opened, happening);
   const isFinished = units.length < PART;

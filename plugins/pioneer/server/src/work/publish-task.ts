@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { MAX_UNITS } from '../../../core/units/units';
 import type { Subject, Terms } from '../../../core/work/terms';
+import { changeAudience, useAudience } from '../audience/use-audience';
 import { dropJobs, requestJob } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { deleteAllRecorded, insertRecorded, updateAllRecorded } from '../record/recorded-writes';
@@ -46,12 +47,14 @@ export async function publishTask(
   assertAllowed(await findStepsRefusal(transaction, steps, place));
 
   const agreed = await findOrInsertTerms(transaction, decision.terms, actor);
+  // Audiences before jobs, jobs before openings: the order in which jobs take their locks.
+  const audienceHash = await useAudience(transaction, agreed.content.audience);
   const values = sharedValues(task, agreed);
-  // Jobs before openings: the order in which jobs take their locks.
   await requestJobs(transaction, document, agreed, { values, wanted });
   const known = await updateOpenings(transaction, document, { values, wanted, task });
+  await changeAudience(transaction, agreed.id, audienceHash);
   if (wanted !== null || known.has('none')) return;
-  const opened = { ...values, ...ownValues(task), openedAt: transaction.now };
+  const opened = { ...values, ...ownValues(task), audienceHash, openedAt: transaction.now };
   const slots = { memberSlots: 0, organisationSlots: 0 };
   const happening = { type: 'opening.opened', actor };
   await insertRecorded(transaction, openings, { ...slots, ...opened }, happening);
@@ -74,7 +77,7 @@ async function requestJobs(
   const enrol = content.claimMode === 'everyone' ? enrolJobOf(content) : null;
   if (wanted !== null) {
     await assertCountable(transaction, wanted);
-    const payload: UnitsPlan = { values, wanted };
+    const payload: UnitsPlan = { values, wanted, audience: content.audience };
     await requestJob(transaction, { kind: 'openUnits', subject, payload, actor });
   }
   if (enrol !== null) await requestJob(transaction, { ...enrol, actor });

@@ -136,6 +136,10 @@ export const openings = governedTable({
     memberTaken: unrecorded(initially(0, integer())),
     organisationTaken: unrecorded(initially(0, integer())),
     accepted: unrecorded(initially(0, integer())),
+    /** Who sees it: see audience/tables.ts. Null: everybody. */
+    audienceHash: unrecorded(nullable(string())),
+    /** Who will see it, as soon as it is known who that is. */
+    nextAudienceHash: unrecorded(nullable(string())),
     /** What a search looks into; follows from the texts. */
     searchText: unrecorded(initially('', longText())),
   },
@@ -152,6 +156,9 @@ export const openings = governedTable({
     ['unitKind', 'openedAt'],
     ['latitude', 'longitude'],
     ['dueAt'],
+    ['audienceHash'],
+    ['nextAudienceHash'],
+    ['termsId'],
   ],
 });
 

@@ -66,7 +66,15 @@ async function countClaims(reading: Reading, task: Subject): Promise<TaskOpening
 
 async function findJobs({ trx }: Reading, { uid, id }: Subject): Promise<TaskOpenings['jobs']> {
   const found: Record<string, unknown>[] = await trx(`${jobs.name} as j`)
-    .where({ 'j.subject_uid': uid, 'j.subject_id': id })
+    .where((own) => {
+      void own.where({ 'j.subject_uid': uid, 'j.subject_id': id }).orWhereExists(
+        // The audience that its openings wait for.
+        trx(`${openings.name} as o`)
+          .where({ 'o.task_uid': uid, 'o.task_id': id, 'j.kind': 'audience' })
+          .where('j.subject_id', trx.raw('coalesce(o.next_audience_hash, o.audience_hash)'))
+          .select(trx.raw('1')),
+      );
+    })
     .whereNot('j.state', 'done')
     .orderBy('j.id')
     .select(selectOf(jobs, 'j'));

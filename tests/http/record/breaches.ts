@@ -154,6 +154,14 @@ export const BREACHES: readonly Breach[] = [
     },
   },
   {
+    what: 'an opening for an audience that its terms do not name',
+    table: 'pioneer_openings',
+    column: 'audience_hash',
+    plant: change('pioneer_openings', 'audience_hash', 'f'.repeat(64), ({ other }) => ({
+      document_id: other.id,
+    })),
+  },
+  {
     what: 'an opening that is found by other words',
     table: 'pioneer_openings',
     column: 'search_text',

@@ -1,9 +1,13 @@
 import { refusal, type Refusal } from '../errors';
+import type { MembershipRole } from '../people/roles';
 import { isoOf, type Instant } from '../time';
 
 export const SPOT_STATES = ['found', 'putRight'] as const;
 /** A spot lives on when it is put right: it may be found again. */
 export type SpotState = (typeof SPOT_STATES)[number];
+
+/** Who may say that a spot is in disorder once more, at its organisation or above it. */
+export const SPOT_FINDERS: readonly MembershipRole[] = ['manager', 'evaluator'];
 
 /** What of a spot a decision about it looks at. */
 export interface SpotFacts {

@@ -51,6 +51,16 @@ export const ENDED_STATES = [
 /** States in which the lease runs: without progress the claim expires. */
 export const LEASED_STATES = ['active', 'returned'] as const satisfies readonly ClaimState[];
 
+/** States in which the claimant has nothing more to do, although the claim holds its slot. */
+export const DONE_STATES = ['accepted', 'rejected'] as const satisfies readonly ClaimState[];
+
+/** States in which whoever was enrolled and left is released: there is nothing to judge yet. */
+export const RELEASED_STATES = [
+  'offered',
+  'active',
+  'returned',
+] as const satisfies readonly ClaimState[];
+
 /** Whether a claim in this state occupies a slot. */
 export function holdsSlot(state: ClaimState): boolean {
   return (SLOT_STATES as readonly ClaimState[]).includes(state);

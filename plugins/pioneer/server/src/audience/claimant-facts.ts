@@ -1,3 +1,4 @@
+import { DONE_STATES } from '../../../core/work/states';
 import {
   claimantFactsOf,
   type ClaimantFacts,
@@ -8,7 +9,6 @@ import type { Claimant } from '../../../core/work/claim-opening';
 import { selectIn } from '../people/import-rows';
 import type { Reading } from '../shared/database';
 import { findCandidates } from '../work/candidates';
-import { DONE_STATES } from '../work/claim-opening';
 import { claims } from '../work/tables';
 
 /** Somebody who may be in an audience, with what it reads of them. */
@@ -68,7 +68,7 @@ export async function countClaimsOf(
   const mine = () => trx(claims.name).where({ claimant_kind: kind, claimant_id: id });
   const [running] = await mine()
     .whereNotNull('live_key')
-    .whereNotIn('state', DONE_STATES)
+    .whereNotIn('state', [...DONE_STATES])
     .count<{ count: number | string }[]>({ count: '*' });
   const [accepted] = await mine()
     .where({ state: 'accepted' })

@@ -69,7 +69,7 @@ async function countLeft(transaction: Transaction, hash: string): Promise<number
   return sum;
 }
 
-/** Everyone-mode follows; audiences that no opening has any more are forgotten. */
+/** Enrols whoever is in it now where everyone is; forgets audiences that no opening has any more. */
 async function changeOver(transaction: Transaction, hash: string): Promise<void> {
   const { trx } = transaction;
   await trx(audiences.name).where({ hash }).update({ is_complete: true });

@@ -1,5 +1,4 @@
-import { findAgain, putRight } from '../../../core/units/spot';
-import type { MembershipRole } from '../../../core/people/roles';
+import { findAgain, putRight, SPOT_FINDERS } from '../../../core/units/spot';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
@@ -8,9 +7,6 @@ import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
 import { spots, type SpotRow } from './tables';
-
-/** Who may say that a spot is in disorder once more, at its organisation or above it. */
-const FINDERS: readonly MembershipRole[] = ['manager', 'evaluator'];
 
 /**
  * Finds a spot again that was put right; tasks that are about it open it once more.
@@ -41,7 +37,7 @@ async function assertFinder(
   { memberships }: CallingMember,
 ): Promise<void> {
   const ids = memberships
-    .filter(({ role }) => FINDERS.includes(role))
+    .filter(({ role }) => SPOT_FINDERS.includes(role))
     .map((membership) => membership.organisationId);
   const above = await trx('pioneer_organisation_closures')
     .where('descendant_id', organisationId)

@@ -1,3 +1,4 @@
+import { DONE_STATES } from '../../../core/work/states';
 import type { Core } from '@strapi/strapi';
 import type { Subject } from '../../../core/work/terms';
 import { dropJobs } from '../jobs/request-job';
@@ -5,7 +6,6 @@ import type { Actor } from '../record/event-table';
 import { updateAllRecorded } from '../record/recorded-writes';
 import { transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { DONE_STATES } from './claim-opening';
 import { typesWithPart } from './parts';
 import { claims, openings } from './tables';
 import { lockOpenings } from './update-openings';
@@ -80,7 +80,7 @@ async function assertNobodyWorks({ trx }: Transaction, { uid, id }: Subject): Pr
     .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
     .where({ 'o.task_uid': uid, 'o.task_id': id })
     .whereNotNull('c.live_key')
-    .whereNotIn('c.state', DONE_STATES)
+    .whereNotIn('c.state', [...DONE_STATES])
     .count<{ count: number | string }[]>({ count: '*' });
   const running = Number(row?.count);
   if (running > 0) throw new DomainError('TASK_HAS_LIVE_CLAIMS', { claims: running });

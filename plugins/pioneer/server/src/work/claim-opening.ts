@@ -11,7 +11,7 @@ import {
   type Claimant,
   type OpeningFacts,
 } from '../../../core/work/claim-opening';
-import { holdsSlot, type ClaimState } from '../../../core/work/states';
+import { DONE_STATES, holdsSlot } from '../../../core/work/states';
 import { transitionOf } from '../../../core/work/transitions';
 import { findAudienceRefusal, findEligibilityRefusal } from '../audience/find-expression-refusal';
 import type { Actor } from '../record/event-table';
@@ -134,7 +134,7 @@ async function findRecordRefusal(
     });
   const running = await mine()
     .whereNotNull('live_key')
-    .whereNotIn('state', DONE_STATES)
+    .whereNotIn('state', [...DONE_STATES])
     .count<{ count: number | string }[]>({ count: '*' });
   // A claim whose offer ran out had not begun.
   const expired = await mine()
@@ -148,9 +148,6 @@ async function findRecordRefusal(
   };
   return findClaimantRefusal(content, record, now);
 }
-
-/** The claimant has nothing more to do with it, although it still holds its slot. */
-export const DONE_STATES: ClaimState[] = ['accepted', 'rejected'];
 
 /** Whoever claims in two places at once is counted in one after the other. */
 async function lockClaimant({ trx }: Transaction, { kind, id }: Claimant): Promise<void> {

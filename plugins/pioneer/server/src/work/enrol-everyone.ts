@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 import type { Knex } from 'knex';
 import { creditedOrganisation, liveKeyOf, newClaim } from '../../../core/work/claim-opening';
 import { decideClaim } from '../../../core/work/decide-claim';
-import { CLAIMANT_KINDS, type ClaimantKind, type ClaimState } from '../../../core/work/states';
+import { CLAIMANT_KINDS, RELEASED_STATES, type ClaimantKind } from '../../../core/work/states';
 import type { Subject, Terms } from '../../../core/work/terms';
 import { transitionOf } from '../../../core/work/transitions';
 import { outsideOf, placesIn } from '../audience/visible-openings';
@@ -24,9 +24,6 @@ interface EnrolPlan {
 
 /** Claims enrolled or released in one transaction. */
 const PART = 250;
-
-/** States in which somebody who left has nothing to show yet. */
-const RELEASED: ClaimState[] = ['offered', 'active', 'returned'];
 
 /** The job that enrols everyone in a task's openings, from when they open. */
 export function enrolJobOf({ subject, slots, opensAt }: Terms): Omit<JobRequest, 'actor'> {
@@ -217,7 +214,7 @@ async function releaseLeavers(transaction: Transaction, task: Subject): Promise<
     .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .where({ 'o.task_uid': task.uid, 'o.task_id': task.id, 'o.claim_mode': 'everyone' })
-    .whereIn('c.state', RELEASED)
+    .whereIn('c.state', [...RELEASED_STATES])
     .where((left) => {
       void left.whereNotExists(placeOf(trx)).orWhereExists(outsideOf(trx));
     })

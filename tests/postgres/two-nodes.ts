@@ -30,12 +30,17 @@ const ROOM = {
   PIONEER_JOBS: 'off',
 };
 
-/** Starts both; the second comes when the first has made the tables. */
-export async function startTwoNodes(): Promise<TwoNodes> {
-  const first = await startServer({ database: 'postgres', env: ROOM });
+/**
+ * Starts both; the second comes when the first has made the tables.
+ *
+ * @param changes what the nodes are told besides, or otherwise
+ */
+export async function startTwoNodes(changes: NodeJS.ProcessEnv = {}): Promise<TwoNodes> {
+  const env = { ...ROOM, ...changes };
+  const first = await startServer({ database: 'postgres', env });
   const administrator = await registerAdministrator(first);
   const { databaseEnv } = first;
-  const second = await startServer({ databaseEnv, env: ROOM });
+  const second = await startServer({ databaseEnv, env });
   const urlAt = (turn: number) => (turn % 2 === 0 ? first : second).url;
   const town = townAt(first, administrator);
   return {

@@ -1,0 +1,76 @@
+import { TASK } from '../support/content-manager';
+import { holdBack } from '../support/held-back';
+import { buildMember, buildOrganisation, type Member, type Organisation } from '../support/people';
+import { audienceKnown } from '../support/units';
+import { buildOpening, taskContent } from '../support/work';
+import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+
+let nodes: TwoNodes;
+beforeAll(async () => void (nodes = await startTwoNodes({ PIONEER_JOBS: 'on' })));
+afterAll(() => nodes.stop());
+
+/** Who is in an audience may be read but not written meanwhile: everybody decides before it is. */
+const LOCK = 'LOCK TABLE pioneer_audience_members IN EXCLUSIVE MODE';
+
+function join(turn: number, member: Member, organisation: Organisation): Promise<string> {
+  const body = { memberId: member.id, organisationId: organisation.id, role: 'member' as const };
+  return outcomeOf(nodes.administratorAt(turn)('memberships.add', { body }));
+}
+
+function isIn({ code }: Organisation): string {
+  return `"${code}" in member.organisations`;
+}
+
+/** What is written of the member for the task's audience. */
+async function fits(taskId: string, member: Member): Promise<boolean[]> {
+  const found: { fits: boolean }[] = await nodes.town
+    .rows('pioneer_audience_members as am')
+    .join('pioneer_openings as o', 'o.audience_hash', 'am.hash')
+    .where({ 'o.task_id': taskId, 'am.claimant_id': member.id })
+    .select('am.fits');
+  return found.map((row) => row.fits);
+}
+
+describe('who is in an audience', () => {
+  it('is right after one member joined two organisations at once, at two nodes', async () => {
+    const { town } = nodes;
+    const home = await buildOrganisation(town);
+    const [one, other] = [await buildOrganisation(town), await buildOrganisation(town)];
+    const member = await buildMember(town, [['member', home]]);
+    const audience = `(${isIn(one)}) != (${isIn(other)})`;
+    const { taskId } = await buildOpening(town, { organisation: home, data: { audience } });
+    await audienceKnown(town, taskId);
+
+    let outcomes: Promise<string>[] = [];
+    await holdBack(town, (trx) => trx.raw(LOCK), [
+      { start: () => (outcomes = [join(0, member, one), join(1, member, other)]), waiting: 2 },
+    ]);
+
+    expect(await Promise.all(outcomes)).toEqual(['OK', 'OK']);
+    expect(await fits(taskId, member)).toEqual([false]);
+  });
+
+  it('is right for one who joins while everybody is looked at', async () => {
+    const { town } = nodes;
+    const [home, joined] = [await buildOrganisation(town), await buildOrganisation(town)];
+    const member = await buildMember(town, [['member', home]]);
+    const content = await taskContent(town, {
+      organisation: home,
+      data: { audience: isIn(joined) },
+    });
+
+    let outcome = Promise.resolve('');
+    let taskId = '';
+    await holdBack(town, (trx) => trx.raw(LOCK), [
+      {
+        start: async () => (taskId = await town.content.createPublished(TASK, content)),
+        waiting: 1,
+      },
+      { start: () => void (outcome = join(1, member, joined)), waiting: 2 },
+    ]);
+
+    expect(await outcome).toBe('OK');
+    await audienceKnown(town, taskId);
+    expect(await fits(taskId, member)).toEqual([true]);
+  });
+});

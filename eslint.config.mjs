@@ -12,7 +12,7 @@ const DEFAULT_EXPORTS = [
   'src/extensions/**',
   'src/middlewares/**',
   'plugins/*/{server,admin}/src/index.ts',
-  'tests/support/global-*.ts',
+  'tests/*/global-*.ts',
   '*.config.mjs',
 ];
 const TESTS = ['tests/**', '**/*.test.ts'];

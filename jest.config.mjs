@@ -43,6 +43,8 @@ export default {
       displayName: 'postgres',
       roots: ['<rootDir>/tests'],
       testMatch: ['<rootDir>/tests/postgres/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/postgres/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/postgres/global-teardown.ts',
     },
   ],
 };

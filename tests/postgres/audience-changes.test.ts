@@ -1,13 +1,23 @@
 import { TASK } from '../support/content-manager';
 import { holdBack } from '../support/held-back';
 import { buildMember, buildOrganisation, type Member, type Organisation } from '../support/people';
+import type { TestServer } from '../support/server';
 import { audienceKnown } from '../support/units';
 import { buildOpening, taskContent } from '../support/work';
-import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+import { nodesAt, outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
 
+// Nodes of their own, which do jobs.
+let servers: readonly TestServer[];
 let nodes: TwoNodes;
-beforeAll(async () => void (nodes = await startTwoNodes({ PIONEER_JOBS: 'on' })));
-afterAll(() => nodes.stop());
+beforeAll(async () => {
+  const started = await startTwoNodes({ PIONEER_JOBS: 'on' });
+  servers = started.servers;
+  nodes = nodesAt(started.pair);
+});
+afterAll(async () => {
+  await nodes.leave();
+  await Promise.all(servers.map((server) => server.stop()));
+});
 
 /** Who is in an audience may be read but not written meanwhile: everybody decides before it is. */
 const LOCK = 'LOCK TABLE pioneer_audience_members IN EXCLUSIVE MODE';

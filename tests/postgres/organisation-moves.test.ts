@@ -1,11 +1,10 @@
 import { closureDifferences } from '../support/closures';
 import { holdBack } from '../support/held-back';
 import { buildOrganisation, type Organisation } from '../support/people';
-import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+import { outcomeOf, enterTwoNodes } from './two-nodes';
 
-let nodes: TwoNodes;
-beforeAll(async () => void (nodes = await startTwoNodes()));
-afterAll(() => nodes.stop());
+const nodes = enterTwoNodes();
+afterAll(() => nodes.leave());
 
 /** Closures may be read but not written meanwhile: both requests have decided before either writes. */
 const LOCK = 'LOCK TABLE pioneer_organisation_closures IN EXCLUSIVE MODE';

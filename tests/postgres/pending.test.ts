@@ -4,20 +4,19 @@ import { buildMembers, buildOrganisation, type Member } from '../support/people'
 import { count } from '../support/rows';
 import { NOTHING } from '../support/statistics';
 import { buildOpening, type Opening } from '../support/work';
-import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
+import { outcomeOf, enterTwoNodes, tally } from './two-nodes';
 
 const CLAIMANTS = 24;
 
-let nodes: TwoNodes;
+const nodes = enterTwoNodes();
 let claimants: Member[];
 beforeAll(async () => {
-  nodes = await startTwoNodes();
   claimants = await buildMembers(
     nodes.town,
     Array.from({ length: CLAIMANTS }, () => []),
   );
 });
-afterAll(() => nodes.stop());
+afterAll(() => nodes.leave());
 
 /** Lets a node read what is pending; nothing else does here. */
 function readAt(turn: number): Promise<string> {

@@ -2,11 +2,10 @@ import { holdBack } from '../support/held-back';
 import { buildMembers, buildOrganisation, type Member } from '../support/people';
 import { buildPost } from '../support/posts';
 import { count } from '../support/rows';
-import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+import { outcomeOf, enterTwoNodes } from './two-nodes';
 
-let nodes: TwoNodes;
-beforeAll(async () => void (nodes = await startTwoNodes()));
-afterAll(() => nodes.stop());
+const nodes = enterTwoNodes();
+afterAll(() => nodes.leave());
 
 /** Holdings may be read but not written meanwhile: both have counted before either appoints. */
 const LOCK = 'LOCK TABLE pioneer_post_holdings IN EXCLUSIVE MODE';

@@ -18,17 +18,16 @@ import {
   type ReachableState,
   type Work,
 } from '../support/work';
-import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
+import { outcomeOf, enterTwoNodes, tally } from './two-nodes';
 
 const HOUR = 60 * 60 * 1000;
 
-let nodes: TwoNodes;
+const nodes = enterTwoNodes();
 let organisation: Organisation;
 let claimants: Member[];
 let evaluators: Member[];
 
 beforeAll(async () => {
-  nodes = await startTwoNodes();
   organisation = await buildOrganisation(nodes.town);
   claimants = await buildMembers(
     nodes.town,
@@ -39,7 +38,7 @@ beforeAll(async () => {
     Array.from({ length: 2 }, () => [['evaluator', organisation]] as const),
   );
 });
-afterAll(() => nodes.stop());
+afterAll(() => nodes.leave());
 
 function nth(members: readonly Member[], index: number): Member {
   const member = members[index];
@@ -99,6 +98,7 @@ describe('a lease that ends while its claim is being submitted', () => {
     hours += LEASE + 1;
     return nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
   };
+  afterAll(() => nodes.town.administrator('clock.adjust', { body: { offsetMs: 0 } }));
 
   /** Says of each claim how it ended; fails when it ended in two ways, or in none. */
   async function assertOneWinnerEach(

@@ -9,25 +9,24 @@ import {
 import { count, countersOf } from '../support/rows';
 import { buildOpening, type Opening } from '../support/work';
 import { barrierFor, claimNaively } from './naive-claim';
-import { outcomeOf, startTwoNodes, tally, type TwoNodes } from './two-nodes';
+import { outcomeOf, enterTwoNodes, tally } from './two-nodes';
 
 const SLOTS = 3;
 const CONTENDERS = 30;
 const OPENINGS = 10;
 
-let nodes: TwoNodes;
+const nodes = enterTwoNodes();
 let contenders: Member[];
 let organisation: Organisation;
 
 beforeAll(async () => {
-  nodes = await startTwoNodes();
   organisation = await buildOrganisation(nodes.town);
   contenders = await buildMembers(
     nodes.town,
     Array.from({ length: CONTENDERS }, () => []),
   );
 });
-afterAll(() => nodes.stop());
+afterAll(() => nodes.leave());
 
 function buildRace(memberSlots = SLOTS): Promise<Opening> {
   return buildOpening(nodes.town, { organisation, data: { memberSlots } });

@@ -1,8 +1,8 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
-import { registerAdministrator } from '../support/administrator';
+import { registerAdministrator, type AdministratorSession } from '../support/administrator';
 import type { Member } from '../support/people';
-import { startServer } from '../support/server';
+import { startServer, type TestServer } from '../support/server';
 import { townAt, type Town } from '../support/town';
 
 /** Two server processes on one PostgreSQL, as behind a load balancer. */
@@ -16,7 +16,15 @@ export interface TwoNodes {
   administratorAt(turn: number): Call;
   /** Somebody who is not signed in, likewise. */
   visitorAt(turn: number): Call;
-  stop(): Promise<void>;
+  /** Leaves them; who has started them stops them. */
+  leave(): Promise<void>;
+}
+
+/** Where two nodes are, as it can be told to another process. */
+export interface NodePair {
+  readonly urls: readonly [string, string];
+  readonly databaseEnv: DatabaseEnv;
+  readonly administrator: AdministratorSession;
 }
 
 /**
@@ -35,24 +43,37 @@ const ROOM = {
  *
  * @param changes what the nodes are told besides, or otherwise
  */
-export async function startTwoNodes(changes: NodeJS.ProcessEnv = {}): Promise<TwoNodes> {
+export async function startTwoNodes(
+  changes: NodeJS.ProcessEnv = {},
+): Promise<{ readonly pair: NodePair; readonly servers: readonly [TestServer, TestServer] }> {
   const env = { ...ROOM, ...changes };
   const first = await startServer({ database: 'postgres', env });
   const administrator = await registerAdministrator(first);
   const { databaseEnv } = first;
   const second = await startServer({ databaseEnv, env });
-  const urlAt = (turn: number) => (turn % 2 === 0 ? first : second).url;
-  const town = townAt(first, administrator);
+  const pair = { urls: [first.url, second.url], databaseEnv, administrator } as const;
+  return { pair, servers: [first, second] };
+}
+
+/** The two nodes that the tests of this folder share; nobody cleans up. */
+export function enterTwoNodes(): TwoNodes {
+  const shared = process.env.TEST_NODES;
+  if (shared === undefined) throw new Error('No nodes run: global-setup.ts did not start them.');
+  return nodesAt(JSON.parse(shared) as NodePair);
+}
+
+/** The nodes of a pair that a test has started for itself. */
+export function nodesAt({ urls, databaseEnv, administrator }: NodePair): TwoNodes {
+  const [first, second] = urls;
+  const urlAt = (turn: number) => (turn % 2 === 0 ? first : second);
+  const town = townAt({ url: first, databaseEnv }, administrator);
   return {
     town,
     databaseEnv,
     at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
     administratorAt: (turn) => createClient({ url: urlAt(turn), token: () => administrator.token }),
     visitorAt: (turn) => createClient({ url: urlAt(turn) }),
-    async stop() {
-      await town.leave();
-      await Promise.all([first.stop(), second.stop()]);
-    },
+    leave: () => town.leave(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { registerAdministrator } from './administrator';
+import { buildTaskAdministrator } from './panel-users';
 import { shareServer } from './shared-server';
 import { startServer, type TestServer } from './server';
 
@@ -7,9 +8,12 @@ declare global {
   var sharedTestServer: TestServer | undefined;
 }
 
-/** Starts the one server of the HTTP tests and registers its administrator. */
+/** Starts the one server of the HTTP tests and registers its administrators. */
 export default async function setUp(): Promise<void> {
   const server = await startServer();
   globalThis.sharedTestServer = server;
-  shareServer(server, await registerAdministrator(server));
+  const owner = await registerAdministrator(server);
+  const { url } = server;
+  const taskAdministrator = await buildTaskAdministrator({ url, token: owner.token });
+  shareServer(server, { owner, taskAdministrator });
 }

@@ -7,7 +7,9 @@ export interface SharedServer {
   readonly url: string;
   readonly databaseEnv: DatabaseEnv;
   readonly evidenceFolder: string;
-  readonly administrator: AdministratorSession;
+  /** Who owns the server and may do everything. */
+  readonly owner: AdministratorSession;
+  readonly taskAdministrator: AdministratorSession;
 }
 
 /** The one server of this run. Tests bring their own members and tasks; nobody cleans up. */
@@ -20,8 +22,8 @@ export function sharedServer(): SharedServer {
 /** Makes a server known to the workers, which inherit the environment. */
 export function shareServer(
   { url, databaseEnv, evidenceFolder }: TestServer,
-  administrator: AdministratorSession,
+  administrators: Pick<SharedServer, 'owner' | 'taskAdministrator'>,
 ): void {
-  const shared: SharedServer = { url, databaseEnv, evidenceFolder, administrator };
+  const shared: SharedServer = { url, databaseEnv, evidenceFolder, ...administrators };
   process.env.TEST_SERVER = JSON.stringify(shared);
 }

@@ -27,10 +27,15 @@ interface Place {
   readonly databaseEnv: DatabaseEnv;
 }
 
-/** The town of the server that all HTTP tests share; `leave` when the tests of a file are over. */
-export function enterTown(): Town {
+/**
+ * The town of the server that all HTTP tests share; `leave` when the tests of a file are over.
+ *
+ * @param as whom tests mean by the administrator; the owner where other content than that of tasks,
+ *   or Strapi's own settings, are the matter
+ */
+export function enterTown(as: 'taskAdministrator' | 'owner' = 'taskAdministrator'): Town {
   const shared = sharedServer();
-  return townAt(shared, shared.administrator);
+  return townAt(shared, shared[as]);
 }
 
 /** The town of a server that a test has started for itself. */

@@ -9,7 +9,7 @@ describe('the Content Manager', () => {
   let town: Town;
 
   beforeAll(() => {
-    town = enterTown();
+    town = enterTown('owner');
   });
   afterAll(() => town.leave());
 

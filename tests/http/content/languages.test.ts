@@ -10,7 +10,7 @@ const TAG = 'api::tag.tag';
 let town: Town;
 
 beforeAll(() => {
-  town = enterTown();
+  town = enterTown('owner');
 });
 afterAll(() => town.leave());
 

@@ -2,7 +2,7 @@ import { DRIVE } from '../../support/content-manager';
 import { uniqueName } from '../../support/names';
 import { enterTown } from '../../support/town';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 test('a moment of content is kept in UTC, whatever zone the server lives in', async () => {

@@ -5,7 +5,7 @@ import { enterTown, type Town } from '../../support/town';
 let town: Town;
 
 beforeAll(() => {
-  town = enterTown();
+  town = enterTown('owner');
 });
 afterAll(() => town.leave());
 

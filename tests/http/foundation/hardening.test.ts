@@ -14,7 +14,7 @@ let server: TestServer;
 let temporary: string;
 
 beforeAll(async () => {
-  town = enterTown();
+  town = enterTown('owner');
   temporary = mkdtempSync(join(tmpdir(), 'pioneer-uploads-'));
   const env = { CORS_ORIGINS: PORTAL, TMPDIR: temporary, PIONEER_CLOCK: 'fixed' };
   server = await startServer({ env });

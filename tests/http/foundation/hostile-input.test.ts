@@ -2,7 +2,7 @@ import { codeOf, type WireRequest } from '../../support/http';
 import { enterTown, type Town } from '../../support/town';
 
 let town: Town;
-beforeAll(() => void (town = enterTown()));
+beforeAll(() => void (town = enterTown('owner')));
 afterAll(() => town.leave());
 
 type Case = [title: string, request: Omit<WireRequest, 'url'>, code: string];

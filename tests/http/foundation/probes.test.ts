@@ -1,7 +1,7 @@
 import { enterTown, type Town } from '../../support/town';
 
 let town: Town;
-beforeAll(() => void (town = enterTown()));
+beforeAll(() => void (town = enterTown('owner')));
 afterAll(() => town.leave());
 
 describe('probes', () => {

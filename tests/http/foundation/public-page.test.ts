@@ -1,7 +1,7 @@
 import { enterTown, type Town } from '../../support/town';
 
 let town: Town;
-beforeAll(() => void (town = enterTown()));
+beforeAll(() => void (town = enterTown('owner')));
 afterAll(() => town.leave());
 
 /** Addresses that a page points at, in the order in which they stand there. */

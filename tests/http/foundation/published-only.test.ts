@@ -11,7 +11,7 @@ let publishedId: string;
 const secret = uniqueName('unpublished');
 
 beforeAll(async () => {
-  town = enterTown();
+  town = enterTown('owner');
   draftId = await town.content.create(STORY, { title: `${secret} never published`, slug: secret });
   const story = { title: uniqueName('published'), slug: uniqueName('published') };
   publishedId = await town.content.createPublished(STORY, story);

@@ -8,7 +8,7 @@ import { judgeOf, type Judge } from '../../support/openapi';
 import { enterTown } from '../../support/town';
 import { buildClaim, buildOpening, type Work } from '../../support/work';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 let judge: Judge;

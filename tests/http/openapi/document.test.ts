@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { buildMember } from '../../support/people';
 import { enterTown } from '../../support/town';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 const path = '/api/pioneer/openapi.json';

@@ -3,9 +3,10 @@ import { codeOf, send } from '../../support/http';
 import { unknownId, uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
 import { count } from '../../support/rows';
+import { buildPanelUser, findPanelRole } from '../../support/panel-users';
 import { enterTown } from '../../support/town';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 const all = Object.keys(endpoints) as EndpointName[];
@@ -99,30 +100,7 @@ describe('what administrators do', () => {
 
 /** Somebody of the admin panel who may edit content and nothing else. */
 async function signInAsEditor(): Promise<string> {
-  const asAdministrator = { url: town.url, token: town.administratorToken };
-  const roles = await send({ ...asAdministrator, path: '/admin/roles' });
-  const editor = (roles.body.data as { id: number; code: string }[]).find(
-    ({ code }) => code === 'strapi-editor',
-  );
-  const email = `${uniqueName('editor')}@town.invalid`;
-  const user = { firstname: '周', lastname: '', email, roles: [editor?.id] };
-  const invited = await send({
-    ...asAdministrator,
-    method: 'POST',
-    path: '/admin/users',
-    body: user,
-  });
-  const { registrationToken } = invited.body.data as { registrationToken: string };
-  const registered = await send({
-    url: town.url,
-    method: 'POST',
-    path: '/admin/register',
-    body: {
-      registrationToken,
-      userInfo: { firstname: '周', lastname: '', password: 'Quiet river 1' },
-    },
-  });
-  const { token } = (registered.body.data ?? {}) as { token?: string };
-  if (token === undefined) throw new Error(`no editor: ${registered.text}`);
-  return token;
+  const owner = { url: town.url, token: town.administratorToken };
+  const editor = await buildPanelUser(owner, await findPanelRole(owner, 'strapi-editor'));
+  return editor.token;
 }

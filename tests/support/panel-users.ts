@@ -1,0 +1,72 @@
+import type { AdministratorSession } from './administrator';
+import { DRIVE, EVALUATION, STANDARD, TASK, WORKFLOW } from './content-manager';
+import { send, type WireRequest } from './http';
+import { uniqueName } from './names';
+
+/** Who may make users of the admin panel, and where. */
+interface Owner {
+  readonly url: string;
+  readonly token: string;
+}
+
+const PASSWORD = 'Quiet river 1';
+
+/** Makes a user of the admin panel in this role, who signs in by the invitation. */
+export async function buildPanelUser(owner: Owner, roleId: number): Promise<AdministratorSession> {
+  const email = `${uniqueName('panel')}@town.invalid`;
+  const user = { firstname: '周', lastname: '', email, roles: [roleId] };
+  const invited = await ask<{ registrationToken: string }>({
+    ...owner,
+    method: 'POST',
+    path: '/admin/users',
+    body: user,
+  });
+  const { registrationToken } = invited;
+  const userInfo = { firstname: '周', lastname: '', password: PASSWORD };
+  const { token } = await ask<{ token: string }>({
+    url: owner.url,
+    method: 'POST',
+    path: '/admin/register',
+    body: { registrationToken, userInfo },
+  });
+  return { email, password: PASSWORD, token };
+}
+
+/** The id of a role of the admin panel, by its code. */
+export async function findPanelRole(owner: Owner, code: string): Promise<number> {
+  const roles = await ask<{ id: number; code: string }[]>({ ...owner, path: '/admin/roles' });
+  const role = roles.find((one) => one.code === code);
+  if (role === undefined) throw new Error(`the admin panel has no role ${code}`);
+  return role.id;
+}
+
+interface Grant {
+  readonly action: string;
+  readonly subject: string | null;
+}
+
+/** What task administrators edit; everything else is for others. */
+const THEIR_TYPES: readonly (string | null)[] = [TASK, DRIVE, STANDARD, WORKFLOW, EVALUATION];
+
+/**
+ * A task administrator, who may do everything that the plugin does and edit what tasks are made
+ * of. Strapi weighs each grant of a user at every request, and the owner of a server has them all.
+ */
+export async function buildTaskAdministrator(owner: Owner): Promise<AdministratorSession> {
+  const ownRole = await findPanelRole(owner, 'strapi-super-admin');
+  const all = await ask<Grant[]>({ ...owner, path: `/admin/roles/${ownRole}/permissions` });
+  const permissions = all.filter(
+    ({ action, subject }) => action.startsWith('plugin::pioneer.') || THEIR_TYPES.includes(subject),
+  );
+  const body = { name: uniqueName('任务管理员'), description: '' };
+  const role = await ask<{ id: number }>({ ...owner, method: 'POST', path: '/admin/roles', body });
+  const path = `/admin/roles/${role.id}/permissions`;
+  await ask({ ...owner, method: 'PUT', path, body: { permissions } });
+  return buildPanelUser(owner, role.id);
+}
+
+async function ask<Data>(request: WireRequest): Promise<Data> {
+  const answer = await send(request);
+  if (answer.status >= 300) throw new Error(`${request.path}: ${answer.status} ${answer.text}`);
+  return answer.body.data as Data;
+}

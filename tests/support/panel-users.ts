@@ -1,5 +1,5 @@
 import type { AdministratorSession } from './administrator';
-import { DRIVE, EVALUATION, STANDARD, TASK, WORKFLOW } from './content-manager';
+import { DRIVE, EVALUATION, TASK } from './content-manager';
 import { send, type WireRequest } from './http';
 import { uniqueName } from './names';
 
@@ -40,13 +40,15 @@ export async function findPanelRole(owner: Owner, code: string): Promise<number>
   return role.id;
 }
 
+/** What a role may do, as the admin panel's roles page sends it; it reads an id besides. */
 interface Grant {
+  readonly id?: number;
   readonly action: string;
   readonly subject: string | null;
 }
 
-/** What task administrators edit; everything else is for others. */
-const THEIR_TYPES: readonly (string | null)[] = [TASK, DRIVE, STANDARD, WORKFLOW, EVALUATION];
+/** What task administrators edit beside the plugin's own types. */
+const THEIR_TYPES: readonly string[] = [TASK, DRIVE, EVALUATION];
 
 /**
  * A task administrator, who may do everything that the plugin does and edit what tasks are made
@@ -55,9 +57,13 @@ const THEIR_TYPES: readonly (string | null)[] = [TASK, DRIVE, STANDARD, WORKFLOW
 export async function buildTaskAdministrator(owner: Owner): Promise<AdministratorSession> {
   const ownRole = await findPanelRole(owner, 'strapi-super-admin');
   const all = await ask<Grant[]>({ ...owner, path: `/admin/roles/${ownRole}/permissions` });
-  const permissions = all.filter(
-    ({ action, subject }) => action.startsWith('plugin::pioneer.') || THEIR_TYPES.includes(subject),
-  );
+  const permissions = all
+    .filter(({ action, subject }) => {
+      return [action, subject ?? ''].some((uid) => {
+        return uid.startsWith('plugin::pioneer.') || THEIR_TYPES.includes(uid);
+      });
+    })
+    .map(({ id: _id, ...grant }) => grant);
   const body = { name: uniqueName('任务管理员'), description: '' };
   const role = await ask<{ id: number }>({ ...owner, method: 'POST', path: '/admin/roles', body });
   const path = `/admin/roles/${role.id}/permissions`;

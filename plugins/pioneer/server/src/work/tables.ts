@@ -211,7 +211,8 @@ export const claims = governedTable({
   unique: [['liveKey']],
   indexes: [
     ['claimantId', 'claimedAt'],
-    ['claimantId', 'workflowId'],
+    // Both: of everyone's claims on one opening, one claimant's is looked up for each member.
+    ['claimantId', 'openingId'],
     ['openingId', 'state', 'claimedAt'],
     ['state', 'offerEndsAt'],
     ['state', 'leaseEndsAt'],

@@ -37,14 +37,17 @@ export async function requestJob(transaction: Transaction, request: JobRequest):
   if (known === 0) await insertDerived(transaction, jobs, [{ ...key, ...begun }]);
 }
 
-/** Has jobs of these kinds looked at again: something that they follow from has changed. */
+/** Has jobs of these kinds, of one subject or of all, looked at again: what they follow from changed. */
 export async function repeatJobs(
   transaction: Transaction,
   kinds: readonly JobKind[],
+  subject?: JobSubject,
 ): Promise<void> {
+  const about = subject && { subjectUid: subject.uid, subjectId: subject.id };
   await transaction
     .trx(jobs.name)
     .whereIn('kind', kinds)
+    .where(encodeValues(jobs, { ...about }))
     .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
 }
 

@@ -18,9 +18,10 @@ import {
   type RefusedRow,
 } from './import-rows';
 import { resumeMembership } from './add-membership';
+import { findOrganisationIds } from './find-organisation-ids';
 import { resolvePhones, type WithPhone } from './import-phones';
 import { signInNameOf } from './sign-in-name';
-import { members, memberships, organisations, type MemberRow, type MembershipRow } from './tables';
+import { members, memberships, type MemberRow, type MembershipRow } from './tables';
 
 /** A row whose organisations are known. */
 interface Resolved {
@@ -86,18 +87,13 @@ export async function importMembers(
 }
 
 async function resolveOrganisations(
-  { trx }: Transaction,
+  transaction: Transaction,
   rows: readonly Indexed<WithPhone<Row>>[],
 ): Promise<{ readonly resolved: Resolved[]; readonly unresolved: RefusedRow[] }> {
-  const codes = new Set(
+  const idOf = await findOrganisationIds(
+    transaction,
     rows.flatMap((row) => row.memberships.map(({ organisationCode }) => organisationCode)),
   );
-  const found = await selectIn([...codes], (part) =>
-    trx(organisations.name)
-      .whereIn('code', part)
-      .select<{ id: string; code: string }[]>({ id: 'document_id', code: 'code' }),
-  );
-  const idOf = new Map(found.map(({ id, code }) => [code, id]));
   const resolved: Resolved[] = [];
   const unresolved: RefusedRow[] = [];
   for (const { index, number, name, kept, memberships: wanted } of rows) {

@@ -8,9 +8,8 @@ import { transitionOf } from '../../../core/work/transitions';
 import { outsideOf, placesIn } from '../audience/visible-openings';
 import type { JobRequest } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
-import { jobs } from '../jobs/tables';
 import { SYSTEM } from '../record/event-table';
-import { encodeValues, insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { findCandidates, type Candidate } from './candidates';
@@ -29,14 +28,6 @@ const PART = 250;
 export function enrolJobOf({ subject, slots, opensAt }: Terms): Omit<JobRequest, 'actor'> {
   const payload: EnrolPlan = { kinds: CLAIMANT_KINDS.filter((kind) => slots[kind] > 0) };
   return { kind: 'enrol', subject, payload, notBefore: opensAt };
-}
-
-/** New openings of a task have nobody yet. */
-export async function repeatEnrolment({ trx, now }: Transaction, task: Subject): Promise<void> {
-  const begun = { state: 'waiting', total: null, done: 0, requestedAt: now, finishedAt: null };
-  await trx(jobs.name)
-    .where({ kind: 'enrol', subject_uid: task.uid, subject_id: task.id })
-    .update(encodeValues(jobs, begun));
 }
 
 /**
@@ -193,18 +184,27 @@ async function enrolIn(
   );
 }
 
-/** Where the claimant of `c` is at or below the organisation of the opening `o`. */
-function placeOf(trx: Knex): Knex.QueryBuilder {
-  return trx('pioneer_organisation_closures as up')
-    .leftJoin('pioneer_memberships as ms', (join) => {
-      join.on('ms.organisation_id', 'up.descendant_id').andOnNull('ms.ended_at');
+/**
+ * Whether the claimant of `c` is at or below the organisation of the opening `o`: two conditions,
+ * each looked up from the claimant, for all claims of everyone are asked for it.
+ */
+function isInside(inside: Knex.QueryBuilder, trx: Knex): void {
+  const below = () =>
+    trx('pioneer_organisation_closures as up')
+      .where('up.ancestor_id', trx.ref('o.organisation_id'))
+      .select(trx.raw('1'));
+  void inside
+    .where((organisation) => {
+      void organisation
+        .where('c.claimant_kind', 'organisation')
+        .whereExists(below().where('up.descendant_id', trx.ref('c.claimant_id')));
     })
-    .where('up.ancestor_id', trx.ref('o.organisation_id'))
-    .whereRaw(
-      `case c.claimant_kind when 'member' then ms.member_id else up.descendant_id end
-        = c.claimant_id`,
-    )
-    .select(trx.raw('1'));
+    .orWhereExists(
+      below()
+        .join('pioneer_memberships as ms', 'ms.organisation_id', 'up.descendant_id')
+        .where('ms.member_id', trx.ref('c.claimant_id'))
+        .whereNull('ms.ended_at'),
+    );
 }
 
 /** @returns how many were released */
@@ -216,7 +216,7 @@ async function releaseLeavers(transaction: Transaction, task: Subject): Promise<
     .where({ 'o.task_uid': task.uid, 'o.task_id': task.id, 'o.claim_mode': 'everyone' })
     .whereIn('c.state', [...RELEASED_STATES])
     .where((left) => {
-      void left.whereNotExists(placeOf(trx)).orWhereExists(outsideOf(trx));
+      void left.whereNot((inside) => isInside(inside, trx)).orWhereExists(outsideOf(trx));
     })
     .orderBy('c.id')
     .limit(PART)

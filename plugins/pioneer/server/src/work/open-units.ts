@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { useAudience } from '../audience/use-audience';
+import { repeatJobs } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { insertAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { selectUnits, whereAbout, type Unit, type WantedUnits } from '../units/select-units';
-import { repeatEnrolment } from './enrol-everyone';
 import { unitValues, type OpeningValues } from './opening-values';
 import { openings } from './tables';
 
@@ -41,7 +41,8 @@ export const openUnits: JobWork = async (_strapi, transaction, job) => {
   const isFinished = units.length < PART;
   if (isFinished) {
     await closeStrangers(transaction, { task, wanted, happening });
-    await repeatEnrolment(transaction, task);
+    // New openings have nobody yet.
+    await repeatJobs(transaction, ['enrol'], task);
   }
   return { done: units.length, isFinished, ...(left !== undefined && { left }) };
 };

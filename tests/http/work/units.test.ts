@@ -6,6 +6,7 @@ import { count } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
 import { importSpots, jobsDone, openingsOf, readSpots, spotRow } from '../../support/units';
+import { take } from '../../support/beginnings';
 import { accept, buildWorkflow, submit, taskContent, type Opening } from '../../support/work';
 
 const town = enterTown();
@@ -103,6 +104,24 @@ describe('a task over spots', () => {
       body: { termsId: opening.termsId },
     });
     expect(await codeOfRefusal(late)).toBe('OPENING_CLOSED');
+  });
+
+  it('releases who waits for a spot that others have put right', async () => {
+    const category = await spotsOfANewCategory();
+    const workflow = linkTo(await buildWorkflow(town, { waitingList: true }));
+    const data = { unitKind: 'spot', unitCategory: category, workflow };
+    const taskId = await publish(data, tree.cooperative);
+    const [opening] = await openingsOf(town, taskId);
+    if (opening === undefined) throw new Error('no opening');
+    const taken = await claim(opening.id, opening.termsId);
+    const patient = await buildMember(town, [['member', tree.cooperative]]);
+    const waiting = await take({ ...opening, taskId, organisation: tree.cooperative }, patient, {
+      wait: true,
+    });
+    await accept({ claim: await submit({ claim: taken, claimant }), evaluator });
+
+    const params = { id: waiting.id };
+    expect((await patient.call('claims.findOne', { params })).data.state).toBe('cancelled');
   });
 
   it('opens a spot once more that is found again', async () => {

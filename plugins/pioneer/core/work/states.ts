@@ -61,6 +61,9 @@ export const RELEASED_STATES = [
   'returned',
 ] as const satisfies readonly ClaimState[];
 
+/** States in which nobody has begun: where the opening closes for good, nothing can come of them. */
+export const QUEUED_STATES = ['waiting', 'applied'] as const satisfies readonly ClaimState[];
+
 /** Whether a claim in this state occupies a slot. */
 export function holdsSlot(state: ClaimState): boolean {
   return (SLOT_STATES as readonly ClaimState[]).includes(state);

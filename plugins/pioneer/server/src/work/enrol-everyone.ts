@@ -1,7 +1,6 @@
 import { groupBy } from 'lodash';
 import type { Knex } from 'knex';
 import { creditedOrganisation, liveKeyOf, newClaim } from '../../../core/work/claim-opening';
-import { decideClaim } from '../../../core/work/decide-claim';
 import { CLAIMANT_KINDS, RELEASED_STATES, type ClaimantKind } from '../../../core/work/states';
 import type { Subject, Terms } from '../../../core/work/terms';
 import { transitionOf } from '../../../core/work/transitions';
@@ -13,8 +12,8 @@ import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { findCandidates, type Candidate } from './candidates';
-import { changeClaim, takenColumn } from './change-claim';
-import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
+import { takenColumn } from './change-claim';
+import { releaseClaim } from './release-claim';
 import { claims, openings, terms } from './tables';
 
 interface EnrolPlan {
@@ -221,14 +220,6 @@ async function releaseLeavers(transaction: Transaction, task: Subject): Promise<
     .orderBy('c.id')
     .limit(PART)
     .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
-  for (const row of found) {
-    const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];
-    const facts = claimFactsOf(claim, agreed);
-    const decision = decideClaim('cancel', facts, SYSTEM_FACTS, {}, transaction.now);
-    if (!decision.ok) continue;
-    const { changes } = decision;
-    const change = { claim, terms: agreed, command: 'cancel', changes, actor: SYSTEM } as const;
-    await changeClaim(transaction, { ...change, payload: { left: true } });
-  }
+  for (const row of found) await releaseClaim(transaction, row, { left: true });
   return found.length;
 }

@@ -49,11 +49,16 @@ function nth(members: readonly Member[], index: number): Member {
 /** Claims of as many members on one opening. */
 async function buildClaims(
   howMany: number,
-  options: { readonly state?: ReachableState; readonly leaseHours?: number } = {},
+  options: {
+    readonly state?: ReachableState;
+    readonly leaseHours?: number;
+    readonly dueAt?: string;
+  } = {},
 ): Promise<Work[]> {
   const { town } = nodes;
   const workflow = linkTo(await buildWorkflow(town, { leaseHours: options.leaseHours ?? 72 }));
-  const data = { memberSlots: howMany, workflow };
+  const { dueAt = null } = options;
+  const data = { memberSlots: howMany, workflow, dueAt };
   const opening = await buildOpening(town, { organisation, data });
   return Promise.all(
     claimants.slice(0, howMany).map((claimant) =>
@@ -74,6 +79,13 @@ function submit(work: Work, turn: number): Promise<string> {
   return outcomeOf(nodes.at(turn, claimant)('claims.submit', { params: { id }, body }));
 }
 
+/** Each claimant reads their claim at both nodes at once, and finds what is due. */
+function lookTwice(works: readonly Work[]): Promise<unknown>[] {
+  return works.flatMap(({ claim, claimant }) =>
+    [0, 1].map((turn) => nodes.at(turn, claimant)('claims.findOne', { params: { id: claim.id } })),
+  );
+}
+
 async function stateOf(claimId: string): Promise<string> {
   const row = await nodes.town
     .rows('pioneer_claims')
@@ -90,10 +102,11 @@ async function eventsOf(claimId: string): Promise<string[]> {
     .pluck<string[]>('type');
 }
 
+/** Every run moves the clock on, so that the deadlines of the next one are still to come. */
+let hours = 0;
+
 describe('a lease that ends while its claim is being submitted', () => {
   const LEASE = 2;
-  /** Every run moves the clock on, so that the leases of the next one are still to end. */
-  let hours = 0;
   const endLeases = () => {
     hours += LEASE + 1;
     return nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
@@ -171,6 +184,68 @@ describe('a lease that ends while its claim is being submitted', () => {
 
     expect(tally(outcomes)).toEqual({ CLAIM_STATE_REFUSES: works.length });
     expect(await assertOneWinnerEach(works, outcomes)).toEqual({ expired: works.length });
+  });
+});
+
+describe('a due date that passes while many look', () => {
+  const DUE = 1;
+  const LEASE = 3;
+  const HOW_MANY = 10;
+  /** By SQL, which wakes nobody. */
+  const letPass = async (passed: number) => {
+    hours += passed;
+    await nodes.town.rows('pioneer_clock').update({ offset_ms: hours * HOUR });
+  };
+  const build = async () => {
+    await nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
+    const dueAt = new Date(Date.now() + (hours + DUE) * HOUR).toISOString();
+    return buildClaims(HOW_MANY, { leaseHours: LEASE, dueAt });
+  };
+  const holdClaims = (works: readonly Work[], lookers: Parameters<typeof holdBack>[2]) =>
+    holdBack(
+      nodes.town,
+      (trx) => {
+        const ids = works.map(({ claim }) => claim.id);
+        return trx('pioneer_claims').whereIn('document_id', ids).forUpdate();
+      },
+      lookers,
+    );
+
+  it('is reminded of once, on however many nodes', async () => {
+    const works = await build();
+    await letPass(DUE);
+    let looks: Promise<unknown>[] = [];
+    const all = 2 * HOW_MANY;
+    await holdClaims(works, [{ start: () => void (looks = lookTwice(works)), waiting: all }]);
+    await Promise.all(looks);
+    await Promise.all(lookTwice(works));
+
+    for (const { claim } of works) {
+      expect(await eventsOf(claim.id)).toEqual(['claim.taken', 'claim.reminded']);
+    }
+  });
+
+  it('and a lease that ends have one winner, and nobody is reminded of what has expired', async () => {
+    const works = await build();
+    const [first, second] = [works.slice(0, HOW_MANY / 2), works.slice(HOW_MANY / 2)];
+    await letPass(DUE);
+    const looks: Promise<unknown>[] = [];
+    const look = (at: readonly Work[]) => void looks.push(...lookTwice(at));
+    // Some mean to remind of the first when the lease ends and others come to expire all of them.
+    await holdClaims(works, [
+      { start: () => look(first), waiting: HOW_MANY },
+      { start: () => letPass(LEASE - DUE).then(() => look(works)), waiting: 3 * HOW_MANY },
+    ]);
+    await Promise.all(looks);
+    await Promise.all(lookTwice(works));
+
+    for (const { claim } of first) {
+      const events = ['claim.taken', 'claim.reminded', 'claim.expired'];
+      expect(await eventsOf(claim.id)).toEqual(events);
+    }
+    for (const { claim } of second) {
+      expect(await eventsOf(claim.id)).toEqual(['claim.taken', 'claim.expired']);
+    }
   });
 });
 

@@ -35,7 +35,7 @@ const GUARD_SENTENCES: Readonly<Record<Guard, string>> = {
   mayExtend: 'the claimant has extensions left, or a manager gives it',
   withdrawalNotAsked: 'no withdrawal has been asked for yet',
   withdrawalAsked: 'the claimant has asked to withdraw',
-  reminderDue: 'the moment of the reminder has come',
+  reminderDue: 'the moment of the reminder has come; while the claimant works, the due date',
   termsOutdated: 'the opening has other terms by now',
   stepOverdue: 'the time limit of the step has passed',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OPENING_STATES } from '../core/work/claim-opening';
 import { UNIT_KINDS } from '../core/units/units';
-import { idSchema, pageQuery, text } from './primitives';
+import { idSchema, momentSchema, pageQuery, text } from './primitives';
 
 /** The furthest that "near" may mean, in metres. */
 export const MAX_WITHIN = 50_000;
@@ -22,8 +22,23 @@ const point = z
     }),
   );
 
-/** A moment with any offset from UTC, as milliseconds. */
-const moment = z.iso.datetime({ offset: true }).transform((value) => Date.parse(value));
+/** The part of a query that asks for what is due in a time. */
+export const dueQuery = {
+  dueAfter: momentSchema.describe('Due at this moment or later.').optional(),
+  dueBefore: momentSchema.describe('Due before this moment.').optional(),
+};
+
+/** Whether such a part can be met at all. */
+export function isInOrder(query: {
+  dueAfter?: number | undefined;
+  dueBefore?: number | undefined;
+}) {
+  const { dueAfter, dueBefore } = query;
+  return dueAfter === undefined || dueBefore === undefined || dueAfter <= dueBefore;
+}
+
+/** What is wrong with one that cannot. */
+export const OUT_OF_ORDER = { path: ['dueAfter'], error: 'is later than "dueBefore"' };
 
 /** What a reader of the board asks for; every filter narrows what the others leave. */
 export const openingsQuery = z
@@ -45,8 +60,7 @@ export const openingsQuery = z
     q: text({ min: 1, max: 100 })
       .describe('Words that must all stand in title, summary or address, in any case.')
       .optional(),
-    dueAfter: moment.describe('Due at this moment or later.').optional(),
-    dueBefore: moment.describe('Due before this moment.').optional(),
+    ...dueQuery,
     near: point
       .describe('Latitude and longitude in degrees: what lies around it, nearest first.')
       .optional(),
@@ -66,8 +80,4 @@ export const openingsQuery = z
     path: ['within'],
     error: 'is needed with "near"',
   })
-  .refine(
-    ({ dueAfter, dueBefore }) =>
-      dueAfter === undefined || dueBefore === undefined || dueAfter <= dueBefore,
-    { path: ['dueAfter'], error: 'is later than "dueBefore"' },
-  );
+  .refine(isInOrder, OUT_OF_ORDER);

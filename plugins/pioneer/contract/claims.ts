@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { GIVEN_COMMANDS } from '../core/work/given-commands';
+import { dueQuery, isInOrder, OUT_OF_ORDER } from './board-query';
 import { endpoint } from './endpoint';
 import { evidenceSchema } from './evidence';
 import { answersSchema } from './forms';
@@ -9,6 +10,7 @@ import {
   instantSchema,
   localizedTextSchema,
   MAX_TEXT,
+  momentSchema,
   oneOf,
   organisationRefSchema,
   pageOf,
@@ -60,6 +62,10 @@ export const claimSchema = z.strictObject({
   score: z.number().nullable(),
   claimedAt: instantSchema,
   leaseEndsAt: instantSchema.nullable(),
+  /** Until when the work is to be done; the opening's due date when it was claimed, or a later one. */
+  dueAt: instantSchema.nullable(),
+  /** Whether the claimant still works although it was due. */
+  isPastDue: z.boolean(),
   /** Until when an offered slot is kept. */
   offerEndsAt: instantSchema.nullable(),
   /** When the claimant asked to give up; a manager answers. */
@@ -173,15 +179,19 @@ export const claimEndpoints = {
     method: 'GET',
     path: '/claims',
     access: 'member',
-    query: z.strictObject({
-      ...pageQuery,
-      /**
-       * `mine`: my own, my organisations' and those that I share in; `to-evaluate`: what waits for
-       * my verdict; `to-decide`: applications and withdrawals that wait for a manager's answer.
-       */
-      view: z.enum(['mine', 'to-evaluate', 'to-decide']),
-      state: z.enum(CLAIM_STATES).optional(),
-    }),
+    query: z
+      .strictObject({
+        ...pageQuery,
+        /**
+         * `mine`: my own, my organisations' and those that I share in; `to-evaluate`: what waits for
+         * my verdict; `to-decide`: applications and withdrawals that wait for a manager's answer;
+         * `past-due`: what a manager's claimants still work on although it was due.
+         */
+        view: z.enum(['mine', 'to-evaluate', 'to-decide', 'past-due']),
+        state: z.enum(CLAIM_STATES).optional(),
+        ...dueQuery,
+      })
+      .refine(isInOrder, OUT_OF_ORDER),
     response: pageOf(claimSchema),
   }),
   'claims.findOne': endpoint({
@@ -211,7 +221,14 @@ export const claimEndpoints = {
     'Decline an offered slot.',
     z.strictObject({ version, reason: optionalReason }),
   ),
-  'claims.extend': command('extend', 'Extend the lease of a claim.', z.strictObject({ version })),
+  'claims.extend': command(
+    'extend',
+    'Extend the lease of a claim; as a manager, its due date with it.',
+    z.strictObject({
+      version,
+      dueAt: momentSchema.describe('The new due date, later than the present one.').optional(),
+    }),
+  ),
   'claims.approve': command('approve', 'Approve an application.', z.strictObject({ version })),
   'claims.refuse': command('refuse', 'Refuse an application.', z.strictObject({ version, reason })),
   'claims.allowWithdrawal': command(

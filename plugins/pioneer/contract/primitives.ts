@@ -32,6 +32,11 @@ export const versionSchema = z.number().int().min(1);
 /** An instant as ISO 8601 in UTC with milliseconds. */
 export const instantSchema = z.iso.datetime({ precision: 3 });
 
+/** A moment with any offset from UTC, as milliseconds. */
+export const momentSchema = z.iso
+  .datetime({ offset: true })
+  .transform((value) => Date.parse(value));
+
 export const localizedTextSchema = z.strictObject({
   zh: text({ min: 1, max: 200 }),
   en: text({ max: 200 }).optional(),

@@ -580,6 +580,26 @@ export const ERRORS = {
     zh: '认领有效期到 {leaseEndsAt} 才结束。',
     en: 'The lease runs until {leaseEndsAt}.',
   },
+  CLAIM_DUE_DATE_OF_MANAGERS: {
+    status: 403,
+    zh: '完成期限由组织管理员调整。您可以延长认领有效期，或请组织管理员调整期限。',
+    en: 'Managers move the due date. Extend the lease alone, or ask a manager.',
+  },
+  CLAIM_WITHOUT_DUE_DATE: {
+    status: 409,
+    zh: '此认领没有完成期限，无需调整。',
+    en: 'The claim has no due date; there is nothing to move.',
+  },
+  CLAIM_DUE_DATE_NOT_LATER: {
+    status: 409,
+    zh: '新的完成期限是 {found}，须晚于 {expected}。',
+    en: 'The new due date is {found}; it must be later than {expected}.',
+  },
+  CLAIM_NOT_DUE: {
+    status: 409,
+    zh: '没有需要提醒的完成期限。',
+    en: 'There is no due date to be reminded of.',
+  },
   CLAIM_STEP_RUNS: {
     status: 409,
     zh: '本环节的时限还没有到。',

@@ -1,26 +1,30 @@
 import { registerAdministrator, type AdministratorSession } from '../../support/administrator';
 import { codeOfRefusal } from '../../support/http';
-import { countersOf } from '../../support/rows';
+import { count, countersOf } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
-import { buildMembers, type Member } from '../../support/people';
+import { buildMember, buildMembers, type Member } from '../../support/people';
 import { buildTree, type Tree } from '../../support/tree';
 import {
   accept,
   buildClaim,
   buildOpening,
   buildWorkflow,
+  giveBack,
   openingOf,
   report,
   type Work,
 } from '../../support/work';
-import { linkTo } from '../../support/content-manager';
+import { linkTo, TASK } from '../../support/content-manager';
 
 const HOUR = 60 * 60 * 1000;
 const LEASE = 72 * HOUR;
 
 /** Longest time after a deadline until it is kept where nobody looks, by docs/architecture.md. */
 const PATIENCE_MS = 60_000;
+
+/** A little more than from one round of the sweep to the next. */
+const SWEEP_MS = 17_000;
 
 // A server of its own: the clock belongs to everybody who uses a server.
 let server: TestServer;
@@ -53,6 +57,12 @@ async function stateOf({ claim }: Pick<Work, 'claim'>): Promise<string> {
   return row.state;
 }
 
+/** A claim whose work is due so long from now, by the clock of the town. */
+async function buildDueIn(ms: number, options: Parameters<typeof buildClaim>[1] = {}) {
+  const data = { dueAt: new Date(Date.now() + offset + ms).toISOString() };
+  return buildClaim(town, { opening: await buildOpening(town, { data }), ...options });
+}
+
 it('expires a claim within a minute although nobody asks for anything', async () => {
   const work = await buildClaim(town);
   await letPass(LEASE);
@@ -65,6 +75,22 @@ it('expires a claim within a minute although nobody asks for anything', async ()
   const { stored, counted } = await countersOf(town, work.opening.id);
   expect(stored).toEqual(counted);
   expect(stored).toEqual([0, 0, 0]);
+});
+
+it('reminds of a due date within a minute although nobody asks for anything', async () => {
+  const { claim } = await buildDueIn(HOUR);
+  await letPass(HOUR);
+  const reminders = town.rows('pioneer_events').where({ subject_id: claim.id });
+  void reminders.where({ type: 'claim.reminded' });
+  const started = Date.now();
+  while ((await count(reminders)) === 0 && Date.now() - started < PATIENCE_MS) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  // Another round of the sweep has nothing left to say.
+  await new Promise((resolve) => setTimeout(resolve, SWEEP_MS));
+
+  expect(await count(reminders)).toBe(1);
+  expect(await stateOf({ claim })).toBe('active');
 });
 
 describe('where nobody keeps deadlines in the background', () => {
@@ -136,6 +162,131 @@ describe('where nobody keeps deadlines in the background', () => {
 
     expect((await look()).state).toBe('closed');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(0);
+  });
+
+  describe('a due date', () => {
+    const look = async ({ claim, claimant }: Work) =>
+      (await claimant.call('claims.findOne', { params: { id: claim.id } })).data;
+    const remindersOf = async ({ claim, claimant }: Work) => {
+      const { data } = await claimant.call('claims.findTimeline', { params: { id: claim.id } });
+      return data.filter(({ type }) => type === 'claim.reminded').map(({ facts }) => facts);
+    };
+
+    it('is the opening’s, and is passed once', async () => {
+      const work = await buildDueIn(24 * HOUR);
+      const { dueAt } = await openingOf(town, work.opening.taskId);
+      expect(work.claim).toMatchObject({ dueAt, isPastDue: false });
+      await letPass(23 * HOUR);
+      expect(await remindersOf(work)).toEqual([]);
+      expect(await look(work)).toMatchObject({ dueAt, isPastDue: false });
+      await letPass(HOUR);
+      expect(await remindersOf(work)).toEqual([{ dueAt }]);
+      await letPass(HOUR);
+      expect(await remindersOf(work)).toEqual([{ dueAt }]);
+      expect(await look(work)).toMatchObject({ state: 'active', dueAt, isPastDue: true });
+    });
+
+    it('that passed before the claim is shown, and nobody is reminded of it', async () => {
+      const work = await buildDueIn(-HOUR);
+      expect(work.claim.isPastDue).toBe(true);
+      expect(await remindersOf(work)).toEqual([]);
+    });
+
+    it('does not run while work waits for its verdict, and is past when it comes back', async () => {
+      const work = await buildDueIn(HOUR, { state: 'submitted' });
+      await letPass(2 * HOUR);
+      expect(await look(work)).toMatchObject({ state: 'submitted', isPastDue: false });
+      expect(await remindersOf(work)).toEqual([]);
+      expect(await giveBack(work)).toMatchObject({ state: 'returned', isPastDue: true });
+      expect(await remindersOf(work)).toHaveLength(1);
+    });
+
+    it('says nothing more when the lease has ended with it', async () => {
+      const work = await buildDueIn(24 * HOUR);
+      await letPass(LEASE);
+      expect(await look(work)).toMatchObject({ state: 'expired', isPastDue: false });
+      expect(await remindersOf(work)).toEqual([]);
+    });
+
+    it('is moved by a manager who extends the claim, and reminded of anew', async () => {
+      const work = await buildDueIn(24 * HOUR);
+      const { organisation } = work.opening;
+      const manager = await buildMember(town, [['manager', organisation]]);
+      await letPass(24 * HOUR);
+      expect(await remindersOf(work)).toHaveLength(1);
+      const { version, leaseEndsAt } = await look(work);
+      const extend = (dueInHours: number) =>
+        manager.call('claims.extend', {
+          params: { id: work.claim.id },
+          body: { version, dueAt: new Date(Date.now() + offset + dueInHours * HOUR).toISOString() },
+        });
+      expect(await codeOfRefusal(extend(-1))).toBe('CLAIM_DUE_DATE_NOT_LATER');
+      const extended = (await extend(48)).data;
+      expect(extended).toMatchObject({ isPastDue: false });
+      expect(Date.parse(extended.leaseEndsAt ?? '')).toBe(Date.parse(leaseEndsAt ?? '') + LEASE);
+      await letPass(48 * HOUR);
+      expect(await remindersOf(work)).toEqual([
+        { dueAt: work.claim.dueAt },
+        { dueAt: extended.dueAt },
+      ]);
+    });
+
+    it('is not moved by the claimant', async () => {
+      const workflow = linkTo(await buildWorkflow(town, { extensions: 1 }));
+      const dueAt = new Date(Date.now() + offset + HOUR).toISOString();
+      const opening = await buildOpening(town, { data: { workflow, dueAt } });
+      const { claim, claimant } = await buildClaim(town, { opening });
+      const later = new Date(Date.now() + offset + 2 * HOUR).toISOString();
+      const body = { version: claim.version, dueAt: later };
+      const extension = claimant.call('claims.extend', { params: { id: claim.id }, body });
+      expect(await codeOfRefusal(extension)).toBe('CLAIM_DUE_DATE_OF_MANAGERS');
+      expect((await look({ claim, claimant } as Work)).version).toBe(claim.version);
+    });
+
+    it('follows the opening’s when the claim is moved to its newest terms', async () => {
+      const work = await buildDueIn(24 * HOUR);
+      const { organisation, taskId } = work.opening;
+      const manager = await buildMember(town, [['manager', organisation]]);
+      const dueAt = new Date(Date.now() + offset + 48 * HOUR).toISOString();
+      await town.content.publish(TASK, taskId, { dueAt });
+      expect((await look(work)).dueAt).toBe(work.claim.dueAt);
+      const moved = await manager.call('claims.moveToTerms', {
+        params: { id: work.claim.id },
+        body: { version: work.claim.version, reason: '期限有变。' },
+      });
+      expect(moved.data.dueAt).toBe(dueAt);
+    });
+
+    it('narrows the lists of claims, and managers see what is past due, the longest first', async () => {
+      const first = await buildDueIn(HOUR);
+      const { organisation } = first.opening;
+      const manager = await buildMember(town, [['manager', organisation]]);
+      const again = async (hours: number, options: Parameters<typeof buildClaim>[1] = {}) => {
+        const data = { dueAt: new Date(Date.now() + offset + hours * HOUR).toISOString() };
+        const opening = await buildOpening(town, { organisation, data });
+        const { claimant, evaluator } = first;
+        return buildClaim(town, { opening, claimant, evaluator, ...options });
+      };
+      const [third, second] = [await again(3), await again(2)];
+      await again(1, { state: 'submitted' });
+      const mine = await first.claimant.call('claims.find', {
+        query: {
+          view: 'mine',
+          dueAfter: String(second.claim.dueAt),
+          dueBefore: String(third.claim.dueAt),
+        },
+      });
+      expect(mine.data.map(({ id }) => id)).toEqual([second.claim.id]);
+      const pastDue = async () =>
+        (await manager.call('claims.find', { query: { view: 'past-due', limit: 2 } })).data.map(
+          ({ id }) => id,
+        );
+      expect(await pastDue()).toEqual([]);
+      await letPass(2.5 * HOUR);
+      expect(await pastDue()).toEqual([first.claim.id, second.claim.id]);
+      const others = await first.claimant.call('claims.find', { query: { view: 'past-due' } });
+      expect(others.data).toEqual([]);
+    });
   });
 
   describe('a step with a limit of 48 hours and a reminder after 24', () => {

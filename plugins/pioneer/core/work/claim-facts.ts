@@ -19,6 +19,9 @@ export interface ClaimFacts extends FrozenRules {
   readonly step: number;
   readonly percent: number;
   readonly leaseEndsAt: Instant | null;
+  readonly dueAt: Instant | null;
+  /** When the claimant is reminded of the due date; null: never, or not again. */
+  readonly dueRemindsAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
   readonly appealEndsAt: Instant | null;
   readonly stepEndsAt: Instant | null;
@@ -48,6 +51,8 @@ export interface CommandFacts {
   readonly version?: number;
   readonly percent?: number;
   readonly score?: number;
+  /** The due date that it sets; left out: it stays as it is. */
+  readonly dueAt?: Instant | null;
   /** Escalation: whether there is somebody above to ask. */
   readonly climbs?: boolean;
 }
@@ -59,6 +64,8 @@ export interface ClaimChanges {
   readonly step?: number;
   readonly percent?: number;
   readonly leaseEndsAt?: Instant | null;
+  readonly dueAt?: Instant | null;
+  readonly dueRemindsAt?: Instant | null;
   readonly acknowledgedAt?: Instant | null;
   readonly submittedAt?: Instant | null;
   readonly decidedAt?: Instant | null;

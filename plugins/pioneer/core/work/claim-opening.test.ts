@@ -126,13 +126,15 @@ test.each([
   ['wait', 'waiting', null, null],
   ['assign', 'offered', null, NOW + 48 * HOUR],
 ] as const)('a claim that begins with %s is %s', (beginning, state, leaseEndsAt, offerEndsAt) => {
-  expect(newClaim(beginning, NOW, RULES)).toEqual({
+  expect(newClaim(beginning, NOW, RULES, NOW + HOUR)).toEqual({
     state,
     round: 1,
     step: 1,
     percent: 0,
     leaseEndsAt,
     offerEndsAt,
+    dueAt: NOW + HOUR,
+    dueRemindsAt: NOW + HOUR,
   });
 });
 

@@ -1,6 +1,7 @@
 import { refusal, type Refusal } from '../errors';
 import type { Membership } from '../people/roles';
 import { HOUR, isoOf, type Instant } from '../time';
+import { dueDate } from './due-date';
 import type { ClaimantKind, ClaimMode, ClaimState } from './states';
 import type { ClaimRules, Slots } from './terms';
 import { transitionOf, type ClaimCommand } from './transitions';
@@ -106,11 +107,16 @@ export function leaseEnd(now: Instant, leaseHours: number): Instant {
   return now + leaseHours * HOUR;
 }
 
-/** What is true of a claim at the moment it begins. */
+/**
+ * What is true of a claim at the moment it begins.
+ *
+ * @param dueAt of its opening
+ */
 export function newClaim(
   beginning: Beginning,
   now: Instant,
   rules: Pick<ClaimRules, 'leaseHours' | 'offerHours'>,
+  dueAt: Instant | null,
 ) {
   const state: ClaimState = transitionOf(beginning).to as ClaimState;
   return {
@@ -120,6 +126,7 @@ export function newClaim(
     percent: 0,
     leaseEndsAt: state === 'active' ? leaseEnd(now, rules.leaseHours) : null,
     offerEndsAt: state === 'offered' ? now + rules.offerHours * HOUR : null,
+    ...dueDate(dueAt, now),
   };
 }
 

@@ -14,6 +14,8 @@ const active: ClaimFacts = {
   step: 1,
   percent: 30,
   leaseEndsAt: NOW + HOUR,
+  dueAt: null,
+  dueRemindsAt: null,
   acknowledgedAt: null,
   appealEndsAt: null,
   stepEndsAt: null,
@@ -280,6 +282,56 @@ describe('an extension', () => {
         changes: { leaseEndsAt: NOW + 49 * HOUR },
       });
     }
+  });
+});
+
+describe('a due date', () => {
+  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const due = { ...active, dueAt: NOW, dueRemindsAt: NOW };
+
+  test('that passes while the claimant works is reminded of once, and changes nothing else', () => {
+    for (const claim of [due, { ...due, state: 'returned' as const }]) {
+      const decision = decideClaim('remind', claim, system, {}, NOW);
+      expect(decision).toEqual({ ok: true, changes: { dueRemindsAt: null } });
+      const reminded = { ...claim, dueRemindsAt: null };
+      expect(codeOf(decideClaim('remind', reminded, system, {}, NOW))).toBe('CLAIM_NOT_DUE');
+    }
+  });
+
+  test('is not what evaluators are reminded of', () => {
+    const waiting = { ...submitted, dueAt: NOW, dueRemindsAt: NOW, stepRemindsAt: NOW };
+    const decision = decideClaim('remind', waiting, system, {}, NOW);
+    expect(decision).toEqual({ ok: true, changes: { stepRemindsAt: null } });
+  });
+
+  test('is moved with the lease by a manager, and reminded of anew', () => {
+    const dueAt = NOW + 72 * HOUR;
+    expect(decideClaim('extend', due, manager, { version: 4, dueAt }, NOW)).toEqual({
+      ok: true,
+      changes: { leaseEndsAt: NOW + 49 * HOUR, dueAt, dueRemindsAt: dueAt },
+    });
+  });
+
+  test('is not moved by the claimant, nor to an earlier moment', () => {
+    const given = { version: 4, dueAt: NOW + 72 * HOUR };
+    expect(codeOf(decideClaim('extend', due, claimant, given, NOW))).toBe(
+      'CLAIM_DUE_DATE_OF_MANAGERS',
+    );
+    expect(codeOf(decideClaim('extend', due, manager, { ...given, dueAt: NOW }, NOW))).toBe(
+      'CLAIM_DUE_DATE_NOT_LATER',
+    );
+  });
+
+  test('is that of the terms that the claim is moved to', () => {
+    const outdated = { ...due, hasNewerTerms: true };
+    const decide = (dueAt: number | null) =>
+      decideClaim('moveToTerms', outdated, manager, { version: 4, dueAt }, NOW);
+    expect(decide(NOW + HOUR)).toEqual({
+      ok: true,
+      changes: { dueAt: NOW + HOUR, dueRemindsAt: NOW + HOUR },
+    });
+    expect(decide(NOW)).toEqual({ ok: true, changes: {} });
+    expect(decide(null)).toEqual({ ok: true, changes: { dueAt: null, dueRemindsAt: null } });
   });
 });
 

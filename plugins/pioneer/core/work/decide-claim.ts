@@ -1,6 +1,7 @@
 import { refusal, type Refusal } from '../errors';
 import { DAY, HOUR, type Instant } from '../time';
 import { leaseEnd } from './claim-opening';
+import { findDueDateRefusal, movedDueDate } from './due-date';
 import type { ActorFacts, ClaimChanges, ClaimFacts, CommandFacts } from './claim-facts';
 import { CIRCUMSTANCES, GUARDS } from './guards';
 import { hasEnded, type ClaimState } from './states';
@@ -25,7 +26,8 @@ export function decideClaim(
   now: Instant,
 ): ClaimDecision {
   const refused =
-    findStandingRefusal(command, claim, actor, now) ?? findGivenRefusal(command, claim, given);
+    findStandingRefusal(command, claim, actor, now) ??
+    findGivenRefusal(command, claim, actor, given, now);
   if (refused !== null) return { ok: false, refusal: refused };
   return { ok: true, changes: changesOf(command, claim, actor, given, now) };
 }
@@ -56,7 +58,9 @@ export function findStandingRefusal(
 function findGivenRefusal(
   command: ClaimCommand,
   claim: ClaimFacts,
+  actor: ActorFacts,
   given: CommandFacts,
+  now: Instant,
 ): Refusal | null {
   if (given.version !== undefined && given.version !== claim.version) {
     return refusal('CLAIM_CHANGED', { found: claim.version, expected: given.version });
@@ -64,6 +68,9 @@ function findGivenRefusal(
   const needsPassMark = transitionOf(command).guards.includes('passMarkReached');
   if (needsPassMark && given.score !== undefined && given.score < claim.passMark) {
     return refusal('SCORE_BELOW_PASS_MARK', { score: given.score, passMark: claim.passMark });
+  }
+  if (command === 'extend' && typeof given.dueAt === 'number') {
+    return findDueDateRefusal(claim, actor, given.dueAt, now);
   }
   return null;
 }
@@ -103,7 +110,9 @@ function effectsOf(
     case 'denyWithdrawal':
       return { withdrawalAskedAt: null };
     case 'extend':
-      return extensionOf(claim, actor);
+      return { ...extensionOf(claim, actor), ...movedDueDate(claim, given.dueAt, now) };
+    case 'moveToTerms':
+      return movedDueDate(claim, given.dueAt, now);
     case 'report':
       return { percent: given.percent ?? claim.percent, leaseEndsAt: lease };
     case 'submit':
@@ -134,7 +143,7 @@ function effectsOf(
     case 'cancel':
       return NO_STEP;
     case 'remind':
-      return { stepRemindsAt: null };
+      return claim.state === 'submitted' ? { stepRemindsAt: null } : { dueRemindsAt: null };
     case 'escalate':
       // Nobody above: the limit has passed, and evaluators still may decide.
       return given.climbs ? stepChanges(claim, claim.step, now) : NO_STEP;

@@ -1,6 +1,8 @@
 import { refusal, type Refusal } from '../errors';
 import { isoOf, type Instant } from '../time';
+import { isDueReminder } from './due-date';
 import type { ActorFacts, ClaimFacts } from './claim-facts';
+import { isWorkedOn } from './states';
 import type { Circumstance, Guard } from './transitions';
 
 type GuardRule = (claim: ClaimFacts, actor: ActorFacts, now: Instant) => Refusal | null;
@@ -43,8 +45,14 @@ export const GUARDS: Record<Guard, GuardRule> = {
     appealEndsAt !== null && appealEndsAt > now
       ? refusal('CLAIM_APPEAL_OPEN', { appealEndsAt: isoOf(appealEndsAt) })
       : null,
-  reminderDue: ({ stepRemindsAt }, _actor, now) =>
-    stepRemindsAt !== null && stepRemindsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
+  // Evaluators are reminded of what was submitted, claimants of the due date.
+  reminderDue: (claim, _actor, now) => {
+    if (claim.state !== 'submitted') {
+      return isDueReminder(claim, now) ? null : refusal('CLAIM_NOT_DUE');
+    }
+    const { stepRemindsAt } = claim;
+    return stepRemindsAt !== null && stepRemindsAt <= now ? null : refusal('CLAIM_STEP_RUNS');
+  },
   stepOverdue: ({ stepEndsAt }, _actor, now) =>
     stepEndsAt !== null && stepEndsAt <= now ? null : refusal('CLAIM_STEP_RUNS'),
 };
@@ -62,7 +70,7 @@ type Timed = Pick<ClaimFacts, 'state' | 'leaseEndsAt' | 'offerEndsAt'>;
 /** When a claim that nobody moves expires: the end of its lease, or of the offer. */
 function deadlineOf({ state, leaseEndsAt, offerEndsAt }: Timed): Instant | null {
   if (state === 'offered') return offerEndsAt;
-  return state === 'active' || state === 'returned' ? leaseEndsAt : null;
+  return isWorkedOn(state) ? leaseEndsAt : null;
 }
 
 /** Whether lease or offer has run out and the claim only waits to be expired. */

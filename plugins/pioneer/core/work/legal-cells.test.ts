@@ -6,8 +6,8 @@ import { decideBeginning, type OpeningFacts } from './claim-opening';
 import type { ActorFacts, ClaimFacts } from './claim-facts';
 import { decideClaim } from './decide-claim';
 import { CLAIM_STATES, type ClaimantKind, type ClaimState } from './states';
-import { GIVEN_COMMANDS, type GivenCommand } from './given-commands';
-import { CLAIM_COMMANDS, transitionOf } from './transitions';
+import { GIVEN_COMMANDS } from './given-commands';
+import { CLAIM_COMMANDS, transitionOf, type ClaimCommand } from './transitions';
 
 /** Written by hand; nothing but tests reads it. */
 const CELLS_FILE = join(__dirname, '../../../../tests/http/work/legal-cells.csv');
@@ -30,6 +30,7 @@ const ACTORS: Readonly<Record<string, ActorFacts>> = {
   'evaluator-above': { roles: ['evaluator'], hadPart: false, isAsked: false },
   'evaluator-who-had-part': { roles: ['claimant', 'evaluator'], hadPart: true, isAsked: true },
   manager: { roles: ['manager'], hadPart: false, isAsked: false },
+  system: { roles: ['system'], hadPart: false, isAsked: false },
 };
 const OUTSIDERS: Readonly<Record<string, string>> = {
   bystander: 'NOT_FOUND',
@@ -37,8 +38,12 @@ const OUTSIDERS: Readonly<Record<string, string>> = {
 };
 
 const ACKNOWLEDGED = 'returned-acknowledged';
+/** The due date of the claim has passed, and nobody was reminded. */
+const PAST_DUE = '-past-due';
 
-function claimIn(state: string): ClaimFacts {
+function claimIn(condition: string): ClaimFacts {
+  const state = condition.replace(PAST_DUE, '');
+  const dueAt = condition === state ? NOW + HOUR : NOW - 1;
   const known = state === ACKNOWLEDGED ? 'returned' : (state as ClaimState);
   return {
     state: known,
@@ -47,6 +52,8 @@ function claimIn(state: string): ClaimFacts {
     step: 1,
     percent: 40,
     leaseEndsAt: known === 'active' || known === 'returned' ? NOW + HOUR : null,
+    dueAt,
+    dueRemindsAt: dueAt,
     acknowledgedAt: state === ACKNOWLEDGED ? NOW - HOUR : null,
     appealEndsAt: known === 'rejected' ? NOW + HOUR : null,
     leaseHours: 72,
@@ -70,7 +77,7 @@ function answerOf({ state, command, role }: Cell): string {
   const actor = ACTORS[role];
   if (actor === undefined) throw new Error(`unknown role: ${role}`);
   const given = { version: 7, percent: 50, score: 80 };
-  const decision = decideClaim(command as GivenCommand, claimIn(state), actor, given, NOW);
+  const decision = decideClaim(command as ClaimCommand, claimIn(state), actor, given, NOW);
   if (!decision.ok) return decision.refusal.code;
   return decision.changes.state ?? 'same';
 }
@@ -86,15 +93,21 @@ describe('the table of transitions', () => {
   );
 
   test('is covered by cells for every state, command of a person and role', () => {
+    const people = Object.keys(ACTORS).filter((role) => role !== 'system');
     const expected = [...CLAIM_STATES, ACKNOWLEDGED].flatMap((state) =>
       GIVEN_COMMANDS.flatMap((command) =>
-        [...Object.keys(ACTORS), ...Object.keys(OUTSIDERS)].map((role) =>
-          [state, command, role].join(),
-        ),
+        [...people, ...Object.keys(OUTSIDERS)].map((role) => [state, command, role].join()),
       ),
     );
-    const found = onClaims.map(({ state, command, role }) => [state, command, role].join());
+    const given = onClaims.filter(({ role }) => role !== 'system');
+    const found = given.map(({ state, command, role }) => [state, command, role].join());
     expect(found.sort()).toEqual(expected.sort());
+  });
+
+  test('is covered by cells of the reminder for every state, before and after the due date', () => {
+    const expected = [...CLAIM_STATES, ACKNOWLEDGED].flatMap((state) => [state, state + PAST_DUE]);
+    const found = onClaims.filter(({ command }) => command === 'remind');
+    expect(found.map(({ state }) => state).sort()).toEqual(expected.sort());
   });
 
   test('tells outsiders nothing, whatever the state', () => {

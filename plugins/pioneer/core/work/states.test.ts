@@ -1,6 +1,6 @@
-import { CLAIM_STATES, hasEnded, holdsSlot, LEASED_STATES } from './states';
+import { CLAIM_STATES, hasEnded, holdsSlot, isWorkedOn } from './states';
 
-/** Written by hand: state, holds a slot, has ended, a lease runs. */
+/** Written by hand: state, holds a slot, has ended, lease and due date run. */
 const STATES = [
   ['waiting', false, false, false],
   ['applied', false, false, false],
@@ -18,9 +18,8 @@ const STATES = [
   ['cancelled', false, true, false],
 ] as const;
 
-test.each(STATES)('%s: slot %p, ended %p, leased %p', (state, slot, ended, leased) => {
-  const isLeased = (LEASED_STATES as readonly string[]).includes(state);
-  expect([holdsSlot(state), hasEnded(state), isLeased]).toEqual([slot, ended, leased]);
+test.each(STATES)('%s: slot %p, ended %p, worked on %p', (state, slot, ended, worked) => {
+  expect([holdsSlot(state), hasEnded(state), isWorkedOn(state)]).toEqual([slot, ended, worked]);
 });
 
 test('there are these states and no others', () => {

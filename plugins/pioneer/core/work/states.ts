@@ -3,9 +3,10 @@
  * waiting    on the waiting list, holds no slot
  * applied    somebody must approve, holds no slot
  * offered    a slot is kept until the claimant answers or the window ends
- * active     the claimant works; the lease runs
- * submitted  waits for a verdict at step n of round r; no lease runs
- * returned   more is wanted; the reason must be acknowledged before the next submission; lease runs
+ * active     the claimant works; lease and due date run
+ * submitted  waits for a verdict at step n of round r; neither lease nor due date runs
+ * returned   more is wanted; the reason must be acknowledged before the next submission; lease and
+ *            due date run
  * accepted   done, with a score
  * rejected   refused for good, keeps its slot while it may be appealed, then closed
  * The others have ended and hold no slot.
@@ -48,7 +49,7 @@ export const ENDED_STATES = [
   'cancelled',
 ] as const satisfies readonly ClaimState[];
 
-/** States in which the lease runs: without progress the claim expires. */
+/** States in which the claimant works: without progress the lease ends, and the work falls due. */
 export const LEASED_STATES = ['active', 'returned'] as const satisfies readonly ClaimState[];
 
 /** States in which the claimant has nothing more to do, although the claim holds its slot. */
@@ -67,6 +68,11 @@ export const QUEUED_STATES = ['waiting', 'applied'] as const satisfies readonly 
 /** Whether a claim in this state occupies a slot. */
 export function holdsSlot(state: ClaimState): boolean {
   return (SLOT_STATES as readonly ClaimState[]).includes(state);
+}
+
+/** Whether the claimant has to work on a claim in this state: lease and due date run. */
+export function isWorkedOn(state: ClaimState): boolean {
+  return (LEASED_STATES as readonly ClaimState[]).includes(state);
 }
 
 /** Whether a claim in this state has ended for good. */

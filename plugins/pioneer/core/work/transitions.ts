@@ -259,7 +259,8 @@ export const TRANSITIONS = {
     built: true,
   },
   remind: {
-    from: ['submitted'],
+    // Evaluators of a step's limit, claimants of the due date.
+    from: ['active', 'returned', 'submitted'],
     to: 'same',
     by: ['system'],
     guards: ['reminderDue'],

@@ -58,7 +58,7 @@ function onClaim<Name extends CommandName>(
 }
 
 /** The action of a command that brings nothing along. */
-function plainCommand(name: 'acknowledge' | 'acceptOffer' | 'extend' | 'approve') {
+function plainCommand(name: 'acknowledge' | 'acceptOffer' | 'approve') {
   return onClaim<CommandName>(`claims.${name}`, (transaction, entry) =>
     giveCommand(transaction, { ...entry, command: name }),
   );
@@ -148,7 +148,13 @@ export const workActions = {
     withdrawClaim(transaction, { ...entry, reason }),
   ),
   'claims.acceptOffer': plainCommand('acceptOffer'),
-  'claims.extend': plainCommand('extend'),
+  'claims.extend': onClaim('claims.extend', (transaction, { dueAt, ...entry }) =>
+    giveCommand(transaction, {
+      ...entry,
+      command: 'extend',
+      prepare: () => (dueAt === undefined ? {} : { dueAt }),
+    }),
+  ),
   'claims.approve': plainCommand('approve'),
   'claims.decline': endingCommand('decline'),
   'claims.refuse': endingCommand('refuse'),

@@ -171,7 +171,7 @@ export interface NewClaim extends Place {
  */
 export async function beginClaim(transaction: Transaction, begun: NewClaim): Promise<string> {
   const { opening, terms: agreed, beginning, claimant, leadId, organisationId, actor } = begun;
-  const claim = newClaim(beginning, transaction.now, agreed.content);
+  const claim = newClaim(beginning, transaction.now, agreed.content, opening.dueAt);
   if (holdsSlot(claim.state)) await takeSlot(transaction, opening.id, claimant.kind);
   try {
     const { id } = await insertRecorded(

@@ -163,7 +163,7 @@ async function enrolIn(
       .where({ document_id: openingId })
       .increment(takenColumn(kind), count(kind));
   }
-  const begun = newClaim('enrol', now, agreed.content);
+  const begun = newClaim('enrol', now, agreed.content, opening.dueAt);
   await insertAllRecorded(
     transaction,
     claims,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { transitionOf } from '../../../core/work/transitions';
+import { LEASED_STATES } from '../../../core/work/states';
 import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
@@ -24,7 +25,7 @@ import type { ClaimRow } from './tables';
 type Query = RequestOf<Endpoints['claims.find']>['query'];
 type Page = ResponseOf<Endpoints['claims.find']>;
 
-/** How a view is ordered: the newest of mine first, else what has waited longest. */
+/** How a view is ordered: the newest of mine first, else what has waited or been due longest. */
 const ORDERS = {
   mine: { column: 'c.claimed_at', direction: 'desc', key: (claim: ClaimRow) => claim.claimedAt },
   'to-evaluate': {
@@ -37,11 +38,16 @@ const ORDERS = {
     direction: 'asc',
     key: (claim: ClaimRow) => claim.claimedAt,
   },
+  'past-due': {
+    column: 'c.due_at',
+    direction: 'asc',
+    key: (claim: ClaimRow) => claim.dueAt ?? 0,
+  },
 } as const;
 
 const cursorSchema = z.tuple([z.number(), z.string()]);
 
-/** A page of the reader's own claims, or of those that wait for the reader's verdict. */
+/** A page of the reader's own claims, or of those that wait for what the reader decides. */
 export async function findClaims(
   strapi: Core.Strapi,
   request: { readonly query: Query; readonly reader: CallingMember; readonly language: Language },
@@ -75,13 +81,15 @@ async function loadPage(
 ): Promise<ClaimContext[]> {
   const { column, direction } = ORDERS[query.view];
   const select = selectClaimContexts(reading, reader)
-    .where((view) => void inView(view, reading.trx, query.view, reader))
+    .where((view) => void inView(view, reading, query.view, reader))
     .orderBy([
       { column, order: direction },
       { column: 'c.document_id', order: direction },
     ])
     .limit(query.limit + 1);
   if (query.state !== undefined) void select.where('c.state', query.state);
+  if (query.dueAfter !== undefined) void select.where('c.due_at', '>=', new Date(query.dueAfter));
+  if (query.dueBefore !== undefined) void select.where('c.due_at', '<', new Date(query.dueBefore));
   if (query.cursor !== undefined) {
     const [instant, id] = decodeCursor(query.cursor, cursorSchema);
     const operator = direction === 'asc' ? '>' : '<';
@@ -93,13 +101,20 @@ async function loadPage(
 
 function inView(
   select: Knex.QueryBuilder,
-  trx: Knex,
+  { trx, now }: Reading,
   view: Query['view'],
   reader: CallingMember,
 ): Knex.QueryBuilder {
   if (view === 'mine') return select.where(claimantCondition(trx, reader));
+  const isManager = aboveOpening(trx, organisationsAs(reader, 'manager'));
+  if (view === 'past-due') {
+    return select
+      .where(isManager)
+      .whereIn('c.state', [...LEASED_STATES])
+      .where('c.due_at', '<=', new Date(now));
+  }
   if (view === 'to-decide') {
-    return select.where(aboveOpening(trx, organisationsAs(reader, 'manager'))).where((waiting) => {
+    return select.where(isManager).where((waiting) => {
       void waiting.where('c.state', 'applied').orWhere((asked) => {
         void asked
           .whereNotNull('c.withdrawal_asked_at')

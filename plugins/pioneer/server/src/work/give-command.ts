@@ -1,4 +1,6 @@
 import type { ClaimChanges, CommandFacts } from '../../../core/work/claim-facts';
+import { isoOf } from '../../../core/time';
+import type { Image } from '../../../core/record/canonical';
 import { decideClaim } from '../../../core/work/decide-claim';
 import type { GivenCommand } from '../../../core/work/given-commands';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -61,10 +63,16 @@ export async function giveCommand(
       ...request.columns,
     },
     actor: actorOf(member),
-    payload: { ...brought },
+    payload: payloadOf(brought),
   });
   if (claim === null) throw await changedMeanwhile(transaction, request);
   return { context, claim };
+}
+
+/** What a command brought along, as the timeline shows it. */
+export function payloadOf({ dueAt, ...brought }: CommandFacts): Image {
+  if (dueAt === undefined) return { ...brought };
+  return { ...brought, dueAt: dueAt === null ? null : isoOf(dueAt) };
 }
 
 /** Who first answers for an organisation that was named leads its claim from then on. */

@@ -6,12 +6,13 @@ import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf } from './claim-context';
 import { getOpening } from './claim-opening';
-import { getClaimContext, giveCommand } from './give-command';
+import { getClaimContext, giveCommand, payloadOf } from './give-command';
 import { assertManages, MANAGER_FACTS } from './manage-opening';
 import { claims, terms } from './tables';
 
 /**
- * Moves one claim to the newest terms of its opening, for a reason that the claimant reads.
+ * Moves one claim to the newest terms of its opening and to its due date, for a reason that the
+ * claimant reads.
  *
  * @throws DomainError CLAIM_TERMS_CURRENT and the refusals of giveCommand
  */
@@ -31,6 +32,7 @@ export async function moveClaim(
     ...given,
     command: 'moveToTerms',
     columns: { ...columnsOf(newest), termsReason: reason },
+    prepare: ({ opening: { dueAt } }) => ({ dueAt }),
   });
 }
 
@@ -55,15 +57,20 @@ export async function moveClaims(
     .whereIn('c.state', [...transitionOf('moveToTerms').from])
     .orderBy('c.id')
     .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+  const given = { dueAt: opening.dueAt };
   let moved = 0;
   for (const row of found) {
     const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];
     const facts = claimFactsOf(claim, agreed, newest.id);
-    const decision = decideClaim('moveToTerms', facts, MANAGER_FACTS, {}, transaction.now);
+    const decision = decideClaim('moveToTerms', facts, MANAGER_FACTS, given, transaction.now);
     if (!decision.ok) continue;
     const changes = { ...decision.changes, ...columnsOf(newest), termsReason: reason };
     const change = { claim, terms: agreed, command: 'moveToTerms', changes } as const;
-    const after = await changeClaim(transaction, { ...change, actor: actorOf(manager) });
+    const after = await changeClaim(transaction, {
+      ...change,
+      actor: actorOf(manager),
+      payload: payloadOf(given),
+    });
     moved += Number(after !== null);
   }
   return moved;

@@ -3,6 +3,7 @@ import { presentRefusal } from '../../../contract/refusals';
 import type { claimSchema, termsSchema } from '../../../contract/work';
 import { isoOf, type Instant } from '../../../core/time';
 import { allowedCommands } from '../../../core/work/decide-claim';
+import { isPastDue } from '../../../core/work/due-date';
 import type { Language } from '../../../core/words';
 import { claimFactsOf, type ClaimContext } from './claim-context';
 import type { TermsRow } from './tables';
@@ -39,6 +40,8 @@ export function presentClaim(
     score: claim.score,
     claimedAt: isoOf(claim.claimedAt),
     leaseEndsAt: isoOrNull(claim.leaseEndsAt),
+    dueAt: isoOrNull(claim.dueAt),
+    isPastDue: isPastDue(claim, now),
     offerEndsAt: isoOrNull(claim.offerEndsAt),
     withdrawalAskedAt: isoOrNull(claim.withdrawalAskedAt),
     extended: claim.extended,

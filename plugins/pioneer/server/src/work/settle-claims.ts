@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { decideClaim, isClosable, isStepDue } from '../../../core/work/decide-claim';
-import { isOverdue } from '../../../core/work/guards';
 import { findDatabaseFailure } from '../../../core/database-failure';
+import { decideClaim, isClosable, isStepDue } from '../../../core/work/decide-claim';
+import { isDueReminder } from '../../../core/work/due-date';
+import { isOverdue } from '../../../core/work/guards';
 import { LEASED_STATES } from '../../../core/work/states';
 import type { Subject } from '../../../core/work/terms';
 import type { ClaimCommand } from '../../../core/work/transitions';
@@ -12,12 +13,16 @@ import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
 import { findNextAbove } from './evaluators';
+import { payloadOf } from './give-command';
 import { claims, openings, terms, type ClaimRow } from './tables';
 
 /** Claims settled by one round of the sweep; the next round takes the rest. */
 const SWEEP_BATCH = 500;
 
-/** Claims whose time has come: a lease, an offer, an appeal window, a step's limit or reminder. */
+/**
+ * Claims whose time has come: a lease, a due date, an offer, an appeal window, a step's limit or
+ * reminder.
+ */
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
   const moment = new Date(now);
   return trx(`${claims.name} as c`)
@@ -25,7 +30,10 @@ function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
     .where((due) => {
       void due
         .where((leased) => {
-          void leased.whereIn('c.state', [...LEASED_STATES]).where('c.lease_ends_at', '<=', moment);
+          void leased.whereIn('c.state', [...LEASED_STATES]).where((worked) => {
+            void worked.where('c.lease_ends_at', '<=', moment);
+            void worked.orWhere('c.due_reminds_at', '<=', moment);
+          });
         })
         .orWhere((offered) => {
           void offered.where('c.state', 'offered').where('c.offer_ends_at', '<=', moment);
@@ -116,7 +124,7 @@ export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
   const due: { document_id: string }[] = await read(strapi, (reading) =>
     selectDue(reading)
       .orderByRaw(
-        `coalesce(c.lease_ends_at, c.offer_ends_at, c.appeal_ends_at, c.step_reminds_at,
+        `coalesce(c.due_reminds_at, c.lease_ends_at, c.offer_ends_at, c.appeal_ends_at, c.step_reminds_at,
           c.step_ends_at), c.document_id`,
       )
       .limit(SWEEP_BATCH)
@@ -132,7 +140,12 @@ function idsOf(found: readonly { document_id: string }[]): string[] {
 /** Whether a reader met a claim that only waits to be settled. */
 export function isDue(claim: ClaimRow, reading: Reading): boolean {
   const { now } = reading;
-  return isOverdue(claim, now) || isClosable(claim, now) || isStepDue(claim, now);
+  return (
+    isOverdue(claim, now) ||
+    isClosable(claim, now) ||
+    isStepDue(claim, now) ||
+    isDueReminder(claim, now)
+  );
 }
 
 /** False when somebody else was first, or when it is not due after all. */
@@ -149,12 +162,16 @@ async function settle(
   const decision = decideClaim(command, facts, SYSTEM_FACTS, given, transaction.now);
   if (!decision.ok) return false;
   const changes = { ...decision.changes, ...(above !== null && { evaluatingId: above }) };
-  const change = { claim, terms: agreed, command, changes, actor: SYSTEM };
+  // Evaluators are reminded too: what names a due date is for the claimant.
+  const isOfDueDate = command === 'remind' && isDueReminder(claim, transaction.now);
+  const payload = payloadOf(isOfDueDate ? { dueAt: claim.dueAt } : {});
+  const change = { claim, terms: agreed, command, changes, actor: SYSTEM, payload };
   return (await changeClaim(transaction, change)) !== null;
 }
 
 function dueCommand(claim: ClaimRow, { now }: Reading): ClaimCommand {
   if (claim.state === 'rejected') return 'close';
-  if (claim.state !== 'submitted') return 'expire';
+  // What has expired is not worked on any more: nobody is reminded of its due date.
+  if (claim.state !== 'submitted') return isOverdue(claim, now) ? 'expire' : 'remind';
   return claim.stepEndsAt !== null && claim.stepEndsAt <= now ? 'escalate' : 'remind';
 }

@@ -1,0 +1,56 @@
+import { HOUR } from '../time';
+import { dueDate, findDueDateRefusal, isDueReminder, isPastDue, movedDueDate } from './due-date';
+import { CLAIM_STATES } from './states';
+
+const NOW = Date.UTC(2026, 5, 1, 8);
+
+test.each([
+  ['still to come', NOW + 1, NOW + 1],
+  ['passed at this moment', NOW, null],
+  ['passed long ago', NOW - HOUR, null],
+  ['none', null, null],
+])('a due date that is %s (%p) is reminded of at %p', (_what, dueAt, dueRemindsAt) => {
+  expect(dueDate(dueAt, NOW)).toEqual({ dueAt, dueRemindsAt });
+});
+
+describe('a claim', () => {
+  test.each([
+    [NOW + 1, []],
+    [NOW, ['active', 'returned']],
+    [NOW - HOUR, ['active', 'returned']],
+    [null, []],
+  ])('that is due at %p is past due, and reminded of it, in %j', (moment, states) => {
+    const pastDue = CLAIM_STATES.filter((state) => isPastDue({ state, dueAt: moment }, NOW));
+    const reminded = CLAIM_STATES.filter((state) =>
+      isDueReminder({ state, dueRemindsAt: moment }, NOW),
+    );
+    expect(pastDue).toEqual(states);
+    expect(reminded).toEqual(states);
+  });
+});
+
+describe('other terms', () => {
+  test.each([
+    ['nothing about it', undefined, {}],
+    ['the same', NOW - HOUR, {}],
+    ['a later one', NOW + HOUR, { dueAt: NOW + HOUR, dueRemindsAt: NOW + HOUR }],
+    ['an earlier one', NOW - 2 * HOUR, { dueAt: NOW - 2 * HOUR, dueRemindsAt: null }],
+    ['none', null, { dueAt: null, dueRemindsAt: null }],
+  ])('that say %s (%p) change %j', (_what, dueAt, changes) => {
+    expect(movedDueDate({ dueAt: NOW - HOUR }, dueAt, NOW)).toEqual(changes);
+  });
+});
+
+describe('an extension that moves the due date', () => {
+  test.each([
+    ['manager', NOW + HOUR, NOW + HOUR + 1, undefined],
+    ['manager', NOW + HOUR, NOW + HOUR, 'CLAIM_DUE_DATE_NOT_LATER'],
+    ['manager', NOW + HOUR, NOW + 1, 'CLAIM_DUE_DATE_NOT_LATER'],
+    ['manager', NOW - HOUR, NOW + 1, undefined],
+    ['manager', NOW - HOUR, NOW, 'CLAIM_DUE_DATE_NOT_LATER'],
+    ['manager', null, NOW + HOUR, 'CLAIM_WITHOUT_DUE_DATE'],
+    ['claimant', NOW + HOUR, NOW + 2 * HOUR, 'CLAIM_DUE_DATE_OF_MANAGERS'],
+  ] as const)('by a %s from %p to %p is %s', (role, dueAt, wanted, code) => {
+    expect(findDueDateRefusal({ dueAt }, { roles: [role] }, wanted, NOW)?.code).toBe(code);
+  });
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OPENING_STATES } from '../core/work/claim-opening';
 import { UNIT_KINDS } from '../core/units/units';
-import { idSchema, momentSchema, pageQuery, text } from './primitives';
+import { idSchema, moment, pageQuery, text } from './primitives';
 
 /** The furthest that "near" may mean, in metres. */
 export const MAX_WITHIN = 50_000;
@@ -24,8 +24,8 @@ const point = z
 
 /** The part of a query that asks for what is due in a time. */
 export const dueQuery = {
-  dueAfter: momentSchema.describe('Due at this moment or later.').optional(),
-  dueBefore: momentSchema.describe('Due before this moment.').optional(),
+  dueAfter: moment.describe('Due at this moment or later.').optional(),
+  dueBefore: moment.describe('Due before this moment.').optional(),
 };
 
 /** Whether such a part can be met at all. */

@@ -10,7 +10,7 @@ import {
   instantSchema,
   localizedTextSchema,
   MAX_TEXT,
-  momentSchema,
+  moment,
   oneOf,
   organisationRefSchema,
   pageOf,
@@ -226,7 +226,7 @@ export const claimEndpoints = {
     'Extend the lease of a claim; as a manager, its due date with it.',
     z.strictObject({
       version,
-      dueAt: momentSchema.describe('The new due date, later than the present one.').optional(),
+      dueAt: moment.describe('The new due date, later than the present one.').optional(),
     }),
   ),
   'claims.approve': command('approve', 'Approve an application.', z.strictObject({ version })),

@@ -32,10 +32,8 @@ export const versionSchema = z.number().int().min(1);
 /** An instant as ISO 8601 in UTC with milliseconds. */
 export const instantSchema = z.iso.datetime({ precision: 3 });
 
-/** A moment with any offset from UTC, as milliseconds. */
-export const momentSchema = z.iso
-  .datetime({ offset: true })
-  .transform((value) => Date.parse(value));
+/** A moment with any offset from UTC, which becomes milliseconds: for requests alone. */
+export const moment = z.iso.datetime({ offset: true }).transform((value) => Date.parse(value));
 
 export const localizedTextSchema = z.strictObject({
   zh: text({ min: 1, max: 200 }),

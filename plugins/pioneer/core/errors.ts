@@ -223,6 +223,46 @@ export const ERRORS = {
     zh: '只有组织管理员可以查看岗位空缺。',
     en: 'Only managers of an organisation may see which posts lack holders.',
   },
+  RECURRENCE_RULE_REFUSED: {
+    status: 400,
+    zh: '周期规则中不能写“{part}”，可以写：{expected}。例如每周六：FREQ=WEEKLY;BYDAY=SA。',
+    en: 'A rule cannot have "{part}"; it may have {expected}. Each Saturday: FREQ=WEEKLY;BYDAY=SA.',
+  },
+  RECURRENCE_WITHOUT_DATES: {
+    status: 400,
+    zh: '从 {firstDay} 到 {until}，这条规则没有任何日期。请修改规则或起始日期。',
+    en: 'The rule gives no date from {firstDay} to {until}. Change the rule or its first day.',
+  },
+  RECURRENCE_TASK_UNPUBLISHED: {
+    status: 409,
+    zh: '这个任务没有发布，不能设为周期工作。请先发布任务。',
+    en: 'The task is not published, so its work cannot recur. Publish it first.',
+  },
+  RECURRENCE_TASK_WITHOUT_DATES: {
+    status: 409,
+    zh: '这个任务的单元是“{units}”，应为“岗位的周期日期”。请修改任务的单元后重新发布。',
+    en: 'The units of this task are "{units}", not "dates of posts". Change that and publish it again.',
+  },
+  RECURRENCE_POST_INACTIVE: {
+    status: 409,
+    zh: '这个岗位已停用，不能再有周期工作。请选择在用的岗位。',
+    en: 'This post is no longer in use, so its work cannot recur. Choose one that is in use.',
+  },
+  RECURRENCE_POST_ELSEWHERE: {
+    status: 409,
+    zh: '岗位所在组织“{postOrganisation}”不属于任务的负责组织“{taskOrganisation}”。请选择其范围内的岗位。',
+    en: 'The post is in "{postOrganisation}", which is not in "{taskOrganisation}", the task\'s own.',
+  },
+  RECURRENCE_RUNS: {
+    status: 409,
+    zh: '这个岗位的这项任务已有相同的周期规则。请修改已有的那一条。',
+    en: 'This work of the post recurs by the same rule already. Change that one instead.',
+  },
+  RECURRENCE_ENDED: {
+    status: 409,
+    zh: '这项周期工作已于 {endedAt} 结束，不能再改。如需恢复，请新建一项。',
+    en: 'This recurrence ended at {endedAt} and stays as it is. Add a new one instead.',
+  },
   CALENDAR_TOO_LONG: {
     status: 400,
     zh: '一次最多查询 {limit} 天，您要查询 {found} 天。请缩短范围。',
@@ -407,6 +447,11 @@ export const ERRORS = {
     status: 400,
     zh: '任务没有任何名额。请至少为成员或组织设置一个名额。',
     en: 'The task has no slots. Give it at least one slot for members or for organisations.',
+  },
+  TASK_DATES_UNASSIGNED: {
+    status: 400,
+    zh: '单元为岗位的周期日期时，认领方式应为“指派”，现为“{mode}”；成员名额至少 1 个，现为 {slots} 个。',
+    en: 'Dates of posts are assigned to members: found mode "{mode}", {slots} member slot(s).',
   },
   TASK_SLOTS_BELOW_TAKEN: {
     status: 400,

@@ -35,25 +35,12 @@ export function daysBetween(first: CalendarDate, last: CalendarDate): CalendarDa
   return days;
 }
 
-/** What becomes of work that would be due on a day off. */
-export const DAY_OFF_RULES = ['keep', 'skip', 'next'] as const;
-export type DayOffRule = (typeof DAY_OFF_RULES)[number];
-
-/**
- * The days on which recurring work is due, from those that its rule gives in their order. With
- * `next` several may meet on one working day, which counts once.
- */
-export function settleDueDates(
-  dates: readonly CalendarDate[],
-  rule: DayOffRule,
-  exceptions: Exceptions,
-): CalendarDate[] {
-  if (rule === 'keep') return [...dates];
-  if (rule === 'skip') return dates.filter((date) => isWorkingDay(date, exceptions));
-  return [...new Set(dates.map((date) => nextWorkingDay(date, exceptions)))];
+/** The day so many days later; earlier when the number is negative. */
+export function daysLater(date: CalendarDate, days: number): CalendarDate {
+  // ISO dates without a time are days in UTC, which all have the same length.
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** ISO dates without a time are days in UTC, which all have the same length. */
 function dayAfter(date: CalendarDate): CalendarDate {
-  return new Date(Date.parse(date) + DAY).toISOString().slice(0, 10);
+  return daysLater(date, 1);
 }

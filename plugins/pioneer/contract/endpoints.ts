@@ -2,6 +2,7 @@ import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { postAdminEndpoints, postEndpoints } from './posts';
+import { recurrenceAdminEndpoints } from './recurrences';
 import { statisticsEndpoints } from './statistics';
 import { systemAdminEndpoints, systemEndpoints } from './system';
 import { unitAdminEndpoints, unitEndpoints } from './units';
@@ -20,6 +21,7 @@ export const endpoints = {
   ...membershipAdminEndpoints,
   ...postAdminEndpoints,
   ...calendarAdminEndpoints,
+  ...recurrenceAdminEndpoints,
   ...workAdminEndpoints,
   ...unitAdminEndpoints,
   ...systemAdminEndpoints,

@@ -175,10 +175,11 @@ const outdatedTaskSchema = z.strictObject({
 /** Tasks that one request may publish anew. */
 export const MAX_APPLIED = 200;
 
-const taskRefSchema = z.strictObject({ uid: z.string().max(200), id: idSchema });
+/** A task by the content type that plays the part and its document. */
+export const taskRefSchema = z.strictObject({ uid: z.string().max(200), id: idSchema });
 
 const jobSchema = z.strictObject({
-  kind: z.enum(['openUnits', 'enrol', 'audience']),
+  kind: z.enum(['openUnits', 'openDates', 'enrol', 'audience']),
   state: z.enum(['waiting', 'done', 'failed']),
   done: z.number().int(),
   /** Null before it has begun. */

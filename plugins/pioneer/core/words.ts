@@ -3,6 +3,7 @@ import type { EvidenceMoment } from './evidence/rules';
 import type { FieldType } from './work/form';
 import type { ClaimantKind, ClaimMode, ClaimState } from './work/states';
 import type { ClaimCommand, ClaimRole } from './work/transitions';
+import type { UnitKind } from './units/units';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -93,6 +94,15 @@ export const CLAIM_MODE_WORDS: Record<ClaimMode, Word> = {
   everyone: { zh: '全员认领', en: 'everyone' },
 };
 
+/** How people read what the openings of a task are about. */
+export const UNIT_KIND_WORDS: Record<UnitKind, Word> = {
+  none: { zh: '不分单元', en: 'none' },
+  spot: { zh: '整治点', en: 'spots' },
+  organisation: { zh: '下级组织', en: 'organisations' },
+  household: { zh: '住户', en: 'households' },
+  date: { zh: '岗位的周期日期', en: 'dates of posts' },
+};
+
 /** How people read the fields of a task, a drive and a workflow that refusals name. */
 export const FIELD_WORDS = {
   title: { zh: '标题', en: 'title' },
@@ -148,6 +158,7 @@ const WORDS_BY_FACT: Readonly<Record<string, Readonly<Record<string, Word>>>> = 
   membershipRole: MEMBERSHIP_ROLE_WORDS,
   kind: CLAIMANT_KIND_WORDS,
   mode: CLAIM_MODE_WORDS,
+  units: UNIT_KIND_WORDS,
   missing: FIELD_WORDS,
   earlier: FIELD_WORDS,
   later: FIELD_WORDS,

@@ -130,6 +130,7 @@ export const taskLayout: TypeLayout = {
         spot: { zh: '整治点', en: 'Spots to put right' },
         organisation: { zh: '下级组织', en: 'Organisations below' },
         household: { zh: '住户', en: 'Households' },
+        date: { zh: '岗位的周期日期', en: 'Dates of posts' },
       },
     },
     unitCategory: {

@@ -8,6 +8,8 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   post: 'pioneer_posts',
   postHolding: 'pioneer_post_holdings',
   calendarDay: 'pioneer_calendar_days',
+  recurrence: 'pioneer_recurrences',
+  dueDate: 'pioneer_due_dates',
   standard: 'pioneer_standards',
   workflow: 'pioneer_workflows',
   terms: 'pioneer_terms_versions',

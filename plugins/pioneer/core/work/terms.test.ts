@@ -172,6 +172,29 @@ describe('terms', () => {
   });
 });
 
+describe('a task whose units are dates of posts', () => {
+  const task = {
+    ...bare,
+    standard: standard('s'),
+    workflow: { ...workflow('w'), claimMode: 'assign' } as const,
+    units: { kind: 'date', category: '积水' } as const,
+  };
+
+  test('has units without a category', () => {
+    expect(termsOf(task, null).units).toEqual({ kind: 'date', category: null });
+  });
+
+  test.each([
+    ['is assigned', { claimMode: 'open' }, { mode: 'open', slots: task.slots.member }],
+    ['takes members', { slots: { member: 0, organisation: 2 } }, { mode: 'assign', slots: 0 }],
+  ] as const)('%s', (_rule, difference, facts) => {
+    expect(resolveTerms({ ...task, ...difference }, null)).toEqual({
+      ok: false,
+      refusal: { code: 'TASK_DATES_UNASSIGNED', facts },
+    });
+  });
+});
+
 describe('an incomplete task', () => {
   test.each([
     ['title', { ...bare, title: '' }, drive],

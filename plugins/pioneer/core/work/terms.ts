@@ -6,7 +6,7 @@ import type { WorkStandard } from './standard';
 import type { EvaluationStep } from './steps';
 import type { ClaimMode } from './states';
 import type { Instant } from '../time';
-import type { UnitSelection } from '../units/units';
+import type { UnitKind, UnitSelection } from '../units/units';
 
 /** The content type and document that an opening is about; the locale only chooses the text. */
 export interface Subject {
@@ -120,6 +120,9 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
   }
   const claimMode = task.claimMode ?? workflow.claimMode;
   if (task.slots.member + task.slots.organisation === 0) return refuse('TASK_WITHOUT_SLOTS');
+  if (task.units.kind === 'date' && (claimMode !== 'assign' || task.slots.member === 0)) {
+    return refuse('TASK_DATES_UNASSIGNED', { mode: claimMode, slots: task.slots.member });
+  }
 
   const dates = {
     opensAt: task.opensAt ?? drive?.opensAt ?? null,
@@ -140,7 +143,7 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       workflowId,
       claimMode,
       slots,
-      units: units.kind === 'none' ? { ...units, category: null } : units,
+      units: hasCategory(units.kind) ? units : { ...units, category: null },
       ...rules,
       standard: measured,
       reportForm,
@@ -153,6 +156,11 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
       difficulty,
     },
   };
+}
+
+/** Neither the task as a whole nor a date belongs to a category. */
+function hasCategory(kind: UnitKind): boolean {
+  return kind !== 'none' && kind !== 'date';
 }
 
 function refuse(...args: Parameters<typeof refusal>): TermsDecision {

@@ -143,7 +143,8 @@ export const TRANSITIONS = {
   assign: {
     from: [],
     to: 'offered',
-    by: ['manager'],
+    // The system assigns the dates of recurring work.
+    by: ['manager', 'system'],
     guards: [],
     event: 'claim.assigned',
     built: true,

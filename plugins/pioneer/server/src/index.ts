@@ -22,6 +22,8 @@ import { events } from './record/event-table';
 import { pendingModel, preparePending } from './record/pending';
 import { openingCounts } from './record/statistics-table';
 import { verify } from './record/verify';
+import { recurrenceActions } from './recurrences/actions';
+import { recurrenceTables } from './recurrences/tables';
 import { registerPermissions } from './system/permissions';
 import { checkStartup, refuseServedEvidence, StartupRefusal } from './system/check-startup';
 import { startSweep, stopSweep } from './system/sweep';
@@ -44,6 +46,7 @@ const tables: readonly GovernedTable[] = [
   ...peopleTables,
   ...unitTables,
   ...workTables,
+  ...recurrenceTables,
   ...audienceTables,
   jobs,
   ...evidenceTables,
@@ -82,6 +85,7 @@ export default {
   controllers: controllersFrom({
     ...peopleActions,
     ...postActions,
+    ...recurrenceActions,
     ...unitActions,
     ...workActions,
     ...evidenceActions,

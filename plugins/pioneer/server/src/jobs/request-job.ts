@@ -51,6 +51,20 @@ export async function repeatJobs(
     .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
 }
 
+/** Has jobs of a kind looked at again that ended before a moment: the time itself has changed. */
+export async function repeatJobsSince(
+  transaction: Transaction,
+  kind: JobKind,
+  moment: Instant,
+): Promise<void> {
+  await transaction
+    .trx(jobs.name)
+    .where({ kind })
+    .whereNot({ state: 'waiting' })
+    .where('finished_at', '<', new Date(moment))
+    .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
+}
+
 /** Forgets the jobs of a subject: there is nothing to follow any more. */
 export async function dropJobs({ trx }: Transaction, { uid, id }: JobSubject): Promise<void> {
   await trx(jobs.name).where({ subject_uid: uid, subject_id: id }).delete();

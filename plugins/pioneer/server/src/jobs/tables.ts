@@ -12,7 +12,7 @@ import {
 import { governedTable, type RowOf } from '../shared/table';
 
 /** What is too much for one transaction and is done a part at a time. */
-export const JOB_KINDS = ['openUnits', 'enrol', 'audience'] as const;
+export const JOB_KINDS = ['openUnits', 'openDates', 'enrol', 'audience'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** `failed`: tried often enough; whoever asks for it again starts it again. */

@@ -10,7 +10,8 @@ export const TAGS = {
   Spots: 'The register of spots to put right, and what became of them.',
   Statistics: 'How much was opened, taken and done: by month, drive and organisation.',
   Documentation: 'What this is.',
-  'Administration of people': 'Organisations, members, memberships and activation codes.',
+  'Administration of people':
+    'Organisations, members, memberships and activation codes; what recurs of posts.',
   'Administration of work': 'What became of tasks; spots and households.',
   'Administration of the system': 'What the plugin found, and the clock of test servers.',
 } as const;
@@ -31,6 +32,7 @@ const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
   posts: 'Posts',
   calendar: 'Posts',
   gaps: 'Administration of people',
+  recurrences: 'Administration of people',
   spots: 'Spots',
   drives: 'Administration of work',
   households: 'Administration of work',

@@ -1,6 +1,7 @@
 import { calendarRowSchema } from '../../../contract/calendar';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { planAgain } from '../recurrences/plan-again';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { OvertakenError, parseRows, selectIn, type ImportOutcome } from './import-rows';
@@ -8,6 +9,7 @@ import { calendarDays, type CalendarDayRow } from './tables';
 
 /**
  * Says of days what their weekday does not: holidays, and the days off that are worked for them.
+ * Dates of recurring work that are made already stay; the others follow.
  * A row that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED.
  */
 export async function importCalendar(
@@ -43,6 +45,7 @@ export async function importCalendar(
     updated += 1;
   }
   const unchanged = accepted.length - fresh.length - updated;
+  if (fresh.length + updated > 0) await planAgain(transaction);
   return { created: fresh.length, updated, unchanged, refused };
 }
 

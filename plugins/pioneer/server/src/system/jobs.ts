@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { fillAudience } from '../audience/fill-audience';
 import { enrolEveryone } from '../work/enrol-everyone';
+import { openDates } from '../recurrences/open-dates';
 import { openUnits } from '../work/open-units';
 import { runJobs, type JobWork } from '../jobs/run-jobs';
 import type { JobKind } from '../jobs/tables';
@@ -12,6 +13,7 @@ const EVERY_2_SECONDS = '*/2 * * * * *';
 
 const WORKS: Readonly<Record<JobKind, JobWork>> = {
   openUnits,
+  openDates,
   enrol: enrolEveryone,
   audience: fillAudience,
 };

@@ -46,6 +46,12 @@ const PERMISSIONS = [
     endpoints: ['calendar.import'],
   },
   {
+    uid: 'recurrences.edit',
+    displayName: 'Say which work of posts recurs · 维护岗位的周期工作',
+    subCategory: 'people',
+    endpoints: ['recurrences.find', 'recurrences.add', 'recurrences.edit', 'recurrences.end'],
+  },
+  {
     uid: 'claims.overview',
     displayName: 'See openings and claims of tasks · 查看任务的认领情况',
     subCategory: 'work',

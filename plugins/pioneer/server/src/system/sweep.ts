@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { planNewDay } from '../recurrences/plan-again';
 import { transact } from '../shared/database';
 import { forgetOldKeys } from '../shared/idempotency';
 import { sweepClaims } from '../work/settle-claims';
@@ -8,9 +9,13 @@ const SWEEP = 'pioneerSweep';
 /** Every 15 s: a deadline is kept within a minute, with three rounds to spare. */
 const EVERY_15_SECONDS = '*/15 * * * * *';
 
-/** Keeps deadlines and forgets what has served its time, until there is nothing left to do. */
+/**
+ * Keeps deadlines, has the dates of a new day looked for, and forgets what has served its time,
+ * until there is nothing left to do.
+ */
 export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   while ((await sweepClaims(strapi)) > 0);
+  await planNewDay(strapi);
   await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
 }
 

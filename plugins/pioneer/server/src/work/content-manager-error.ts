@@ -19,6 +19,7 @@ const FIELDS_BY_CODE: Partial<Record<ErrorCode, string>> = {
   WORKFLOW_STEP_REMINDS_LATE: 'steps',
   WORKFLOW_STEP_MEMBER_UNKNOWN: 'steps',
   TASK_TOO_MANY_UNITS: 'unitKind',
+  TASK_DATES_UNASSIGNED: 'unitKind',
 };
 
 /**

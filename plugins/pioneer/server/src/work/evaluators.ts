@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { refusal, type Refusal } from '../../../core/errors';
 import { startOf, type EvaluationStep, type LineOrganisation } from '../../../core/work/steps';
 import type { Reading } from '../shared/database';
-import { selectUnits, type WantedUnits } from '../units/select-units';
 
 /** Placeholders for an IN list; an empty one matches nothing, and is false rather than unknown. */
 export function listOf(values: readonly string[]): string {
@@ -130,28 +129,32 @@ export async function findNextAbove({ trx }: Reading, claimId: string): Promise<
  * Whether the steps of a task have organisations to begin in, for each of its units; the first step
  * that has not.
  *
- * @param wanted null: the task has no units, and lies in its organisation
+ * @param units rows with the `organisationId` of each; null: the task has none, and lies in its own
  */
 export async function findStepsRefusal(
   reading: Reading,
   steps: readonly EvaluationStep[],
-  { organisationId, wanted }: { organisationId: string; wanted: WantedUnits | null },
+  { organisationId, units }: { organisationId: string; units: Knex.QueryBuilder | null },
 ): Promise<Refusal | null> {
   const line = await findLine(reading, organisationId);
   for (const step of steps) {
     const { key, tree, level } = step;
     if (tree !== 'opening' || level === null) continue;
     const isMissing =
-      wanted === null ? startOf(step, line) === null : await lacksLevel(reading, wanted, level);
+      units === null ? startOf(step, line) === null : await lacksLevel(reading, units, level);
     if (isMissing) return refusal('TASK_STEP_WITHOUT_LEVEL', { key, level });
   }
   return null;
 }
 
 /** Whether some unit lies in an organisation that is neither of this kind nor below one that is. */
-async function lacksLevel({ trx }: Reading, wanted: WantedUnits, level: string): Promise<boolean> {
+async function lacksLevel(
+  { trx }: Reading,
+  units: Knex.QueryBuilder,
+  level: string,
+): Promise<boolean> {
   const lacking = await trx
-    .from(selectUnits(trx, wanted).as('u'))
+    .from(units.clone().as('u'))
     .whereNotExists(
       trx('pioneer_organisation_closures as up')
         .join('pioneer_organisations as above', 'above.document_id', 'up.ancestor_id')
@@ -159,6 +162,6 @@ async function lacksLevel({ trx }: Reading, wanted: WantedUnits, level: string):
         .where('up.descendant_id', trx.ref('u.organisationId'))
         .select(trx.raw('1')),
     )
-    .first<object | undefined>('u.id');
+    .first<object | undefined>('u.organisationId');
   return lacking !== undefined;
 }

@@ -1,21 +1,26 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { MAX_UNITS } from '../../../core/units/units';
 import type { Subject, Terms } from '../../../core/work/terms';
 import { changeAudience, useAudience } from '../audience/use-audience';
 import { dropJobs, requestJob } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { deleteAllRecorded, insertRecorded, updateAllRecorded } from '../record/recorded-writes';
+import { forgetDates } from '../recurrences/forget-dates';
+import type { DatesPlan } from '../recurrences/open-dates';
+import { planTaskAgain } from '../recurrences/plan-again';
+import { selectRunning } from '../recurrences/select-running';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { selectUnits, type WantedUnits } from '../units/select-units';
 import { enrolJobOf } from './enrol-everyone';
 import { findStepsRefusal } from './evaluators';
 import type { UnitsPlan } from './open-units';
-import { ownValues, sharedValues, type OpeningValues } from './opening-values';
+import { ownValues, sharedValues } from './opening-values';
 import { resolveTask, type PublishedTask } from './published-task';
 import { claims, openings, type TermsRow } from './tables';
 import { findOrInsertTerms } from './task-terms';
-import { lockOpenings, updateOpenings } from './update-openings';
+import { lockOpenings, updateOpenings, type Publication } from './update-openings';
 
 /** A document that was published, unpublished or deleted, and by whom. */
 export interface TaskDocument {
@@ -26,8 +31,8 @@ export interface TaskDocument {
 
 /**
  * Opens a published task for claims, or brings its openings up to date. Runs in the transaction of
- * the publication: a refusal here undoes it. Openings of units that have none yet, and the claims
- * of everyone, are left to jobs. Publishing again without a change changes nothing.
+ * the publication: a refusal here undoes it. Openings of units and dates that have none yet, and the
+ * claims of everyone, are left to jobs. Publishing again without a change changes nothing.
  *
  * @throws DomainError TASK_INCOMPLETE, TASK_*: the texts are for the administrator who publishes
  */
@@ -41,19 +46,22 @@ export async function publishTask(
   if (resolved === null) return;
   const { task, decision } = resolved;
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  const { steps, units } = decision.terms;
   const wanted = wantedUnits(task, decision.terms);
-  const { steps } = decision.terms;
-  const place = { organisationId: task.organisation ?? '', wanted };
+  const place = {
+    organisationId: task.organisation ?? '',
+    units: selectPlaces(transaction, { uid, id: documentId }, decision.terms, wanted),
+  };
   assertAllowed(await findStepsRefusal(transaction, steps, place));
 
   const agreed = await findOrInsertTerms(transaction, decision.terms, actor);
   // Audiences before jobs, jobs before openings: the order in which jobs take their locks.
   const audienceHash = await useAudience(transaction, agreed.content.audience);
   const values = sharedValues(task, agreed);
-  await requestJobs(transaction, document, agreed, { values, wanted });
+  await requestJobs(transaction, document, agreed, { values, wanted, task });
   const known = await updateOpenings(transaction, document, { values, wanted, task });
   await changeAudience(transaction, agreed.id, audienceHash);
-  if (wanted !== null || known.has('none')) return;
+  if (units.kind !== 'none' || known.has('none')) return;
   const opened = { ...values, ...ownValues(task), audienceHash, openedAt: transaction.now };
   const slots = { memberSlots: 0, organisationSlots: 0 };
   const happening = { type: 'opening.opened', actor };
@@ -62,15 +70,27 @@ export async function publishTask(
 
 function wantedUnits(task: PublishedTask, { units }: Terms): WantedUnits | null {
   const { kind, category } = units;
-  if (kind === 'none') return null;
+  if (kind === 'none' || kind === 'date') return null;
   return { kind, category, organisationId: task.organisation ?? '' };
+}
+
+/** Where the units of a task lie, as rows with an `organisationId`; null: the task has none. */
+function selectPlaces(
+  { trx }: Transaction,
+  task: Subject,
+  { units }: Terms,
+  wanted: WantedUnits | null,
+): Knex.QueryBuilder | null {
+  if (wanted !== null) return selectUnits(trx, wanted);
+  if (units.kind === 'none') return null;
+  return selectRunning(trx, task).select({ organisationId: 'p.organisation_id' });
 }
 
 async function requestJobs(
   transaction: Transaction,
   { uid, documentId, actor }: TaskDocument,
   { content }: TermsRow,
-  { values, wanted }: { readonly values: OpeningValues; readonly wanted: WantedUnits | null },
+  { values, wanted, task }: Publication,
 ): Promise<void> {
   const subject: Subject = { uid, id: documentId };
   await dropJobs(transaction, subject);
@@ -79,6 +99,12 @@ async function requestJobs(
     await assertCountable(transaction, wanted);
     const payload: UnitsPlan = { values, wanted, audience: content.audience };
     await requestJob(transaction, { kind: 'openUnits', subject, payload, actor });
+  }
+  if (content.units.kind === 'date') {
+    const { audience, opensAt: notBefore } = content;
+    const payload: DatesPlan = { values, organisationId: task.organisation ?? '', audience };
+    await requestJob(transaction, { kind: 'openDates', subject, payload, actor, notBefore });
+    await planTaskAgain(transaction, subject);
   }
   if (enrol !== null) await requestJob(transaction, { ...enrol, actor });
 }
@@ -118,4 +144,5 @@ export async function deleteTask(
     .first<{ id: number } | undefined>('c.id');
   if (claimed !== undefined) throw new DomainError('TASK_HAS_CLAIMS');
   await deleteAllRecorded(transaction, openings, rows, { type: 'opening.deleted', actor });
+  await forgetDates(transaction, subject, actor);
 }

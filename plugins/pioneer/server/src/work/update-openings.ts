@@ -1,5 +1,6 @@
 import { groupBy } from 'lodash';
 import { canonicalJson, type Json } from '../../../core/record/canonical';
+import type { Instant } from '../../../core/time';
 import type { Subject } from '../../../core/work/terms';
 import { updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -13,9 +14,9 @@ import type { PublishedTask } from './published-task';
 import { claims, openings, type OpeningRow } from './tables';
 
 /** How a task is published now. */
-interface Publication {
+export interface Publication {
   readonly values: OpeningValues;
-  /** Null: the task has no units. */
+  /** Null: the task has no units, or its units are dates. */
   readonly wanted: WantedUnits | null;
   readonly task: PublishedTask;
 }
@@ -35,11 +36,13 @@ export async function updateOpenings(
   const subject = { uid, id: documentId };
   const rows = await lockOpenings(transaction, subject);
   const fitting = wanted === null ? new Set() : await findFitting(transaction, subject, wanted);
+  const isWanted = (opening: OpeningRow) =>
+    wanted === null
+      ? opening.unitKind === task.unitKind && isToCome(opening, transaction.now)
+      : fitting.has(opening.id);
   const changed = rows.flatMap((opening) => {
-    const isWanted = wanted === null ? opening.unitKind === 'none' : fitting.has(opening.id);
-    if (isWanted) assertCapacity(opening, values);
-    const own = opening.unitKind === 'none' ? ownValues(task) : {};
-    const target: OpeningValues = isWanted ? { ...values, ...own } : { state: 'closed' };
+    const target = isWanted(opening) ? targetOf(opening, { values, task }) : CLOSED;
+    assertCapacity(opening, target);
     const changes = differing(opening, target);
     return Object.keys(changes).length === 0 ? [] : [{ opening, changes }];
   });
@@ -52,6 +55,24 @@ export async function updateOpenings(
   }
   if (changed.length > 0) await promoteAll(transaction, subject);
   return new Set(rows.map(({ unitKind }) => unitKind));
+}
+
+const CLOSED: OpeningValues = { state: 'closed' };
+
+/** A date that is over is not opened once more; one that was left open stays so. */
+function isToCome({ unitKind, state, dueAt }: OpeningRow, now: Instant): boolean {
+  return unitKind !== 'date' || state === 'open' || (dueAt !== null && dueAt > now);
+}
+
+/** What an opening is to be now; a date is due at its own time, and has a slot for each holder. */
+function targetOf(
+  opening: OpeningRow,
+  { values, task }: Pick<Publication, 'values' | 'task'>,
+): OpeningValues {
+  if (opening.unitKind === 'none') return { ...values, ...ownValues(task) };
+  if (opening.unitKind !== 'date') return values;
+  const memberSlots = Math.max(values.memberSlots ?? 0, opening.memberTaken);
+  return { ...values, memberSlots, dueAt: opening.dueAt };
 }
 
 /** All openings of a task, so that nobody takes a slot before the transaction ends. */

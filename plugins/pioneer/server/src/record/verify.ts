@@ -5,7 +5,6 @@ import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { verifyPhones } from '../people/verify-phones';
 import { recurrenceTables } from '../recurrences/tables';
-import { verifyDueDates } from '../recurrences/verify-due-dates';
 import { evidenceTables } from '../evidence/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
@@ -32,7 +31,6 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
     const findings = [
       ...recorded.findings,
       ...(await verifyDerived(strapi, reading)),
-      ...(await verifyDueDates(reading)),
       ...(await verifyEvaluations(strapi, reading)),
       ...(await verifyPhones(strapi, reading)),
     ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Environment, type ParseError, type ASTNode, type ParseResult } from '@marcbachmann/cel-js';
+import { LRUCache } from 'lru-cache';
 import {
   findSizeRefusal,
   MAX_CHARACTERS,
@@ -44,9 +45,8 @@ const ENVIRONMENTS: Readonly<Record<ExpressionField, Environment>> = {
     .registerVariable({ name: 'claims', schema: { running: 'int', accepted: 'int' } }),
 };
 
-/** Compiled ones by field and source; forgotten all at once when there are too many. */
-const compiled = new Map<string, CompiledExpression>();
-const MAX_COMPILED = 1000;
+/** Compiled ones by field and source. */
+const compiled = new LRUCache<string, CompiledExpression>({ max: 1000 });
 
 /**
  * Parses, measures and type-checks an expression. Nothing of it has run by then, and what it costs
@@ -59,7 +59,6 @@ export function compileExpression(field: ExpressionField, source: string): Compi
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const made = compile(field, source);
-  if (compiled.size >= MAX_COMPILED) compiled.clear();
   compiled.set(key, made);
   return made;
 }

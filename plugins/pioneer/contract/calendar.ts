@@ -39,7 +39,23 @@ export const calendarRowSchema = z.strictObject({
 });
 export type CalendarRow = z.infer<typeof calendarRowSchema>;
 
+/** A day that is not as its weekday says. */
+export const exceptionSchema = z.strictObject({
+  date: z.string(),
+  kind: z.enum(['holiday', 'workday']),
+  name: z.string(),
+});
+export type ExceptionView = z.infer<typeof exceptionSchema>;
+
 export const calendarAdminEndpoints = {
+  'calendar.findYear': endpoint({
+    summary: 'List the days of a year that are not as their weekday says.',
+    method: 'GET',
+    path: '/calendar/:year',
+    access: 'administrator',
+    params: z.strictObject({ year: z.string().regex(/^[1-9]\d{3}$/) }),
+    response: oneOf(z.array(exceptionSchema)),
+  }),
   /** Days that are not as their weekday says; `usual` takes one back. */
   'calendar.import': endpoint({
     summary: 'Import holidays and days that are worked.',

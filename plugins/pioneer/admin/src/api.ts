@@ -17,6 +17,10 @@ type AdministratorEndpoint =
   | 'tasks.archive'
   | 'drives.archive'
   | 'members.import'
+  | 'posts.import'
+  | 'gaps.find'
+  | 'calendar.findYear'
+  | 'calendar.import'
   | 'spots.import'
   | 'households.import'
   | 'members.invite';
@@ -29,7 +33,15 @@ export type OutdatedTask = DataOf<'tasks.findOutdated'>[number];
 export type Archived = DataOf<'tasks.archive'>;
 export type ApplyResult = DataOf<'tasks.applyTerms'>;
 export type InviteResult = DataOf<'members.invite'>;
-export type ImportKind = 'organisations' | 'members' | 'spots' | 'households';
+export type ExceptionalDay = DataOf<'calendar.findYear'>[number];
+export type GapPage = ResponseOf<Endpoints['gaps.find']>;
+export type ImportKind =
+  | 'organisations'
+  | 'members'
+  | 'posts'
+  | 'spots'
+  | 'households'
+  | 'calendar';
 
 interface Task {
   readonly uid: string;
@@ -70,61 +82,91 @@ function dataOf<Name extends AdministratorEndpoint>(name: Name) {
     (endpoints[name].response.parse(answer) as { data: DataOf<Name> }).data;
 }
 
-const pioneerApi = adminApi
-  .enhanceEndpoints({ addTagTypes: ['Document', 'PioneerOutdated'] })
-  .injectEndpoints({
-    overrideExisting: false,
-    endpoints: (build) => ({
-      findPioneerParts: build.query<PartInUse[], InLanguage>({
-        query: ({ language }) => requestOf('parts.find', language),
-        transformResponse: dataOf('parts.find'),
-      }),
-      findPioneerOpenings: build.query<TaskOpenings, Task & InLanguage>({
-        query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
-        transformResponse: dataOf('tasks.findOpenings'),
-        // The Content Manager invalidates this tag when the task is published, changed or removed.
-        providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
-      }),
-      findPioneerOutdated: build.query<OutdatedTask[], TermsSource & InLanguage>({
-        query: ({ language, source, id }) => {
-          const request = requestOf('tasks.findOutdated', language);
-          return { ...request, config: { ...request.config, params: { source, id } } };
-        },
-        transformResponse: dataOf('tasks.findOutdated'),
-        providesTags: ['PioneerOutdated'],
-      }),
-      archivePioneerTask: build.mutation<Archived, Task & InLanguage>({
-        query: ({ language, uid, id }) =>
-          requestOf('tasks.archive', language, { params: { uid, id } }),
-        transformResponse: dataOf('tasks.archive'),
-        invalidatesTags: ['Document'],
-      }),
-      archivePioneerDrive: build.mutation<Archived, { id: string } & InLanguage>({
-        query: ({ language, id }) => requestOf('drives.archive', language, { params: { id } }),
-        transformResponse: dataOf('drives.archive'),
-        invalidatesTags: ['Document'],
-      }),
-      applyPioneerTerms: build.mutation<ApplyResult, { tasks: Task[] } & InLanguage>({
-        query: ({ language, tasks }) =>
-          requestOf('tasks.applyTerms', language, { body: { tasks } }),
-        transformResponse: dataOf('tasks.applyTerms'),
-        invalidatesTags: ['PioneerOutdated'],
-      }),
-      importPioneerRows: build.mutation<
-        ImportResult,
-        { kind: ImportKind; rows: unknown[] } & InLanguage
-      >({
-        query: ({ kind, language, rows }) =>
-          requestOf(`${kind}.import`, language, { body: { rows } }),
-        transformResponse: dataOf('organisations.import'),
-      }),
-      invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
-        query: ({ language, numbers }) =>
-          requestOf('members.invite', language, { body: { numbers } }),
-        transformResponse: dataOf('members.invite'),
-      }),
+/** What is shown of rows that an import changes. */
+const INVALIDATED: Partial<Record<ImportKind, ('PioneerPosts' | 'PioneerCalendar')[]>> = {
+  posts: ['PioneerPosts'],
+  calendar: ['PioneerCalendar'],
+};
+
+const tagged = adminApi.enhanceEndpoints({
+  addTagTypes: ['Document', 'PioneerOutdated', 'PioneerPosts', 'PioneerCalendar'],
+});
+
+/** Tasks, and what they take their terms from. */
+const taskApi = tagged.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    findPioneerParts: build.query<PartInUse[], InLanguage>({
+      query: ({ language }) => requestOf('parts.find', language),
+      transformResponse: dataOf('parts.find'),
     }),
-  });
+    findPioneerOpenings: build.query<TaskOpenings, Task & InLanguage>({
+      query: ({ language, ...params }) => requestOf('tasks.findOpenings', language, { params }),
+      transformResponse: dataOf('tasks.findOpenings'),
+      // The Content Manager invalidates this tag when the task is published, changed or removed.
+      providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
+    }),
+    findPioneerOutdated: build.query<OutdatedTask[], TermsSource & InLanguage>({
+      query: ({ language, source, id }) => {
+        const request = requestOf('tasks.findOutdated', language);
+        return { ...request, config: { ...request.config, params: { source, id } } };
+      },
+      transformResponse: dataOf('tasks.findOutdated'),
+      providesTags: ['PioneerOutdated'],
+    }),
+    archivePioneerTask: build.mutation<Archived, Task & InLanguage>({
+      query: ({ language, uid, id }) =>
+        requestOf('tasks.archive', language, { params: { uid, id } }),
+      transformResponse: dataOf('tasks.archive'),
+      invalidatesTags: ['Document'],
+    }),
+    archivePioneerDrive: build.mutation<Archived, { id: string } & InLanguage>({
+      query: ({ language, id }) => requestOf('drives.archive', language, { params: { id } }),
+      transformResponse: dataOf('drives.archive'),
+      invalidatesTags: ['Document'],
+    }),
+    applyPioneerTerms: build.mutation<ApplyResult, { tasks: Task[] } & InLanguage>({
+      query: ({ language, tasks }) => requestOf('tasks.applyTerms', language, { body: { tasks } }),
+      transformResponse: dataOf('tasks.applyTerms'),
+      invalidatesTags: ['PioneerOutdated'],
+    }),
+  }),
+});
+
+/** People, posts, units and the calendar. */
+const peopleApi = tagged.injectEndpoints({
+  overrideExisting: false,
+  endpoints: (build) => ({
+    findPioneerGaps: build.query<GapPage, { cursor: string | null } & InLanguage>({
+      query: ({ language, cursor }) => {
+        const request = requestOf('gaps.find', language);
+        const params = cursor === null ? {} : { cursor };
+        return { ...request, config: { ...request.config, params } };
+      },
+      transformResponse: (answer) => endpoints['gaps.find'].response.parse(answer),
+      providesTags: ['PioneerPosts'],
+    }),
+    findPioneerYear: build.query<ExceptionalDay[], { year: string } & InLanguage>({
+      query: ({ language, year }) => requestOf('calendar.findYear', language, { params: { year } }),
+      transformResponse: dataOf('calendar.findYear'),
+      providesTags: ['PioneerCalendar'],
+    }),
+    importPioneerRows: build.mutation<
+      ImportResult,
+      { kind: ImportKind; rows: unknown[] } & InLanguage
+    >({
+      query: ({ kind, language, rows }) =>
+        requestOf(`${kind}.import`, language, { body: { rows } }),
+      transformResponse: dataOf('organisations.import'),
+      invalidatesTags: (_result, _error, { kind }) => INVALIDATED[kind] ?? [],
+    }),
+    invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
+      query: ({ language, numbers }) =>
+        requestOf('members.invite', language, { body: { numbers } }),
+      transformResponse: dataOf('members.invite'),
+    }),
+  }),
+});
 
 export const {
   useFindPioneerPartsQuery,
@@ -133,6 +175,11 @@ export const {
   useArchivePioneerTaskMutation,
   useArchivePioneerDriveMutation,
   useApplyPioneerTermsMutation,
+} = taskApi;
+
+export const {
+  useFindPioneerGapsQuery,
+  useFindPioneerYearQuery,
   useImportPioneerRowsMutation,
   useInvitePioneerMembersMutation,
-} = pioneerApi;
+} = peopleApi;

@@ -9,6 +9,8 @@ function permission(action: string): Permission {
 export const OVERVIEW_PARTS = [permission('parts.overview')];
 export const IMPORT_PEOPLE = [permission('people.import')];
 export const INVITE_PEOPLE = [permission('people.invite')];
+export const EDIT_POSTS = [permission('posts.edit-posts')];
+export const EDIT_CALENDAR = [permission('calendar.edit-calendar')];
 export const IMPORT_UNITS = [permission('units.import-units')];
 
 /** Any of these shows the page in the menu. */
@@ -16,5 +18,7 @@ export const VIEW_PIONEER = [
   ...OVERVIEW_PARTS,
   ...IMPORT_PEOPLE,
   ...INVITE_PEOPLE,
+  ...EDIT_POSTS,
+  ...EDIT_CALENDAR,
   ...IMPORT_UNITS,
 ];

@@ -1,9 +1,11 @@
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { Tabs } from '@strapi/design-system';
 import { useNavigate, useParams, Navigate, Route, Routes } from 'react-router-dom';
+import { CalendarSection } from './calendar/calendar-section';
 import { HealthSection } from './health/health-section';
 import { PeopleSection } from './people/people-section';
 import { UnitsSection } from './people/units-section';
+import { PostsSection } from './posts/posts-section';
 import { VIEW_PIONEER } from './permissions';
 import { useWords } from './use-words';
 
@@ -27,10 +29,13 @@ function Sections() {
   if (isLoading) return <Page.Loading />;
 
   const { canOverview, canImport = false, canInvite = false, canImportUnits } = allowedActions;
+  const { canEditPosts, canEditCalendar } = allowedActions;
   const sections = [
     ...(canOverview ? (['health'] as const) : []),
     ...(canImport || canInvite ? (['people'] as const) : []),
+    ...(canEditPosts ? (['posts'] as const) : []),
     ...(canImportUnits ? (['units'] as const) : []),
+    ...(canEditCalendar ? (['calendar'] as const) : []),
   ];
   const [first] = sections;
   if (first === undefined) return <Page.NoPermissions />;
@@ -60,8 +65,14 @@ function Sections() {
           <Tabs.Content value="people">
             <PeopleSection canImport={canImport} canInvite={canInvite} />
           </Tabs.Content>
+          <Tabs.Content value="posts">
+            <PostsSection />
+          </Tabs.Content>
           <Tabs.Content value="units">
             <UnitsSection />
+          </Tabs.Content>
+          <Tabs.Content value="calendar">
+            <CalendarSection />
           </Tabs.Content>
         </Tabs.Root>
       </Layouts.Content>

@@ -16,7 +16,11 @@ export type LineProblem =
       readonly otherLine: number;
     }
   | { readonly line: number; readonly kind: 'roleUnknown'; readonly role: string }
-  | { readonly line: number; readonly kind: 'notANumber'; readonly value: string }
+  | {
+      readonly line: number;
+      readonly kind: 'notANumber' | 'notWhole' | 'appointersUnknown' | 'dayKindUnknown';
+      readonly value: string;
+    }
   | {
       readonly line: number;
       readonly kind: 'nameDiffers';

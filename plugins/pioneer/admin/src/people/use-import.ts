@@ -3,6 +3,7 @@ import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
 import { useImportPioneerRowsMutation, type ImportKind } from '../api';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
+import { calendarRows, postRows } from './import-located-rows';
 import {
   householdRows,
   memberRows,
@@ -48,6 +49,8 @@ export type ImportState =
 const ROWS_OF = {
   organisations: organisationRows,
   members: memberRows,
+  posts: postRows,
+  calendar: calendarRows,
   spots: spotRows,
   households: householdRows,
 };

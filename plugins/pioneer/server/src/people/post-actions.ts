@@ -5,7 +5,7 @@ import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
 import { appointHolder } from './appoint-holder';
 import { dismissHolder } from './dismiss-holder';
-import { findCalendar } from './find-calendar';
+import { findCalendar, findYear } from './find-calendar';
 import { findGaps } from './find-gaps';
 import { findPost, findPosts } from './find-posts';
 import { importCalendar } from './import-calendar';
@@ -57,6 +57,10 @@ export const postActions = {
   'calendar.find': (strapi: Core.Strapi) =>
     serve(strapi, 'calendar.find', async ({ query }) => ({
       data: await findCalendar(strapi, query),
+    })),
+  'calendar.findYear': (strapi: Core.Strapi) =>
+    serve(strapi, 'calendar.findYear', async ({ params }) => ({
+      data: await findYear(strapi, params),
     })),
   'calendar.import': (strapi: Core.Strapi) =>
     serve(strapi, 'calendar.import', async ({ body, caller }) => {

@@ -34,16 +34,16 @@ const PERMISSIONS = [
     ],
   },
   {
-    uid: 'posts.edit',
+    uid: 'posts.edit-posts',
     displayName: 'Import posts and see which lack holders · 导入岗位和查看岗位空缺',
     subCategory: 'people',
     endpoints: ['posts.import', 'gaps.find'],
   },
   {
-    uid: 'calendar.edit',
+    uid: 'calendar.edit-calendar',
     displayName: 'Say which days are worked · 维护工作日历',
     subCategory: 'people',
-    endpoints: ['calendar.import'],
+    endpoints: ['calendar.findYear', 'calendar.import'],
   },
   {
     uid: 'recurrences.edit',

@@ -565,6 +565,11 @@ export const ERRORS = {
     zh: '“{command}”要由{roles}来做。',
     en: '"{command}" is for: {roles}.',
   },
+  CLAIM_OWN_WORK: {
+    status: 403,
+    zh: '您参与了这项认领，要由其他组织管理员决定。',
+    en: 'You have part in this claim, so another manager must decide on it.',
+  },
   CLAIM_STATE_REFUSES: {
     status: 409,
     zh: '现在的状态是“{state}”，不能“{command}”。需要的状态：{expected}。',

@@ -53,23 +53,29 @@ let parts: Readonly<Record<string, Part>>;
 beforeAll(async () => {
   const above = await buildOrganisation(town);
   organisation = await buildOrganisation(town, { parent: above });
-  const [claimant, evaluator, evaluatorAbove, both, manager, bystander] = await Promise.all([
-    buildMember(town, [['member', organisation]]),
-    buildMember(town, [['evaluator', organisation]]),
-    buildMember(town, [['evaluator', above]]),
-    buildMember(town, [
-      ['member', organisation],
-      ['evaluator', organisation],
-    ]),
-    buildMember(town, [['manager', organisation]]),
-    buildMember(town, [['member', organisation]]),
-  ]);
+  const [claimant, evaluator, evaluatorAbove, both, manager, managing, bystander] =
+    await Promise.all([
+      buildMember(town, [['member', organisation]]),
+      buildMember(town, [['evaluator', organisation]]),
+      buildMember(town, [['evaluator', above]]),
+      buildMember(town, [
+        ['member', organisation],
+        ['evaluator', organisation],
+      ]),
+      buildMember(town, [['manager', organisation]]),
+      buildMember(town, [
+        ['member', organisation],
+        ['manager', organisation],
+      ]),
+      buildMember(town, [['member', organisation]]),
+    ]);
   parts = {
     claimant: { giver: claimant, claimant, canRead: true },
     evaluator: { giver: evaluator, claimant, canRead: true },
     'evaluator-above': { giver: evaluatorAbove, claimant, canRead: true },
     'evaluator-who-had-part': { giver: both, claimant: both, canRead: true },
     manager: { giver: manager, claimant, canRead: true },
+    'manager-who-had-part': { giver: managing, claimant: managing, canRead: true },
     bystander: { giver: bystander, claimant, canRead: false },
     anonymous: { giver: null, claimant, canRead: false },
   };

@@ -1,7 +1,7 @@
 import { linkTo, STANDARD, TASK, WORKFLOW } from '../../support/content-manager';
 import { codeOfRefusal } from '../../support/http';
 import { uniqueName } from '../../support/names';
-import { buildMembers, type Member } from '../../support/people';
+import { buildMember, buildMembers, type Member } from '../../support/people';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
 import { importSpots, openingsOf, spotRow } from '../../support/units';
@@ -15,6 +15,7 @@ import {
   submit,
   taskContent,
   type Opening,
+  type Work,
 } from '../../support/work';
 
 const town = enterTown();
@@ -135,6 +136,30 @@ describe('a claim under older terms', () => {
     const { data } = await claimant.call('claims.findOne', { params: { id } });
     expect(data).toMatchObject({ termsReason: body.reason, terms: { standard: { passMark: 90 } } });
     expect(data.terms.id).toBe((await openingOf(town, opening.taskId)).termsId);
+  });
+
+  it('stays as it is when all are moved by a manager whose own it is', async () => {
+    const workflow = await buildWorkflow(town);
+    const data = { workflow: linkTo(workflow), memberSlots: 2 };
+    const opening = await buildOpening(town, { organisation: tree.cooperative, data });
+    const managing = await buildMember(town, [
+      ['manager', tree.cooperative],
+      ['member', tree.cooperative],
+    ]);
+    const own = await buildClaim(town, { opening, claimant: managing });
+    const other = await buildClaim(town, { opening });
+    await town.content.update(WORKFLOW, workflow, { leaseHours: 24 });
+    await apply(opening.taskId);
+    const body = { reason: '期限有变。' };
+    const params = { id: opening.id };
+    expect((await managing.call('openings.moveClaims', { params, body })).data).toEqual({
+      moved: 1,
+    });
+    const termsOf = async ({ claim, claimant }: Work) =>
+      (await claimant.call('claims.findOne', { params: { id: claim.id } })).data.terms.id;
+    expect(await termsOf(own)).toBe(opening.termsId);
+    expect(await termsOf(other)).not.toBe(opening.termsId);
+    expect((await manager.call('openings.moveClaims', { params, body })).data.moved).toBe(1);
   });
 
   it('is moved once: then there is nothing to move it to', async () => {

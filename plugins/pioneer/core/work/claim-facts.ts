@@ -41,6 +41,8 @@ export interface ActorFacts {
   readonly roles: readonly ClaimRole[];
   /** Claimed, reported, submitted, gave the verdict of another step: whoever did may not evaluate. */
   readonly hadPart: boolean;
+  /** Claimed, reported, submitted, or speaks for who claimed: whoever did may not manage it. */
+  readonly isOwnWork: boolean;
   /** Is asked at the present step, as one of the nearest evaluators that are left, or by name. */
   readonly isAsked: boolean;
 }

@@ -36,9 +36,19 @@ const returned: ClaimFacts = { ...active, state: 'returned', round: 2 };
 const submitted: ClaimFacts = { ...active, state: 'submitted', leaseEndsAt: null };
 const rejected: ClaimFacts = { ...submitted, state: 'rejected', appealEndsAt: NOW + DAY };
 
-const claimant: ActorFacts = { roles: ['claimant'], hadPart: true, isAsked: false };
-const evaluator: ActorFacts = { roles: ['evaluator'], hadPart: false, isAsked: true };
-const system: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
+const claimant: ActorFacts = {
+  roles: ['claimant'],
+  hadPart: true,
+  isOwnWork: true,
+  isAsked: false,
+};
+const evaluator: ActorFacts = {
+  roles: ['evaluator'],
+  hadPart: false,
+  isOwnWork: false,
+  isAsked: true,
+};
+const system: ActorFacts = { roles: ['system'], hadPart: false, isOwnWork: false, isAsked: false };
 
 function codeOf(decision: ReturnType<typeof decideClaim>): string {
   return decision.ok ? 'ok' : decision.refusal.code;
@@ -258,7 +268,12 @@ describe('an offer', () => {
 });
 
 describe('an extension', () => {
-  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const manager: ActorFacts = {
+    roles: ['manager'],
+    hadPart: false,
+    isOwnWork: false,
+    isAsked: false,
+  };
   const used = { ...active, extended: 1 };
 
   test('adds a whole lease to the present one and counts for the claimant', () => {
@@ -275,6 +290,23 @@ describe('an extension', () => {
     });
   });
 
+  test('by a manager of their own claim is one of the claimant’s', () => {
+    const both: ActorFacts = { ...claimant, roles: ['claimant', 'manager'] };
+    expect(decideClaim('extend', active, both, { version: 4 }, NOW)).toMatchObject({
+      changes: { extended: 1 },
+    });
+    expect(codeOf(decideClaim('extend', used, both, { version: 4 }, NOW))).toBe(
+      'CLAIM_EXTENSIONS_USED',
+    );
+  });
+
+  test('is refused to a manager who once reported for the claimant and does not any more', () => {
+    const former: ActorFacts = { ...manager, hadPart: true, isOwnWork: true };
+    expect(codeOf(decideClaim('extend', active, former, { version: 4 }, NOW))).toBe(
+      'CLAIM_OWN_WORK',
+    );
+  });
+
   test('by a manager is always possible and costs the claimant none', () => {
     for (const claim of [active, used]) {
       expect(decideClaim('extend', claim, manager, { version: 4 }, NOW)).toEqual({
@@ -286,7 +318,12 @@ describe('an extension', () => {
 });
 
 describe('a due date', () => {
-  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const manager: ActorFacts = {
+    roles: ['manager'],
+    hadPart: false,
+    isOwnWork: false,
+    isAsked: false,
+  };
   const due = { ...active, dueAt: NOW, dueRemindsAt: NOW };
 
   test('that passes while the claimant works is reminded of once, and changes nothing else', () => {
@@ -335,8 +372,48 @@ describe('a due date', () => {
   });
 });
 
+describe('separation of duties', () => {
+  const other: ActorFacts = {
+    roles: ['manager'],
+    hadPart: false,
+    isOwnWork: false,
+    isAsked: false,
+  };
+  const own: ActorFacts = {
+    ...other,
+    roles: ['claimant', 'manager'],
+    hadPart: true,
+    isOwnWork: true,
+  };
+  const bound = { ...active, withdrawalNeedsApproval: true, withdrawalAskedAt: NOW };
+  const cases: [ClaimCommand, ClaimFacts, ownCode: string][] = [
+    ['approve', { ...active, state: 'applied' }, 'CLAIM_OWN_WORK'],
+    ['refuse', { ...active, state: 'applied' }, 'CLAIM_OWN_WORK'],
+    ['allowWithdrawal', bound, 'CLAIM_OWN_WORK'],
+    ['denyWithdrawal', bound, 'CLAIM_OWN_WORK'],
+    ['moveToTerms', { ...active, hasNewerTerms: true }, 'CLAIM_OWN_WORK'],
+    // Ends one's own claim for a reason that is recorded, and gains nothing.
+    ['cancel', active, 'ok'],
+  ];
+
+  test.each(cases)('%s is for a manager without part in the claim', (command, claim, ownCode) => {
+    expect(codeOf(decideClaim(command, claim, other, { version: 4 }, NOW))).toBe('ok');
+    expect(codeOf(decideClaim(command, claim, own, { version: 4 }, NOW))).toBe(ownCode);
+  });
+
+  test('lets a manager manage who gave the verdict of another step', () => {
+    const judge: ActorFacts = { ...other, hadPart: true };
+    expect(codeOf(decideClaim('extend', active, judge, { version: 4 }, NOW))).toBe('ok');
+  });
+});
+
 describe('a withdrawal that needs a yes', () => {
-  const manager: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+  const manager: ActorFacts = {
+    roles: ['manager'],
+    hadPart: false,
+    isOwnWork: false,
+    isAsked: false,
+  };
   const bound = { ...active, withdrawalNeedsApproval: true };
   const asked = { ...bound, withdrawalAskedAt: NOW - HOUR };
   const decide = (command: ClaimCommand, claim: ClaimFacts, actor: ActorFacts) =>
@@ -478,10 +555,10 @@ describe('the commands that a reader may give', () => {
   const readers: ActorFacts[] = [
     claimant,
     evaluator,
-    { roles: ['claimant', 'evaluator'], hadPart: true, isAsked: true },
-    { roles: ['evaluator'], hadPart: false, isAsked: false },
-    { roles: ['manager'], hadPart: false, isAsked: false },
-    { roles: [], hadPart: false, isAsked: false },
+    { roles: ['claimant', 'evaluator'], hadPart: true, isOwnWork: true, isAsked: true },
+    { roles: ['evaluator'], hadPart: false, isOwnWork: false, isAsked: false },
+    { roles: ['manager'], hadPart: false, isOwnWork: false, isAsked: false },
+    { roles: [], hadPart: false, isOwnWork: false, isAsked: false },
   ];
 
   test('are the same that are carried out, with the same refusals', () => {
@@ -498,7 +575,12 @@ describe('the commands that a reader may give', () => {
   });
 
   test('let managers move to other terms only what the opening has other terms for', () => {
-    const managing = { roles: ['manager'], hadPart: false, isAsked: false } as const;
+    const managing = {
+      roles: ['manager'],
+      hadPart: false,
+      isOwnWork: false,
+      isAsked: false,
+    } as const;
     const refusalOf = (hasNewerTerms: boolean) =>
       allowedCommands({ ...active, hasNewerTerms }, managing, NOW).find(
         ({ command }) => command === 'moveToTerms',

@@ -42,6 +42,11 @@ describe('other terms', () => {
 });
 
 describe('an extension that moves the due date', () => {
+  const GIVERS = {
+    manager: { roles: ['manager'], isOwnWork: false },
+    claimant: { roles: ['claimant'], isOwnWork: true },
+    'manager whose claim it is': { roles: ['claimant', 'manager'], isOwnWork: true },
+  } as const;
   test.each([
     ['manager', NOW + HOUR, NOW + HOUR + 1, undefined],
     ['manager', NOW + HOUR, NOW + HOUR, 'CLAIM_DUE_DATE_NOT_LATER'],
@@ -50,7 +55,8 @@ describe('an extension that moves the due date', () => {
     ['manager', NOW - HOUR, NOW, 'CLAIM_DUE_DATE_NOT_LATER'],
     ['manager', null, NOW + HOUR, 'CLAIM_WITHOUT_DUE_DATE'],
     ['claimant', NOW + HOUR, NOW + 2 * HOUR, 'CLAIM_DUE_DATE_OF_MANAGERS'],
-  ] as const)('by a %s from %p to %p is %s', (role, dueAt, wanted, code) => {
-    expect(findDueDateRefusal({ dueAt }, { roles: [role] }, wanted, NOW)?.code).toBe(code);
+    ['manager whose claim it is', NOW + HOUR, NOW + 2 * HOUR, 'CLAIM_DUE_DATE_OF_MANAGERS'],
+  ] as const)('by a %s from %p to %p is %s', (giver, dueAt, wanted, code) => {
+    expect(findDueDateRefusal({ dueAt }, GIVERS[giver], wanted, NOW)?.code).toBe(code);
   });
 });

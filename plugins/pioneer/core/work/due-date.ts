@@ -1,6 +1,7 @@
 import { refusal, type Refusal } from '../errors';
 import { isoOf, type Instant } from '../time';
 import type { ActorFacts, ClaimFacts } from './claim-facts';
+import { decidesAsManager } from './decides-as-manager';
 import { isWorkedOn } from './states';
 
 /** Until when the work of a claim is due, and when its claimant is to be reminded of that. */
@@ -43,16 +44,16 @@ export function isDueReminder(
 }
 
 /**
- * Whether an extension may move the due date to this moment: managers move it, to a later moment
+ * Whether an extension may move the due date to this moment: managers move it, on claims that are not their own, to a later moment
  * that is still to come. A claim that is never due has nothing to move.
  */
 export function findDueDateRefusal(
   { dueAt }: Pick<ClaimFacts, 'dueAt'>,
-  { roles }: Pick<ActorFacts, 'roles'>,
+  actor: Pick<ActorFacts, 'roles' | 'isOwnWork'>,
   wanted: Instant,
   now: Instant,
 ): Refusal | null {
-  if (!roles.includes('manager')) return refusal('CLAIM_DUE_DATE_OF_MANAGERS');
+  if (!decidesAsManager(actor)) return refusal('CLAIM_DUE_DATE_OF_MANAGERS');
   if (dueAt === null) return refusal('CLAIM_WITHOUT_DUE_DATE');
   const earliest = Math.max(dueAt, now);
   return wanted > earliest

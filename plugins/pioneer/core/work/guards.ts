@@ -1,5 +1,6 @@
 import { refusal, type Refusal } from '../errors';
 import { isoOf, type Instant } from '../time';
+import { decidesAsManager } from './decides-as-manager';
 import { isDueReminder } from './due-date';
 import type { ActorFacts, ClaimFacts } from './claim-facts';
 import { isWorkedOn } from './states';
@@ -27,16 +28,21 @@ export const GUARDS: Record<Guard, GuardRule> = {
     state === 'returned' && acknowledgedAt === null ? refusal('CLAIM_NOT_ACKNOWLEDGED') : null,
   reasonNotAcknowledged: ({ acknowledgedAt }) =>
     acknowledgedAt === null ? null : refusal('CLAIM_ALREADY_ACKNOWLEDGED'),
-  mayExtend: ({ extended, extensions }, { roles }) =>
-    roles.includes('manager') || extended < extensions
+  // On their own claim managers have what the terms give its claimants, and no more.
+  mayExtend: ({ extended, extensions }, actor) => {
+    if (decidesAsManager(actor)) return null;
+    if (!actor.roles.includes('claimant')) return refusal('CLAIM_OWN_WORK');
+    return extended < extensions
       ? null
-      : refusal('CLAIM_EXTENSIONS_USED', { extended, extensions }),
+      : refusal('CLAIM_EXTENSIONS_USED', { extended, extensions });
+  },
   termsOutdated: ({ hasNewerTerms }) => (hasNewerTerms ? null : refusal('CLAIM_TERMS_CURRENT')),
   withdrawalNotAsked: ({ withdrawalAskedAt }) =>
     withdrawalAskedAt === null ? null : refusal('CLAIM_WITHDRAWAL_ASKED'),
   withdrawalAsked: ({ withdrawalAskedAt }) =>
     withdrawalAskedAt === null ? refusal('CLAIM_WITHDRAWAL_NOT_ASKED') : null,
   hadNoPart: (_claim, { hadPart }) => (hadPart ? refusal('EVALUATION_OWN_WORK') : null),
+  notOwnWork: (_claim, { isOwnWork }) => (isOwnWork ? refusal('CLAIM_OWN_WORK') : null),
   isTheirTurn: ({ step }, { isAsked }) =>
     isAsked ? null : refusal('EVALUATION_NOT_YOUR_TURN', { step }),
   // Judged with the scores of the verdict, in findGivenRefusal: no button depends on it.

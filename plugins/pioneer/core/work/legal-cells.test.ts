@@ -25,12 +25,23 @@ const NOW = Date.UTC(2026, 5, 1, 8);
 
 /** Whoever is not in this list does not get as far as the rules. */
 const ACTORS: Readonly<Record<string, ActorFacts>> = {
-  claimant: { roles: ['claimant'], hadPart: true, isAsked: false },
-  evaluator: { roles: ['evaluator'], hadPart: false, isAsked: true },
-  'evaluator-above': { roles: ['evaluator'], hadPart: false, isAsked: false },
-  'evaluator-who-had-part': { roles: ['claimant', 'evaluator'], hadPart: true, isAsked: true },
-  manager: { roles: ['manager'], hadPart: false, isAsked: false },
-  system: { roles: ['system'], hadPart: false, isAsked: false },
+  claimant: { roles: ['claimant'], hadPart: true, isOwnWork: true, isAsked: false },
+  evaluator: { roles: ['evaluator'], hadPart: false, isOwnWork: false, isAsked: true },
+  'evaluator-above': { roles: ['evaluator'], hadPart: false, isOwnWork: false, isAsked: false },
+  'evaluator-who-had-part': {
+    roles: ['claimant', 'evaluator'],
+    hadPart: true,
+    isOwnWork: true,
+    isAsked: true,
+  },
+  manager: { roles: ['manager'], hadPart: false, isOwnWork: false, isAsked: false },
+  'manager-who-had-part': {
+    roles: ['claimant', 'manager'],
+    hadPart: true,
+    isOwnWork: true,
+    isAsked: false,
+  },
+  system: { roles: ['system'], hadPart: false, isOwnWork: false, isAsked: false },
 };
 const OUTSIDERS: Readonly<Record<string, string>> = {
   bystander: 'NOT_FOUND',

@@ -12,6 +12,7 @@ export type Guard =
   | 'reasonNotAcknowledged'
   | 'isTheirTurn'
   | 'hadNoPart'
+  | 'notOwnWork'
   | 'passMarkReached'
   | 'appealWindowOver'
   | 'reminderDue'

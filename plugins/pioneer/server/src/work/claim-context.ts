@@ -6,7 +6,7 @@ import type { CallingMember } from '../shared/caller';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { claims, openings, terms, type ClaimRow, type OpeningRow, type TermsRow } from './tables';
-import { hadPartCondition, isAskedCondition, listOf } from './evaluators';
+import { hadPartCondition, isAskedCondition, listOf, ownWorkCondition } from './evaluators';
 import { organisationRefFrom, organisationRefSelect, type OrganisationRef } from '../people/refs';
 
 /** A claim with all that a decision about it and a view of it need, as one reader sees it. */
@@ -24,7 +24,12 @@ export interface ClaimContext {
 }
 
 /** What the rules see of the system when it moves a claim. */
-export const SYSTEM_FACTS: ActorFacts = { roles: ['system'], hadPart: false, isAsked: false };
+export const SYSTEM_FACTS: ActorFacts = {
+  roles: ['system'],
+  hadPart: false,
+  isOwnWork: false,
+  isAsked: false,
+};
 
 /** Organisations where the reader has a role. */
 export function organisationsAs(reader: CallingMember, role: MembershipRole): string[] {
@@ -64,6 +69,7 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
       is_manager: isManager,
       is_asked: isAsked,
       had_part: hadPart,
+      is_own_work: ownWorkCondition(trx, reader.id),
     })
     .where((visible) => {
       void visible.where(isClaimant).orWhere(isEvaluator).orWhere(isManager);
@@ -117,6 +123,7 @@ function actorFactsFrom(found: Readonly<Record<string, unknown>>): ActorFacts {
   return {
     roles: flags.filter(([flag]) => Boolean(flag)).map(([, role]) => role),
     hadPart: Boolean(found.had_part),
+    isOwnWork: Boolean(found.is_own_work),
     isAsked: Boolean(found.is_asked),
   };
 }

@@ -9,24 +9,32 @@ export function listOf(values: readonly string[]): string {
 }
 
 /**
- * Whether a member had part in the claim `c`, so that somebody else must evaluate it: claimed or
- * shares in it, reported, submitted, gave the verdict of another step; or represents the
- * organisation that claimed, and could do all of that at any moment.
+ * Whether the claim `c` is a member's own, so that somebody else must manage it: claimed or shares
+ * in it, reported, submitted; or represents the organisation that claimed, and could do all of that
+ * at any moment.
  *
  * @param member an SQL expression without bindings, such as a column
  */
-function hadPart(member: string): string {
+function isOwnWork(member: string): string {
   return `((c.lead_id is not null and c.lead_id = ${member})
     or exists (select 1 from pioneer_co_claimants as sharing
       where sharing.claim_id = c.document_id and sharing.member_id = ${member})
     or exists (select 1 from pioneer_reports as own
       where own.claim_id = c.document_id and own.member_id = ${member})
-    or exists (select 1 from pioneer_verdicts as given
-      where given.claim_id = c.document_id and given.evaluator_id = ${member}
-        and given.step <> c.step)
     or (c.claimant_kind = 'organisation' and exists (select 1 from pioneer_memberships as speaks
       where speaks.organisation_id = c.claimant_id and speaks.member_id = ${member}
         and speaks.role = 'representative' and speaks.ended_at is null)))`;
+}
+
+/**
+ * Whether a member had part in the claim `c`, so that somebody else must evaluate it: it is their
+ * own, or they gave the verdict of another step.
+ */
+function hadPart(member: string): string {
+  return `(${isOwnWork(member)}
+    or exists (select 1 from pioneer_verdicts as given
+      where given.claim_id = c.document_id and given.evaluator_id = ${member}
+        and given.step <> c.step))`;
 }
 
 /** Whether the reader had part in the claim `c`. */
@@ -34,6 +42,15 @@ export function hadPartCondition(trx: Knex, readerId: string): Knex.Raw<boolean>
   return trx.raw(
     `exists (select 1 from pioneer_members as reader
       where reader.document_id = ? and ${hadPart('reader.document_id')})`,
+    [readerId],
+  );
+}
+
+/** Whether the claim `c` is the reader's own. */
+export function ownWorkCondition(trx: Knex, readerId: string): Knex.Raw<boolean> {
+  return trx.raw(
+    `exists (select 1 from pioneer_members as reader
+      where reader.document_id = ? and ${isOwnWork('reader.document_id')})`,
     [readerId],
   );
 }

@@ -10,8 +10,13 @@ import { aboveOpening, claimFactsOf, organisationsAs } from './claim-context';
 import { getOpening } from './claim-opening';
 import { claims, openings, terms, type OpeningRow } from './tables';
 
-/** What the rules see of a manager who does the same to many claims. */
-export const MANAGER_FACTS: ActorFacts = { roles: ['manager'], hadPart: false, isAsked: false };
+/** What the rules see of a manager who does the same to many claims that are not their own. */
+export const MANAGER_FACTS: ActorFacts = {
+  roles: ['manager'],
+  hadPart: false,
+  isOwnWork: false,
+  isAsked: false,
+};
 
 /**
  * Whether the member manages the opening's organisation or one above it.

@@ -6,6 +6,7 @@ import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf } from './claim-context';
 import { getOpening } from './claim-opening';
+import { ownWorkCondition } from './evaluators';
 import { getClaimContext, giveCommand, payloadOf } from './give-command';
 import { assertManages, MANAGER_FACTS } from './manage-opening';
 import { claims, terms } from './tables';
@@ -37,7 +38,8 @@ export async function moveClaim(
 }
 
 /**
- * Moves every claim of an opening that still can be moved, for one reason.
+ * Moves every claim of an opening that still can be moved, for one reason; the manager's own are
+ * left to another one.
  *
  * @returns how many were moved
  * @throws DomainError NOT_FOUND, MANAGER_REQUIRED
@@ -56,13 +58,15 @@ export async function moveClaims(
     .whereNot('c.terms_id', newest.id)
     .whereIn('c.state', [...transitionOf('moveToTerms').from])
     .orderBy('c.id')
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .select({ is_own_work: ownWorkCondition(transaction.trx, manager.id) });
   const given = { dueAt: opening.dueAt };
   let moved = 0;
   for (const row of found) {
     const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];
     const facts = claimFactsOf(claim, agreed, newest.id);
-    const decision = decideClaim('moveToTerms', facts, MANAGER_FACTS, given, transaction.now);
+    const actor = { ...MANAGER_FACTS, isOwnWork: Boolean(row.is_own_work) };
+    const decision = decideClaim('moveToTerms', facts, actor, given, transaction.now);
     if (!decision.ok) continue;
     const changes = { ...decision.changes, ...columnsOf(newest), termsReason: reason };
     const change = { claim, terms: agreed, command: 'moveToTerms', changes } as const;

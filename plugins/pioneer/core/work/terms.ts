@@ -111,28 +111,15 @@ export type TermsDecision =
 
 /** Resolves the terms of a task: the task's word over its drive's, over the workflow's. */
 export function resolveTerms(task: TaskSource, drive: DriveSource | null): TermsDecision {
-  const standard = task.standard ?? drive?.standard ?? null;
-  const workflow = task.workflow ?? drive?.workflow ?? null;
-  if (standard === null || workflow === null || task.organisationId === null || !task.title) {
-    return refuse('TASK_INCOMPLETE', {
-      missing: missingParts(task, standard, workflow).join(', '),
-    });
+  const { standard, workflow } = rulesOf(task, drive);
+  const [problem = null] = findTermsProblems(task, drive);
+  if (problem !== null || standard === null || workflow === null) {
+    return { ok: false, refusal: problem ?? incomplete(task, drive) };
   }
   const claimMode = task.claimMode ?? workflow.claimMode;
-  if (task.slots.member + task.slots.organisation === 0) return refuse('TASK_WITHOUT_SLOTS');
-  if (task.units.kind === 'date' && (claimMode !== 'assign' || task.slots.member === 0)) {
-    return refuse('TASK_DATES_UNASSIGNED', { mode: claimMode, slots: task.slots.member });
-  }
-
-  const dates = {
-    opensAt: task.opensAt ?? drive?.opensAt ?? null,
-    closesAt: task.closesAt ?? drive?.closesAt ?? null,
-    dueAt: task.dueAt ?? drive?.dueAt ?? null,
-  };
-  const { reportForm: ownForm, verdictForm, evidence, ...measured } = standard;
-  const reportForm = [...ownForm, ...(drive?.reportForm ?? [])];
-  const problem = findDateDisorder(dates) ?? findFormProblem(reportForm);
-  if (problem !== null) return { ok: false, refusal: problem };
+  const dates = datesOf(task, drive);
+  const { reportForm: _ownForm, verdictForm, evidence, ...measured } = standard;
+  const reportForm = reportFormOf(task, drive);
 
   const { id: workflowId, name: _name, claimMode: _claimMode, ...rules } = workflow;
   const { subject, slots, units, points, difficulty } = task;
@@ -158,20 +145,59 @@ export function resolveTerms(task: TaskSource, drive: DriveSource | null): Terms
   };
 }
 
+/** Everything that keeps a task from having terms; the first is what publishing is refused with. */
+export function findTermsProblems(task: TaskSource, drive: DriveSource | null): Refusal[] {
+  const { slots } = task;
+  const problems = [
+    missingParts(task, drive).length > 0 ? incomplete(task, drive) : null,
+    slots.member + slots.organisation === 0 ? refusal('TASK_WITHOUT_SLOTS') : null,
+    findDatesProblem(task, drive),
+    findDateDisorder(datesOf(task, drive)),
+    findFormProblem(reportFormOf(task, drive)),
+  ];
+  return problems.filter((problem) => problem !== null);
+}
+
 /** Neither the task as a whole nor a date belongs to a category. */
 function hasCategory(kind: UnitKind): boolean {
   return kind !== 'none' && kind !== 'date';
 }
 
-function refuse(...args: Parameters<typeof refusal>): TermsDecision {
-  return { ok: false, refusal: refusal(...args) };
+/** Dates of posts are assigned to their holders, who are members. */
+function findDatesProblem(task: TaskSource, drive: DriveSource | null): Refusal | null {
+  const { units, slots } = task;
+  const mode = task.claimMode ?? rulesOf(task, drive).workflow?.claimMode;
+  if (units.kind !== 'date' || mode === undefined) return null;
+  if (mode === 'assign' && slots.member > 0) return null;
+  return refusal('TASK_DATES_UNASSIGNED', { mode, slots: slots.member });
 }
 
-function missingParts(
-  task: TaskSource,
-  standard: StandardSource | null,
-  workflow: Workflow | null,
-): string[] {
+function rulesOf(task: TaskSource, drive: DriveSource | null) {
+  return {
+    standard: task.standard ?? drive?.standard ?? null,
+    workflow: task.workflow ?? drive?.workflow ?? null,
+  };
+}
+
+function datesOf(task: TaskSource, drive: DriveSource | null) {
+  return {
+    opensAt: task.opensAt ?? drive?.opensAt ?? null,
+    closesAt: task.closesAt ?? drive?.closesAt ?? null,
+    dueAt: task.dueAt ?? drive?.dueAt ?? null,
+  };
+}
+
+/** What the standard asks, then what the drive asks of all its tasks. */
+function reportFormOf(task: TaskSource, drive: DriveSource | null): Form {
+  return [...(rulesOf(task, drive).standard?.reportForm ?? []), ...(drive?.reportForm ?? [])];
+}
+
+function incomplete(task: TaskSource, drive: DriveSource | null): Refusal {
+  return refusal('TASK_INCOMPLETE', { missing: missingParts(task, drive).join(', ') });
+}
+
+function missingParts(task: TaskSource, drive: DriveSource | null): string[] {
+  const { standard, workflow } = rulesOf(task, drive);
   const parts: [present: boolean, name: string][] = [
     [Boolean(task.title), 'title'],
     [task.organisationId !== null, 'organisation'],

@@ -10,7 +10,7 @@ import { insertRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { findStepsRefusal } from '../work/evaluators';
+import { findStepsRefusals } from '../work/evaluators';
 import { typesWithPart } from '../work/parts';
 import { resolveTask } from '../work/published-task';
 import { assertSchedule, type Schedule } from './assert-schedule';
@@ -68,7 +68,9 @@ async function assertRecurs(
   if (published === null || !published.decision.ok) return;
   const { steps } = published.decision.terms;
   const { organisationId } = post;
-  assertAllowed(await findStepsRefusal(transaction, steps, { organisationId, units: null }));
+  const own = { organisationId, units: null };
+  const [levelMissing = null] = await findStepsRefusals(transaction, steps, own);
+  assertAllowed(levelMissing);
 }
 
 /** How the organisations of post and task lie to each other. */

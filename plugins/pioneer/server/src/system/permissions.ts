@@ -58,6 +58,12 @@ const PERMISSIONS = [
     endpoints: ['tasks.findOpenings'],
   },
   {
+    uid: 'tasks.check',
+    displayName: 'Check tasks before they are published · 发布前检查任务',
+    subCategory: 'work',
+    endpoints: ['tasks.check'],
+  },
+  {
     uid: 'tasks.archive',
     displayName: 'Archive tasks and drives · 归档任务和专项行动',
     subCategory: 'work',

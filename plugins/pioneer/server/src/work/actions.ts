@@ -8,6 +8,7 @@ import { serve, type Request } from '../shared/serve';
 import { applyTerms } from './apply-terms';
 import { archiveDrive, archiveTask } from './archive-tasks';
 import { assignClaims } from './assign-claims';
+import { checkTask } from './check-task';
 import { claimOpening } from './claim-opening';
 import { findClaim, findTimeline } from './find-claim';
 import { findClaims } from './find-claims';
@@ -181,6 +182,10 @@ export const workActions = {
   'claims.reject': onClaim('claims.reject', (transaction, entry, strapi) =>
     giveVerdict(strapi, transaction, { ...entry, decision: 'reject' }),
   ),
+  'tasks.check': (strapi: Core.Strapi) =>
+    serve(strapi, 'tasks.check', async ({ params, caller }) => ({
+      data: await checkTask(strapi, params, caller.language),
+    })),
   'tasks.archive': (strapi: Core.Strapi) =>
     serve(strapi, 'tasks.archive', async ({ params, caller }) => ({
       data: await archiveTask(strapi, params, administratorOf(caller)),

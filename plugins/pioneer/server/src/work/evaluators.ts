@@ -143,25 +143,25 @@ export async function findNextAbove({ trx }: Reading, claimId: string): Promise<
 }
 
 /**
- * Whether the steps of a task have organisations to begin in, for each of its units; the first step
- * that has not.
+ * Which steps of a task have no organisation to begin in, for one of its units at least.
  *
  * @param units rows with the `organisationId` of each; null: the task has none, and lies in its own
  */
-export async function findStepsRefusal(
+export async function findStepsRefusals(
   reading: Reading,
   steps: readonly EvaluationStep[],
   { organisationId, units }: { organisationId: string; units: Knex.QueryBuilder | null },
-): Promise<Refusal | null> {
+): Promise<Refusal[]> {
   const line = await findLine(reading, organisationId);
+  const refusals: Refusal[] = [];
   for (const step of steps) {
     const { key, tree, level } = step;
     if (tree !== 'opening' || level === null) continue;
     const isMissing =
       units === null ? startOf(step, line) === null : await lacksLevel(reading, units, level);
-    if (isMissing) return refusal('TASK_STEP_WITHOUT_LEVEL', { key, level });
+    if (isMissing) refusals.push(refusal('TASK_STEP_WITHOUT_LEVEL', { key, level }));
   }
-  return null;
+  return refusals;
 }
 
 /** Whether some unit lies in an organisation that is neither of this kind nor below one that is. */

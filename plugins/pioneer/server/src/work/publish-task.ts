@@ -1,7 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
-import { MAX_UNITS } from '../../../core/units/units';
-import type { Subject, Terms } from '../../../core/work/terms';
+import type { Subject } from '../../../core/work/terms';
 import { changeAudience, useAudience } from '../audience/use-audience';
 import { dropJobs, requestJob } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
@@ -9,18 +7,17 @@ import { deleteAllRecorded, insertRecorded, updateAllRecorded } from '../record/
 import { forgetDates } from '../recurrences/forget-dates';
 import type { DatesPlan } from '../recurrences/open-dates';
 import { planTaskAgain } from '../recurrences/plan-again';
-import { selectRunning } from '../recurrences/select-running';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { selectUnits, type WantedUnits } from '../units/select-units';
 import { enrolJobOf } from './enrol-everyone';
-import { findStepsRefusal } from './evaluators';
+import { findStepsRefusals } from './evaluators';
 import type { UnitsPlan } from './open-units';
 import { ownValues, sharedValues } from './opening-values';
-import { resolveTask, type PublishedTask } from './published-task';
+import { resolveTask } from './published-task';
 import { claims, openings, type TermsRow } from './tables';
 import { findOrInsertTerms } from './task-terms';
 import { lockOpenings, updateOpenings, type Publication } from './update-openings';
+import { findUnitsRefusal, selectPlaces, wantedUnits } from './wanted-units';
 
 /** A document that was published, unpublished or deleted, and by whom. */
 export interface TaskDocument {
@@ -50,9 +47,10 @@ export async function publishTask(
   const wanted = wantedUnits(task, decision.terms);
   const place = {
     organisationId: task.organisation ?? '',
-    units: selectPlaces(transaction, { uid, id: documentId }, decision.terms, wanted),
+    units: selectPlaces(transaction, decision.terms, wanted),
   };
-  assertAllowed(await findStepsRefusal(transaction, steps, place));
+  const [levelMissing = null] = await findStepsRefusals(transaction, steps, place);
+  assertAllowed(levelMissing);
 
   const agreed = await findOrInsertTerms(transaction, decision.terms, actor);
   // Audiences before jobs, jobs before openings: the order in which jobs take their locks.
@@ -68,24 +66,6 @@ export async function publishTask(
   await insertRecorded(transaction, openings, { ...slots, ...opened }, happening);
 }
 
-function wantedUnits(task: PublishedTask, { units }: Terms): WantedUnits | null {
-  const { kind, category } = units;
-  if (kind === 'none' || kind === 'date') return null;
-  return { kind, category, organisationId: task.organisation ?? '' };
-}
-
-/** Where the units of a task lie, as rows with an `organisationId`; null: the task has none. */
-function selectPlaces(
-  { trx }: Transaction,
-  task: Subject,
-  { units }: Terms,
-  wanted: WantedUnits | null,
-): Knex.QueryBuilder | null {
-  if (wanted !== null) return selectUnits(trx, wanted);
-  if (units.kind === 'none') return null;
-  return selectRunning(trx, task).select({ organisationId: 'p.organisation_id' });
-}
-
 async function requestJobs(
   transaction: Transaction,
   { uid, documentId, actor }: TaskDocument,
@@ -96,7 +76,7 @@ async function requestJobs(
   await dropJobs(transaction, subject);
   const enrol = content.claimMode === 'everyone' ? enrolJobOf(content) : null;
   if (wanted !== null) {
-    await assertCountable(transaction, wanted);
+    assertAllowed(await findUnitsRefusal(transaction, wanted));
     const payload: UnitsPlan = { values, wanted, audience: content.audience };
     await requestJob(transaction, { kind: 'openUnits', subject, payload, actor });
   }
@@ -107,14 +87,6 @@ async function requestJobs(
     await planTaskAgain(transaction, subject);
   }
   if (enrol !== null) await requestJob(transaction, { ...enrol, actor });
-}
-
-async function assertCountable({ trx }: Transaction, wanted: WantedUnits): Promise<void> {
-  const [counted] = await trx
-    .from(selectUnits(trx, wanted).as('u'))
-    .count<{ count: number | string }[]>({ count: '*' });
-  const found = Number(counted?.count);
-  if (found > MAX_UNITS) throw new DomainError('TASK_TOO_MANY_UNITS', { found, most: MAX_UNITS });
 }
 
 /** Closes the task's openings to new claims; running claims go on under their own terms. */

@@ -7,11 +7,13 @@ import {
   workflowStepsSchema,
   type WorkflowStep,
 } from '../../../contract/work-rules';
+import type { Refusal } from '../../../core/errors';
 import type { Instant } from '../../../core/time';
 import { UNIT_KINDS } from '../../../core/units/units';
 import { CLAIM_MODES } from '../../../core/work/states';
 import {
   DIFFICULTIES,
+  findTermsProblems,
   PRIORITIES,
   resolveTerms,
   type DriveSource,
@@ -170,34 +172,46 @@ const POPULATE = {
   drive: { populate: { standard: true, workflow: true } },
 };
 
-/** The published version of a task, or null; of a localised type the oldest version's texts. */
-async function findPublishedTask(
+/** As the site has it, or as it is saved and would be published. */
+type TaskVersion = 'published' | 'draft';
+
+/** A version of a task, or null; of a localised type the oldest version's texts. */
+async function findTask(
   strapi: Core.Strapi,
-  uid: string,
-  documentId: string,
+  { uid, id: documentId }: Subject,
+  version: TaskVersion,
 ): Promise<PublishedTask | null> {
   const found: unknown = await strapi.db.query(uid).findOne({
-    where: { documentId, publishedAt: { $notNull: true } },
+    where: { documentId, publishedAt: { $null: version === 'draft' } },
     populate: POPULATE,
     orderBy: { id: 'asc' },
   });
   return found === null ? null : publishedTaskSchema.parse(found);
 }
 
+/** A task with the terms that it would be published with, and all that keeps it from having any. */
+export interface ResolvedTask {
+  readonly task: PublishedTask;
+  readonly decision: TermsDecision;
+  readonly problems: readonly Refusal[];
+}
+
 /**
- * A task with the terms that publishing it now would give it, or null when it is not published.
+ * A task with the terms that publishing it now would give it, or null when it has no such version.
  *
  * @throws DomainError WORKFLOW_STEP_MEMBER_UNKNOWN
  */
 export async function resolveTask(
   strapi: Core.Strapi,
   reading: Reading,
-  { uid, id }: Subject,
-): Promise<{ readonly task: PublishedTask; readonly decision: TermsDecision } | null> {
-  const task = await findPublishedTask(strapi, uid, id);
-  if (task === null) return null;
-  const sources = await findTermsSources(reading, uid, task);
-  return { task, decision: resolveTerms(sources.task, sources.drive) };
+  subject: Subject,
+  version: TaskVersion = 'published',
+): Promise<ResolvedTask | null> {
+  const found = await findTask(strapi, subject, version);
+  if (found === null) return null;
+  const { task, drive } = await findTermsSources(reading, subject.uid, found);
+  const problems = findTermsProblems(task, drive);
+  return { task: found, decision: resolveTerms(task, drive), problems };
 }
 
 /**

@@ -38,7 +38,8 @@ async function findWrongClaims(db: Knex, journal: readonly JournalEntry[]): Prom
   )
     .whereNotExists(
       db('pioneer_events as e')
-        .where({ 'e.subject_version': 1, 'e.type': transitionOf('enrol').event })
+        .where({ 'e.subject_type': 'claim', 'e.subject_version': 1 })
+        .where('e.type', transitionOf('enrol').event)
         .where('e.subject_id', db.ref('c.document_id'))
         .select(db.raw('1')),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { buildOrganisation } from '../../support/people';
 import { copyRow, firstRow } from '../../support/plant-breach';
+import { buildRecurringWork, recur } from '../../support/recurrences';
 import type { Town } from '../../support/town';
 import {
   acknowledge,
@@ -31,9 +32,12 @@ export interface Fixture {
   readonly alone: string;
   /** One that no task uses; the first is the tasks'. */
   readonly standard: string;
+  /** Has a date with an opening and a claim. */
+  readonly recurrence: string;
   readonly claims: Readonly<Record<ReachableState | 'reported' | 'begun' | 'worked', Work>>;
 }
 
+const DAY = 24 * 60 * 60 * 1000;
 const CLAIMS = 'pioneer_claims';
 const EVENTS = 'pioneer_events';
 const COUNTS = 'pioneer_opening_counts';
@@ -360,6 +364,22 @@ export const BREACHES: readonly Breach[] = [
     },
   },
   {
+    what: 'work that recurs by another rule',
+    table: 'pioneer_recurrences',
+    column: 'rule',
+    plant: change('pioneer_recurrences', 'rule', 'FREQ=DAILY;INTERVAL=9', ({ recurrence }) => ({
+      document_id: recurrence,
+    })),
+  },
+  {
+    what: 'a date that is due on another day',
+    table: 'pioneer_due_dates',
+    column: 'date',
+    plant: change('pioneer_due_dates', 'date', '1999-12-31', ({ recurrence }) => ({
+      recurrence_id: recurrence,
+    })),
+  },
+  {
     what: 'an evaluation that is gone',
     table: EVALUATIONS,
     column: 'document_id',
@@ -408,5 +428,9 @@ export async function buildFixture(town: Town): Promise<Fixture> {
   await acknowledge(claims.worked);
   const { id: alone } = await buildOrganisation(town);
   const standard = await buildStandard(town);
-  return { opening, other, village: village.id, alone, standard, claims };
+  const { id: recurrence } = await recur(town, await buildRecurringWork(town), {
+    rule: 'FREQ=DAILY;COUNT=3',
+    firstDay: new Date(Date.now() + 2 * DAY).toISOString().slice(0, 10),
+  });
+  return { opening, other, village: village.id, alone, standard, recurrence, claims };
 }

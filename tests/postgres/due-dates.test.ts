@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { holdBack } from '../support/held-back';
+import { copyRow } from '../support/plant-breach';
+import { buildRecurringWork, datesOf, SATURDAYS } from '../support/recurrences';
+import { TASK } from '../support/content-manager';
+import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+
+let nodes: TwoNodes;
+beforeAll(async () => void (nodes = await startTwoNodes()));
+afterAll(() => nodes.stop());
+
+/** Long enough for the second node to look for what the first has not finished. */
+const PATIENCE = 2_000;
+
+/** Dates may be read but not written meanwhile: whoever makes some has looked before either writes. */
+const LOCK = 'LOCK TABLE pioneer_due_dates IN EXCLUSIVE MODE';
+
+/** Has a node sweep and do jobs; nothing else does here. */
+function workAt(turn: number): Promise<string> {
+  return outcomeOf(nodes.administratorAt(turn)('clock.adjust', { body: { offsetMs: 0 } }));
+}
+
+/** A post with two holders that has work every day; nothing is made yet. */
+async function buildDaily() {
+  const { town } = nodes;
+  const work = await buildRecurringWork(town, { holders: 2 });
+  const task = { uid: TASK, id: work.taskId };
+  const daily = { ...SATURDAYS, rule: 'FREQ=DAILY', hour: 23 };
+  await town.administrator('recurrences.add', { body: { postId: work.post.id, task, ...daily } });
+  return work;
+}
+
+it('two nodes that look for dates at once make each of them once', async () => {
+  const { town } = nodes;
+  const { taskId, holders } = await buildDaily();
+  const working: Promise<string>[] = [];
+  await holdBack(town, (trx) => trx.raw(LOCK), [
+    { start: () => void working.push(workAt(0)), waiting: 1 },
+    {
+      async start() {
+        working.push(workAt(1));
+        await Promise.race([working.at(-1), wait(PATIENCE)]);
+      },
+      waiting: 1,
+    },
+  ]);
+  expect(await Promise.all(working)).toEqual(['OK', 'OK']);
+  await workAt(0);
+  await workAt(1);
+
+  const made = await datesOf(town, taskId);
+  expect(made.length).toBeGreaterThanOrEqual(7);
+  expect(new Set(made.map(({ date }) => date)).size).toBe(made.length);
+  const everybody = holders.map(({ id }) => id);
+  expect(made.map(({ claimants }) => claimants)).toEqual(made.map(() => everybody));
+});
+
+it('a date of a recurrence cannot be there twice, whoever writes it', async () => {
+  const { town } = nodes;
+  const { taskId } = await buildDaily();
+  await workAt(0);
+  const before = await datesOf(town, taskId);
+  const { rows } = town;
+  const { unit_id: unitId } = await rows('pioneer_openings')
+    .where({ task_id: taskId })
+    .first<{ unit_id: string }>('unit_id');
+  const where = { document_id: unitId };
+  const [day, ruleDay] = [{ date: '2099-01-01' }, { rule_date: '2099-01-01' }];
+  for (const other of [day, ruleDay]) {
+    await expect(copyRow(rows, 'pioneer_due_dates', where, other)).rejects.toMatchObject({
+      code: '23505',
+    });
+  }
+
+  expect(await datesOf(town, taskId)).toEqual(before);
+});

@@ -10,6 +10,7 @@ import {
 
 type AdministratorEndpoint =
   | 'parts.find'
+  | 'tasks.check'
   | 'tasks.findOpenings'
   | 'organisations.import'
   | 'tasks.findOutdated'
@@ -25,7 +26,7 @@ type AdministratorEndpoint =
   | 'households.import'
   | 'members.invite';
 
-type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['data'];
+export type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['data'];
 
 export type PartInUse = DataOf<'parts.find'>[number];
 export type TaskOpenings = DataOf<'tasks.findOpenings'>;
@@ -43,7 +44,7 @@ export type ImportKind =
   | 'households'
   | 'calendar';
 
-interface Task {
+export interface Task {
   readonly uid: string;
   readonly id: string;
 }
@@ -55,12 +56,12 @@ export interface TermsSource {
 }
 
 /** Every call asks for texts in the language of the panel, not of the browser. */
-interface InLanguage {
+export interface InLanguage {
   readonly language: Language;
 }
 
 /** A request as the panel's client wants it; addresses are made from the contract only here. */
-function requestOf<Name extends AdministratorEndpoint>(
+export function requestOf<Name extends AdministratorEndpoint>(
   name: Name,
   language: Language,
   call: CallOf<Endpoints[Name]> = {},
@@ -77,7 +78,7 @@ function requestOf<Name extends AdministratorEndpoint>(
 }
 
 /** Answers are parsed by the contract, so a server that breaks it is noticed here. */
-function dataOf<Name extends AdministratorEndpoint>(name: Name) {
+export function dataOf<Name extends AdministratorEndpoint>(name: Name) {
   return (answer: unknown) =>
     (endpoints[name].response.parse(answer) as { data: DataOf<Name> }).data;
 }
@@ -88,12 +89,13 @@ const INVALIDATED: Partial<Record<ImportKind, ('PioneerPosts' | 'PioneerCalendar
   calendar: ['PioneerCalendar'],
 };
 
-const tagged = adminApi.enhanceEndpoints({
+/** What the features' own files add their calls to. */
+export const pioneerApi = adminApi.enhanceEndpoints({
   addTagTypes: ['Document', 'PioneerOutdated', 'PioneerPosts', 'PioneerCalendar'],
 });
 
 /** Tasks, and what they take their terms from. */
-const taskApi = tagged.injectEndpoints({
+const taskApi = pioneerApi.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     findPioneerParts: build.query<PartInUse[], InLanguage>({
@@ -134,7 +136,7 @@ const taskApi = tagged.injectEndpoints({
 });
 
 /** People, posts, units and the calendar. */
-const peopleApi = tagged.injectEndpoints({
+const peopleApi = pioneerApi.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
     findPioneerGaps: build.query<GapPage, { cursor: string | null } & InLanguage>({

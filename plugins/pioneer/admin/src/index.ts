@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { HandHeart, NumberList } from '@strapi/icons';
 import { ArchivePanel } from './archive/archive-panel';
+import { ChecksPanel } from './checks/checks-panel';
 import { ClaimsPanel } from './claims/claims-panel';
 import { addSidePanels, MUTATE_EDIT_VIEW } from './content-manager';
 import { EvaluationPanel } from './evaluation/evaluation-panel';
@@ -35,7 +36,14 @@ const plugin = {
       listField('form', () => import('./form/form-input').then(({ FormInput }) => FormInput)),
     ]);
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
-    addSidePanels(app, [ClaimsPanel, EvaluationPanel, KeptByImportPanel, TermsPanel, ArchivePanel]);
+    addSidePanels(app, [
+      ChecksPanel,
+      ClaimsPanel,
+      EvaluationPanel,
+      KeptByImportPanel,
+      TermsPanel,
+      ArchivePanel,
+    ]);
   },
 
   registerTrads({ locales }: { locales: string[] }) {

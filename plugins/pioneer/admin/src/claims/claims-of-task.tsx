@@ -1,10 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Box, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
-import { ArrowClockwise } from '@strapi/icons';
+import { Box, Flex, Loader, Typography } from '@strapi/design-system';
 import { CLAIMANT_KINDS, STATE_WORDS } from '../../../contract';
 import { useFindPioneerOpeningsQuery, type TaskOpenings } from '../api';
 import { PanelNote } from '../panel-note';
 import { ProgressLine } from '../progress-line';
+import { RefreshButton } from '../refresh-button';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { OpeningJobs } from './opening-jobs';
@@ -24,7 +24,7 @@ export function ClaimsOfTask({ uid, id }: { uid: string; id: string }) {
   const hasJobs = data?.jobs.some(({ state }) => state === 'waiting') ?? false;
   useEffect(() => setWorking(hasJobs), [hasJobs]);
   if (isLoading) return <Loader small>{t('claims.panel.loading')}</Loader>;
-  const refresh = <Refresh isBusy={isFetching} onRefresh={() => void refetch()} />;
+  const refresh = <RefreshButton isBusy={isFetching} onRefresh={() => void refetch()} />;
   if (error !== undefined || data === undefined) {
     return (
       <Head action={refresh}>
@@ -52,21 +52,6 @@ function Head({ action, children }: { action: ReactNode; children: ReactNode }) 
       {children}
       {action}
     </Flex>
-  );
-}
-
-function Refresh({ isBusy, onRefresh }: { isBusy: boolean; onRefresh: () => void }) {
-  const { t } = useWords();
-  return (
-    <IconButton
-      variant="ghost"
-      size="XS"
-      label={t('claims.panel.refresh')}
-      disabled={isBusy}
-      onClick={onRefresh}
-    >
-      <ArrowClockwise />
-    </IconButton>
   );
 }
 

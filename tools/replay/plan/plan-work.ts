@@ -51,7 +51,7 @@ export interface OrganisationPlan extends Officials {
 
 // Shares of the finished rows. Of all claims 2 % each are asked for; the rows that stay open add
 // their claims to the lost ones.
-const LOST_SHARE = 0.12;
+const LOST_SHARE = 0.16;
 const RETURNED_SHARE = 0.12;
 const SENT_TWICE_SHARE = 0.15;
 const DECLINED_SHARE = 0.1;
@@ -85,7 +85,7 @@ export function planWork(given: Given): SpotPlan[] {
   const returned = new Set(share(RETURNED_SHARE));
   const sentTwice = new Set(share(SENT_TWICE_SHARE));
   const declined = new Set(share(DECLINED_SHARE));
-  const awaited = new Set(random.shuffled([...losses.keys()]).filter((_, place) => place % 3 > 0));
+  const awaited = new Set(random.shuffled([...losses.keys()]).filter((_, place) => place % 6 > 0));
 
   return spots.map((spot, index) => {
     const organisationCode = tree.codeOf(spot);

@@ -39,22 +39,15 @@ export const calendarRowSchema = z.strictObject({
 });
 export type CalendarRow = z.infer<typeof calendarRowSchema>;
 
-/** A day that is not as its weekday says. */
-export const exceptionSchema = z.strictObject({
-  date: z.string(),
-  kind: z.enum(['holiday', 'workday']),
-  name: z.string(),
-});
-export type ExceptionView = z.infer<typeof exceptionSchema>;
-
 export const calendarAdminEndpoints = {
+  /** By date; days that are as their weekday says are left out. */
   'calendar.findYear': endpoint({
-    summary: 'List the days of a year that are not as their weekday says.',
+    summary: 'List the holidays and days that are worked of a year.',
     method: 'GET',
-    path: '/calendar/:year',
+    path: '/calendar',
     access: 'administrator',
-    params: z.strictObject({ year: z.string().regex(/^[1-9]\d{3}$/) }),
-    response: oneOf(z.array(exceptionSchema)),
+    query: z.strictObject({ year: z.coerce.number().int().min(1970).max(2999) }),
+    response: oneOf(z.array(calendarDaySchema)),
   }),
   /** Days that are not as their weekday says; `usual` takes one back. */
   'calendar.import': endpoint({

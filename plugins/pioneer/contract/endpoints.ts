@@ -1,4 +1,5 @@
 import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
+import { lookUpAdminEndpoints } from './look-ups';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { postAdminEndpoints, postEndpoints } from './posts';
@@ -18,6 +19,7 @@ export const endpoints = {
   ...statisticsEndpoints,
   ...systemEndpoints,
   ...peopleAdminEndpoints,
+  ...lookUpAdminEndpoints,
   ...membershipAdminEndpoints,
   ...postAdminEndpoints,
   ...calendarAdminEndpoints,

@@ -39,7 +39,7 @@ export const postSchema = z.strictObject({
   maxHolders: z.number().int(),
   termMonths: z.number().int().nullable(),
   holders: z.number().int(),
-  /** By name for members who are signed in; null for the public. */
+  /** By name for members who are signed in and for administrators; null for the public. */
   heldBy: z.array(holdingSchema).nullable(),
   /** Whether the reader may appoint and dismiss holders. */
   mayAppoint: z.boolean(),
@@ -70,6 +70,13 @@ const gapQuery = z.strictObject({
 });
 
 const byId = z.strictObject({ id: z.string() });
+const appointment = z.strictObject({ number: memberNumberSchema });
+const dismissal = z.strictObject({ holdingId: idSchema, version: versionSchema });
+const postQuery = z.strictObject({
+  ...pageQuery,
+  /** Posts of this organisation and everything below it. */
+  within: idSchema.optional(),
+});
 
 export const postEndpoints = {
   /** Posts in use, by code of the organisation, then by title. */
@@ -78,11 +85,7 @@ export const postEndpoints = {
     method: 'GET',
     path: '/posts',
     access: 'public',
-    query: z.strictObject({
-      ...pageQuery,
-      /** Posts of this organisation and everything below it. */
-      within: idSchema.optional(),
-    }),
+    query: postQuery,
     response: pageOf(postSchema),
   }),
   'posts.appoint': endpoint({
@@ -91,7 +94,7 @@ export const postEndpoints = {
     path: '/posts/:id/appoint',
     access: 'member',
     params: byId,
-    body: z.strictObject({ number: memberNumberSchema }),
+    body: appointment,
     response: oneOf(postSchema),
   }),
   'posts.dismiss': endpoint({
@@ -100,7 +103,7 @@ export const postEndpoints = {
     path: '/posts/:id/dismiss',
     access: 'member',
     params: byId,
-    body: z.strictObject({ holdingId: idSchema, version: versionSchema }),
+    body: dismissal,
     response: oneOf(postSchema),
   }),
   /** Of the organisations that the reader manages, and everything below them. */
@@ -135,6 +138,33 @@ export const postAdminEndpoints = {
     access: 'administrator',
     body: z.strictObject({ rows: rowsOf('PostRow') }),
     response: importResultSchema,
+  }),
+  /** With the names of their holders, whom administrators appoint everywhere. */
+  'holders.find': endpoint({
+    summary: 'List posts with their duties and holders.',
+    method: 'GET',
+    path: '/posts',
+    access: 'administrator',
+    query: postQuery,
+    response: pageOf(postSchema),
+  }),
+  'holders.appoint': endpoint({
+    summary: 'Appoint a member to a post.',
+    method: 'POST',
+    path: '/posts/:id/appoint',
+    access: 'administrator',
+    params: byId,
+    body: appointment,
+    response: oneOf(postSchema),
+  }),
+  'holders.dismiss': endpoint({
+    summary: 'Dismiss a holder of a post.',
+    method: 'POST',
+    path: '/posts/:id/dismiss',
+    access: 'administrator',
+    params: byId,
+    body: dismissal,
+    response: oneOf(postSchema),
   }),
   /** Of the whole town. */
   'gaps.find': endpoint({

@@ -77,6 +77,23 @@ describe('the calendar', () => {
     ]);
   });
 
+  it('tells administrators the days of a year that are not as their weekday says', async () => {
+    const own = 1970 + randomInt(100);
+    const findYear = async () =>
+      (await town.administrator('calendar.findYear', { query: { year: own } })).data;
+    const [first, last] = [`${own}-01-01`, `${own}-12-31`];
+    await importRows([
+      { date: last, kind: 'workday', name: '调休' },
+      { date: first, kind: 'holiday', name: '元旦' },
+      { date: `${own}-07-01`, kind: 'usual', name: '' },
+    ]);
+
+    expect(await findYear()).toMatchObject([
+      { date: first, kind: 'holiday', name: '元旦', isWorkingDay: false },
+      { date: last, kind: 'workday', name: '调休', isWorkingDay: true },
+    ]);
+  });
+
   it('shows a year at once and no more', async () => {
     expect((await find(day('01-01'), day('12-31'))).length).toBeGreaterThanOrEqual(365);
     expect(await find(day('02-01'), day('01-01'))).toEqual([]);

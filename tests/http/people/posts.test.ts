@@ -192,6 +192,43 @@ describe('an appointment', () => {
   });
 });
 
+describe('administrators', () => {
+  it('see who holds which post, and appoint and dismiss everywhere', async () => {
+    const post = await buildPost(town, tree.community, { appointers: 'above' });
+    const { id } = post;
+    const appointed = await town.administrator('holders.appoint', {
+      params: { id },
+      body: { number: plain.number },
+    });
+    const [holding] = appointed.data.heldBy ?? [];
+    expect(holding?.member).toEqual({ id: plain.id, name: plain.name });
+    const query = { within: tree.community.id, limit: 100 };
+    const { data } = await town.administrator('holders.find', { query });
+    expect(data.find((one) => one.id === id)).toMatchObject({ holders: 1, mayAppoint: true });
+
+    const body = { holdingId: holding?.id ?? '', version: holding?.version ?? 0 };
+    const dismissed = await town.administrator('holders.dismiss', { params: { id }, body });
+    expect(dismissed.data).toMatchObject({ holders: 0, heldBy: [] });
+    const [row] = await holdingsOf(post).select('appointed_by_id');
+    expect(row).toEqual({ appointed_by_id: null });
+    const events = town.rows('pioneer_events').where({ subject_id: holding?.id });
+    expect(await events.orderBy('subject_version').select('type', 'actor_kind')).toEqual([
+      { type: 'postHolding.begun', actor_kind: 'administrator' },
+      { type: 'postHolding.ended', actor_kind: 'administrator' },
+    ]);
+  });
+
+  it('are refused for the same reasons as managers', async () => {
+    const { id } = await buildPost(town, tree.community);
+    const appointing = (number: string) =>
+      town.administrator('holders.appoint', { params: { id }, body: { number } });
+    expect(await codeOfRefusal(appointing(uniqueName('m')))).toBe('MEMBER_UNKNOWN');
+    await appointing(plain.number);
+    expect(await codeOfRefusal(appointing(plain.number))).toBe('POST_HELD_ALREADY');
+    expect(await codeOfRefusal(appointing(manager.number))).toBe('POST_FULL');
+  });
+});
+
 describe('an import of posts', () => {
   const send = async (rows: readonly object[]) =>
     (await town.administrator('posts.import', { body: { rows: [...rows] } })).data;

@@ -33,6 +33,7 @@ const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
   calendar: 'Posts',
   gaps: 'Administration of people',
   recurrences: 'Administration of people',
+  holders: 'Administration of people',
   spots: 'Spots',
   drives: 'Administration of work',
   households: 'Administration of work',

@@ -15,6 +15,7 @@ import { importMembers } from './import-members';
 import { importOrganisations } from './import-organisations';
 import { presentOutcome, presentRefusedRows, transactImport } from './import-rows';
 import { inviteMembers } from './invite-members';
+import { lookUpOrganisation, searchMembers, searchOrganisations } from './look-up';
 import { moveOrganisation } from './move-organisation';
 import { signIn } from './sign-in';
 import { signInKeysOf } from './sign-in-name';
@@ -53,6 +54,18 @@ export const peopleActions = {
   'organisation.findOne': (strapi: Core.Strapi) =>
     serve(strapi, 'organisation.findOne', async ({ params }) => ({
       data: await findOrganisation(strapi, params.id),
+    })),
+  'organisations.search': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.search', async ({ query }) => ({
+      data: await searchOrganisations(strapi, query.q),
+    })),
+  'organisations.findOne': (strapi: Core.Strapi) =>
+    serve(strapi, 'organisations.findOne', async ({ params }) => ({
+      data: await lookUpOrganisation(strapi, params.id),
+    })),
+  'members.search': (strapi: Core.Strapi) =>
+    serve(strapi, 'members.search', async ({ query }) => ({
+      data: await searchMembers(strapi, query.q),
     })),
   'organisations.import': (strapi: Core.Strapi) =>
     serve(strapi, 'organisations.import', async ({ body, caller }) => {

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { findAppointmentRefusal, holdsAt } from '../../../core/people/posts';
 import { insertRecorded } from '../record/recorded-writes';
-import { actorOf, type CallingMember } from '../shared/caller';
+import type { Actor } from '../record/event-table';
+import type { CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { findRow, rowIn, selectOf } from '../shared/rows';
@@ -9,6 +10,12 @@ import { mayAppointCondition } from './post-holders';
 import { signInNameOf } from './sign-in-name';
 import { members, postHoldings, posts, type PostHoldingRow } from './tables';
 import { monthsLater } from './town-time';
+
+/** Who appoints or dismisses, and how the record names them. */
+export interface Appointer {
+  readonly reader: CallingMember | 'administrator';
+  readonly actor: Actor;
+}
 
 /**
  * Gives a member a post for its term, from now on. The post's row is locked, so that two
@@ -23,14 +30,14 @@ export async function appointHolder(
   request: {
     readonly postId: string;
     readonly number: string;
-    readonly manager: CallingMember;
+    readonly by: Appointer;
   },
 ): Promise<void> {
-  const { postId, number, manager } = request;
+  const { postId, number, by } = request;
   const { now } = transaction;
   const post = await findRow(transaction, posts, { id: postId }, { isLocked: true });
   if (post === null) throw new DomainError('NOT_FOUND');
-  const mayAppoint = await appoints(transaction, postId, manager);
+  const mayAppoint = await appoints(transaction, postId, by);
   if (!mayAppoint) throw new DomainError('POST_APPOINTER_REQUIRED');
   const member = await findRow(transaction, members, { signInName: signInNameOf(number) });
   if (member === null) throw new DomainError('MEMBER_UNKNOWN', { number });
@@ -47,20 +54,21 @@ export async function appointHolder(
     }),
   );
   const until = termMonths === null ? null : monthsLater(strapi, now, termMonths);
-  const values = { postId, memberId: member.id, since: now, until, appointedById: manager.id };
-  const happening = { type: 'postHolding.begun', actor: actorOf(manager) };
+  const appointedById = by.reader === 'administrator' ? null : by.reader.id;
+  const values = { postId, memberId: member.id, since: now, until, appointedById };
+  const happening = { type: 'postHolding.begun', actor: by.actor };
   await insertRecorded(transaction, postHoldings, values, happening);
 }
 
-/** Whether the member may appoint and dismiss holders of the post. */
+/** Whether they may appoint and dismiss holders of the post. */
 export async function appoints(
   { trx }: Transaction,
   postId: string,
-  member: CallingMember,
+  { reader }: Appointer,
 ): Promise<boolean> {
   const found = await trx(`${posts.name} as p`)
     .where('p.document_id', postId)
-    .where(mayAppointCondition(trx, member))
+    .where(mayAppointCondition(trx, reader))
     .first<{ id: number } | undefined>('p.id');
   return found !== undefined;
 }

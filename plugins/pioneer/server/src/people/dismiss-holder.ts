@@ -1,10 +1,9 @@
 import { holdsAt } from '../../../core/people/posts';
 import { updateRecorded } from '../record/recorded-writes';
-import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { appoints } from './appoint-holder';
+import { appoints, type Appointer } from './appoint-holder';
 import { postHoldings } from './tables';
 
 /**
@@ -18,19 +17,19 @@ export async function dismissHolder(
     readonly postId: string;
     readonly holdingId: string;
     readonly version: number;
-    readonly manager: CallingMember;
+    readonly by: Appointer;
   },
 ): Promise<void> {
-  const { postId, holdingId, version, manager } = request;
+  const { postId, holdingId, version, by } = request;
   const { now } = transaction;
   const place = { id: holdingId, postId };
   const holding = await findRow(transaction, postHoldings, place, { isLocked: true });
   if (holding === null) throw new DomainError('NOT_FOUND');
-  if (!(await appoints(transaction, postId, manager))) {
+  if (!(await appoints(transaction, postId, by))) {
     throw new DomainError('POST_APPOINTER_REQUIRED');
   }
   if (!holdsAt(holding, now)) throw new DomainError('POST_NOT_HELD');
   assertVersion(holding, version);
-  const happening = { type: 'postHolding.ended', actor: actorOf(manager) };
+  const happening = { type: 'postHolding.ended', actor: by.actor };
   await updateRecorded(transaction, postHoldings, holding, { endedAt: now }, happening);
 }

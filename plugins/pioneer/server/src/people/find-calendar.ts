@@ -10,22 +10,6 @@ import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { calendarDays } from './tables';
 
-/** The days of a year, such as "2026", that are not as their weekday says, in their order. */
-export async function findYear(
-  strapi: Core.Strapi,
-  { year }: { readonly year: string },
-): Promise<ExceptionView[]> {
-  const found: Record<string, unknown>[] = await strapi.db
-    .connection(`${calendarDays.name} as d`)
-    .whereBetween('d.date', [`${year}-01-01`, `${year}-12-31`])
-    .orderBy('d.date')
-    .select(selectOf(calendarDays, 'd'));
-  return found.flatMap((row) => {
-    const { date, kind, name } = rowIn(calendarDays, 'd', row);
-    return kind === 'usual' ? [] : [{ date, kind, name }];
-  });
-}
-
 /** Every day from the first to the last. @throws DomainError CALENDAR_TOO_LONG */
 export async function findCalendar(
   strapi: Core.Strapi,

@@ -47,7 +47,7 @@ export async function findOrganisation(strapi: Core.Strapi, id: string): Promise
 }
 
 /** The depth of an organisation is the distance to the furthest one above it. */
-function selectOrganisations(knex: Knex): Knex.QueryBuilder {
+export function selectOrganisations(knex: Knex): Knex.QueryBuilder {
   return knex(`${organisations.name} as o`)
     .select(selectOf(organisations, 'o'))
     .select({
@@ -57,7 +57,8 @@ function selectOrganisations(knex: Knex): Knex.QueryBuilder {
     });
 }
 
-function presentOrganisation(found: Readonly<Record<string, unknown>>): OrganisationView {
+/** What everybody may see of it. */
+export function presentOrganisation(found: Readonly<Record<string, unknown>>): OrganisationView {
   const { id, version, code, name, kind, parentId } = rowIn(organisations, 'o', found);
   return { id, version, code, name, kind, parentId, depth: Number(found.depth) };
 }

@@ -5,12 +5,11 @@ import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import type { HoldingView, PostView } from '../../../contract/posts';
 import { isoOf } from '../../../core/time';
-import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { countHolders, mayAppointCondition, whereHeld } from './post-holders';
+import { countHolders, mayAppointCondition, whereHeld, type PostReader } from './post-holders';
 import { organisationRefFrom, organisationRefSelect } from './refs';
 import { members, organisationClosures, organisations, postHoldings, posts } from './tables';
 
@@ -20,10 +19,10 @@ type Page = ResponseOf<Endpoints['posts.find']>;
 /** Code of the organisation and title: together they are unique. */
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
-/** A page of the posts in use, with the names of their holders for members. */
+/** A page of the posts in use, with the names of their holders for all but the public. */
 export async function findPosts(
   strapi: Core.Strapi,
-  request: { readonly query: Query; readonly reader: CallingMember | null },
+  request: { readonly query: Query; readonly reader: PostReader },
 ): Promise<Page> {
   const { query, reader } = request;
   return read(strapi, async (reading) => {
@@ -49,11 +48,11 @@ export async function findPosts(
   });
 }
 
-/** One post as this member sees it. @throws DomainError NOT_FOUND */
+/** One post as this reader sees it. @throws DomainError NOT_FOUND */
 export async function findPost(
   reading: Reading,
   id: string,
-  reader: CallingMember,
+  reader: PostReader,
 ): Promise<PostView> {
   const found: Record<string, unknown>[] = await selectPosts(reading, reader).where(
     'p.document_id',
@@ -64,7 +63,7 @@ export async function findPost(
   return post;
 }
 
-function selectPosts(reading: Reading, reader: CallingMember | null): Knex.QueryBuilder {
+function selectPosts(reading: Reading, reader: PostReader): Knex.QueryBuilder {
   const { trx } = reading;
   return trx(`${posts.name} as p`)
     .join(`${organisations.name} as o`, 'o.document_id', 'p.organisation_id')
@@ -76,7 +75,7 @@ function selectPosts(reading: Reading, reader: CallingMember | null): Knex.Query
 async function present(
   reading: Reading,
   found: readonly Record<string, unknown>[],
-  reader: CallingMember | null,
+  reader: PostReader,
 ): Promise<PostView[]> {
   const rows = found.map((row) => ({ row, post: rowIn(posts, 'p', row) }));
   const ids = rows.map(({ post }) => post.id);

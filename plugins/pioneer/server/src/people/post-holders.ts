@@ -20,11 +20,16 @@ export function countHolders({ trx, now }: Reading): Knex.QueryBuilder {
   return whereHeld(held, now).count('*');
 }
 
+/** Who looks at posts: a member, an administrator of the admin panel, or the public. */
+export type PostReader = CallingMember | 'administrator' | null;
+
 /**
  * Whether the reader appoints the holders of the post `p`: as manager of its own organisation,
- * where `appointers` lets that or nothing lies above it, or as manager of one above.
+ * where `appointers` lets that or nothing lies above it, or as manager of one above. Administrators
+ * do everywhere.
  */
-export function mayAppointCondition(trx: Knex, reader: CallingMember | null): Knex.Raw<boolean> {
+export function mayAppointCondition(trx: Knex, reader: PostReader): Knex.Raw<boolean> {
+  if (reader === 'administrator') return trx.raw('(1 = 1)');
   const managed = (reader?.memberships ?? [])
     .filter(({ role }) => role === 'manager')
     .map(({ organisationId }) => organisationId);

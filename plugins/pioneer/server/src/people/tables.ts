@@ -130,7 +130,8 @@ export const postHoldings = governedTable({
     since: instant(),
     until: nullable(instant()),
     endedAt: nullable(instant()),
-    appointedById: string(),
+    /** Null when an administrator of the admin panel did, whom the event names. */
+    appointedById: nullable(string()),
   },
   indexes: [['postId', 'endedAt'], ['memberId']],
 });

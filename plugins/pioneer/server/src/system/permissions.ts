@@ -36,8 +36,10 @@ const PERMISSIONS = [
   {
     uid: 'posts.edit-posts',
     displayName: 'Import posts and see which lack holders · 导入岗位和查看岗位空缺',
+    uid: 'people.look-up',
+    displayName: 'Look up organisations and members · 查找组织和成员',
     subCategory: 'people',
-    endpoints: ['posts.import', 'gaps.find'],
+    endpoints: ['organisations.search', 'organisations.findOne', 'members.search'],
   },
   {
     uid: 'calendar.edit-calendar',
@@ -50,6 +52,16 @@ const PERMISSIONS = [
     displayName: 'Say which work of posts recurs · 维护岗位的周期工作',
     subCategory: 'people',
     endpoints: ['recurrences.find', 'recurrences.add', 'recurrences.edit', 'recurrences.end'],
+    uid: 'posts.edit-posts',
+    displayName: 'Import posts, see gaps, appoint and dismiss · 导入岗位、查看空缺和任免',
+    subCategory: 'people',
+    endpoints: ['posts.import', 'gaps.find', 'holders.find', 'holders.appoint', 'holders.dismiss'],
+  },
+  {
+    uid: 'calendar.edit-calendar',
+    displayName: 'Say which days are worked · 维护工作日历',
+    subCategory: 'people',
+    endpoints: ['calendar.import', 'calendar.findYear'],
   },
   {
     uid: 'claims.overview',

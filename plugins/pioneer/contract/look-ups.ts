@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint';
+import { organisationSchema } from './people';
+import { idSchema, oneOf, organisationRefSchema, text } from './primitives';
+
+/** More than that nobody picks from; another word narrows it. */
+export const MAX_LOOKED_UP = 20;
+
+const lookUpQuery = z.strictObject({ q: text({ max: 100 }).default('') });
+
+export const memberRefSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  name: z.string(),
+});
+export type MemberRef = z.infer<typeof memberRefSchema>;
+
+/** What administrators pick organisations and members from. */
+export const lookUpAdminEndpoints = {
+  /** The first by code; those whose code or name holds every word. */
+  'organisations.search': endpoint({
+    summary: 'Look up organisations by code or name.',
+    method: 'GET',
+    path: '/organisations',
+    access: 'administrator',
+    query: lookUpQuery,
+    response: oneOf(z.array(organisationSchema)),
+  }),
+  'organisations.findOne': endpoint({
+    summary: 'Read an organisation with the one above it.',
+    method: 'GET',
+    path: '/organisations/:id',
+    access: 'administrator',
+    params: z.strictObject({ id: z.string() }),
+    response: oneOf(organisationSchema.extend({ parent: organisationRefSchema.nullable() })),
+  }),
+  /** The first by number; those whose number or name holds every word. */
+  'members.search': endpoint({
+    summary: 'Look up members by number or name.',
+    method: 'GET',
+    path: '/members',
+    access: 'administrator',
+    query: lookUpQuery,
+    response: oneOf(z.array(memberRefSchema)),
+  }),
+};

@@ -11,6 +11,21 @@ import {
 type AdministratorEndpoint =
   | 'parts.find'
   | 'tasks.check'
+  | 'organisations.search'
+  | 'organisations.findOne'
+  | 'organisations.edit'
+  | 'organisations.move'
+  | 'members.search'
+  | 'memberships.find'
+  | 'memberships.add'
+  | 'memberships.end'
+  | 'holders.find'
+  | 'holders.appoint'
+  | 'holders.dismiss'
+  | 'gaps.find'
+  | 'posts.import'
+  | 'calendar.findYear'
+  | 'calendar.import'
   | 'tasks.findOpenings'
   | 'organisations.import'
   | 'tasks.findOutdated'
@@ -26,6 +41,7 @@ type AdministratorEndpoint =
   | 'households.import'
   | 'members.invite';
 
+export type AnswerOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>;
 export type DataOf<Name extends AdministratorEndpoint> = ResponseOf<Endpoints[Name]>['data'];
 
 export type PartInUse = DataOf<'parts.find'>[number];
@@ -35,7 +51,6 @@ export type Archived = DataOf<'tasks.archive'>;
 export type ApplyResult = DataOf<'tasks.applyTerms'>;
 export type InviteResult = DataOf<'members.invite'>;
 export type ExceptionalDay = DataOf<'calendar.findYear'>[number];
-export type GapPage = ResponseOf<Endpoints['gaps.find']>;
 export type ImportKind =
   | 'organisations'
   | 'members'
@@ -73,25 +88,32 @@ export function requestOf<Name extends AdministratorEndpoint>(
     url: `/pioneer${filled}`,
     method,
     data: call.body,
-    config: { headers: { 'accept-language': language } },
+    config: { headers: { 'accept-language': language }, params: call.query },
   };
 }
 
 /** Answers are parsed by the contract, so a server that breaks it is noticed here. */
+export function answerOf<Name extends AdministratorEndpoint>(name: Name) {
+  return (answer: unknown) => endpoints[name].response.parse(answer) as AnswerOf<Name>;
+}
+
+/** What an answer of one thing holds. */
 export function dataOf<Name extends AdministratorEndpoint>(name: Name) {
   return (answer: unknown) =>
     (endpoints[name].response.parse(answer) as { data: DataOf<Name> }).data;
 }
 
-/** What is shown of rows that an import changes. */
-const INVALIDATED: Partial<Record<ImportKind, ('PioneerPosts' | 'PioneerCalendar')[]>> = {
-  posts: ['PioneerPosts'],
-  calendar: ['PioneerCalendar'],
-};
+/** What is listed beside documents, and asked for again after a change or an import. */
+const LISTS = [
+  'PioneerOrganisations',
+  'PioneerMemberships',
+  'PioneerPosts',
+  'PioneerCalendar',
+] as const;
 
 /** What the features' own files add their calls to. */
 export const pioneerApi = adminApi.enhanceEndpoints({
-  addTagTypes: ['Document', 'PioneerOutdated', 'PioneerPosts', 'PioneerCalendar'],
+  addTagTypes: ['Document', 'PioneerOutdated', ...LISTS],
 });
 
 /** Tasks, and what they take their terms from. */
@@ -109,10 +131,7 @@ const taskApi = pioneerApi.injectEndpoints({
       providesTags: (_result, _error, { uid, id }) => [{ type: 'Document', id: `${uid}_${id}` }],
     }),
     findPioneerOutdated: build.query<OutdatedTask[], TermsSource & InLanguage>({
-      query: ({ language, source, id }) => {
-        const request = requestOf('tasks.findOutdated', language);
-        return { ...request, config: { ...request.config, params: { source, id } } };
-      },
+      query: ({ language, ...query }) => requestOf('tasks.findOutdated', language, { query }),
       transformResponse: dataOf('tasks.findOutdated'),
       providesTags: ['PioneerOutdated'],
     }),
@@ -139,17 +158,8 @@ const taskApi = pioneerApi.injectEndpoints({
 const peopleApi = pioneerApi.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
-    findPioneerGaps: build.query<GapPage, { cursor: string | null } & InLanguage>({
-      query: ({ language, cursor }) => {
-        const request = requestOf('gaps.find', language);
-        const params = cursor === null ? {} : { cursor };
-        return { ...request, config: { ...request.config, params } };
-      },
-      transformResponse: (answer) => endpoints['gaps.find'].response.parse(answer),
-      providesTags: ['PioneerPosts'],
-    }),
     findPioneerYear: build.query<ExceptionalDay[], { year: string } & InLanguage>({
-      query: ({ language, year }) => requestOf('calendar.findYear', language, { params: { year } }),
+      query: ({ language, year }) => requestOf('calendar.findYear', language, { query: { year } }),
       transformResponse: dataOf('calendar.findYear'),
       providesTags: ['PioneerCalendar'],
     }),
@@ -160,7 +170,7 @@ const peopleApi = pioneerApi.injectEndpoints({
       query: ({ kind, language, rows }) =>
         requestOf(`${kind}.import`, language, { body: { rows } }),
       transformResponse: dataOf('organisations.import'),
-      invalidatesTags: (_result, _error, { kind }) => INVALIDATED[kind] ?? [],
+      invalidatesTags: [...LISTS],
     }),
     invitePioneerMembers: build.mutation<InviteResult, { numbers: string[] } & InLanguage>({
       query: ({ language, numbers }) =>
@@ -180,7 +190,6 @@ export const {
 } = taskApi;
 
 export const {
-  useFindPioneerGapsQuery,
   useFindPioneerYearQuery,
   useImportPioneerRowsMutation,
   useInvitePioneerMembersMutation,

@@ -9,6 +9,7 @@ import { EvaluationPanel } from './evaluation/evaluation-panel';
 import { lockGovernedFields } from './evaluation/lock-governed-fields';
 import { KeptByImportPanel } from './people/kept-by-import-panel';
 import { VIEW_PIONEER } from './permissions';
+import { MembersPanel, OrganisationPanel } from './organisation/organisation-panels';
 import type { CustomFieldProps } from './rows/rows-input';
 import { TermsPanel } from './terms/terms-panel';
 import { loadWords, messageOf } from './use-words';
@@ -40,6 +41,8 @@ const plugin = {
       ChecksPanel,
       ClaimsPanel,
       EvaluationPanel,
+      OrganisationPanel,
+      MembersPanel,
       KeptByImportPanel,
       TermsPanel,
       ArchivePanel,

@@ -12,6 +12,7 @@ export const INVITE_PEOPLE = [permission('people.invite')];
 export const EDIT_POSTS = [permission('posts.edit-posts')];
 export const EDIT_CALENDAR = [permission('calendar.edit-calendar')];
 export const IMPORT_UNITS = [permission('units.import-units')];
+export const EDIT_PEOPLE = [permission('people.edit')];
 export const CHECK_TASKS = [permission('tasks.check')];
 
 /** Any of these shows the page in the menu. */

@@ -5,7 +5,6 @@ import { CalendarSection } from './calendar/calendar-section';
 import { HealthSection } from './health/health-section';
 import { PeopleSection } from './people/people-section';
 import { UnitsSection } from './people/units-section';
-import { PostsSection } from './posts/posts-section';
 import { VIEW_PIONEER } from './permissions';
 import { useWords } from './use-words';
 
@@ -29,11 +28,10 @@ function Sections() {
   if (isLoading) return <Page.Loading />;
 
   const { canOverview, canImport = false, canInvite = false, canImportUnits } = allowedActions;
-  const { canEditPosts, canEditCalendar } = allowedActions;
+  const { canEditCalendar } = allowedActions;
   const sections = [
     ...(canOverview ? (['health'] as const) : []),
     ...(canImport || canInvite ? (['people'] as const) : []),
-    ...(canEditPosts ? (['posts'] as const) : []),
     ...(canImportUnits ? (['units'] as const) : []),
     ...(canEditCalendar ? (['calendar'] as const) : []),
   ];
@@ -64,9 +62,6 @@ function Sections() {
           </Tabs.Content>
           <Tabs.Content value="people">
             <PeopleSection canImport={canImport} canInvite={canInvite} />
-          </Tabs.Content>
-          <Tabs.Content value="posts">
-            <PostsSection />
           </Tabs.Content>
           <Tabs.Content value="units">
             <UnitsSection />

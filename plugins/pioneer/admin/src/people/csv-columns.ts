@@ -32,20 +32,6 @@ export const CSV_COLUMNS = {
     { key: 'role', zh: '角色', en: 'role', meaning: 'import.column.role' },
     { key: 'phone', zh: '手机号', en: 'phone', meaning: 'import.column.phone', isOptional: true },
   ],
-  posts: [
-    ORGANISATION_CODE,
-    { key: 'title', zh: '岗位', en: 'post', meaning: 'import.column.title' },
-    { key: 'duties', zh: '职责', en: 'duties', meaning: 'import.column.duties' },
-    { key: 'maxHolders', zh: '人数', en: 'holders', meaning: 'import.column.maxHolders' },
-    { key: 'termMonths', zh: '任期（月）', en: 'term', meaning: 'import.column.termMonths' },
-    {
-      key: 'appointers',
-      zh: '由谁任命',
-      en: 'appointed by',
-      meaning: 'import.column.appointers',
-      isOptional: true,
-    },
-  ],
   calendar: [
     { key: 'date', zh: '日期', en: 'date', meaning: 'import.column.date' },
     { key: 'kind', zh: '安排', en: 'kind', meaning: 'import.column.dayKind' },
@@ -89,16 +75,6 @@ export const SAMPLES = {
       ['m0001', 'Alex Chen', 'TOWN-01-01', 'member', ''],
       ['m0001', 'Alex Chen', 'TOWN-01', 'evaluator', ''],
       ['m0002', 'Robin Lin', 'TOWN-01-01', 'representative', ''],
-    ],
-  },
-  posts: {
-    zh: [
-      ['ZHEN-01', '网格长', '每周巡查一次，登记新发现的整治点。', '2', '24', '本级'],
-      ['ZHEN-01-01', '宣传员', '每月报送一则先锋故事。', '1', '', '上级'],
-    ],
-    en: [
-      ['TOWN-01', 'Grid leader', 'Patrols once a week and notes new spots.', '2', '24', 'own'],
-      ['TOWN-01-01', 'Story teller', 'Sends in one story a month.', '1', '', 'above'],
     ],
   },
   calendar: {

@@ -1,13 +1,8 @@
-import {
-  calendarRowSchema,
-  memberRowSchema,
-  organisationRowSchema,
-  postRowSchema,
-} from '../../../contract';
+import { calendarRowSchema, memberRowSchema, organisationRowSchema } from '../../../contract';
 import type { ImportKind } from '../api';
 import { CSV_COLUMNS, SAMPLES } from './csv-columns';
 import { toCsv } from './download-csv';
-import { calendarRows, postRows } from './import-located-rows';
+import { calendarRows } from '../calendar/calendar-rows';
 import { memberRows, organisationRows, type ImportRows } from './import-rows';
 import { decodeText, readCsv, type CsvLine } from './read-csv';
 
@@ -135,33 +130,6 @@ describe('members', () => {
   });
 });
 
-describe('posts', () => {
-  const header = 'organisation,post,duties,holders,term,appointed by\n';
-
-  test('have one holder and no end of the term when the file does not say', () => {
-    const { rows } = postRows(linesOf(`${header}A,网格长,巡查,,,\n`, 'posts'));
-    expect(rows[0]?.row).toEqual({
-      organisationCode: 'A',
-      title: '网格长',
-      duties: '巡查',
-      appointers: 'own',
-      maxHolders: 1,
-      termMonths: null,
-    });
-  });
-
-  test('are refused line by line for what is no number and for unknown words', () => {
-    const csv = `${header}A,甲,,two,,\nA,乙,,,1.5,\nA,丙,,,,everybody\n`;
-    const { rows, problems } = postRows(linesOf(csv, 'posts'));
-    expect(rows).toEqual([]);
-    expect(problems).toEqual([
-      { line: 2, kind: 'notWhole', value: 'two' },
-      { line: 3, kind: 'notWhole', value: '1.5' },
-      { line: 4, kind: 'appointersUnknown', value: 'everybody' },
-    ]);
-  });
-});
-
 describe('days', () => {
   test('are of a kind in either language, and refused for an unknown one', () => {
     const csv = 'date,kind,name\n2026-10-01,放假,国庆节\n2026-10-10,Workday,\n2026-10-12,桥,\n';
@@ -178,7 +146,6 @@ describe('samples', () => {
   test.each([
     ['organisations', organisationRows, organisationRowSchema],
     ['members', memberRows, memberRowSchema],
-    ['posts', postRows, postRowSchema],
     ['calendar', calendarRows, calendarRowSchema],
   ] as const)('of %s are read and accepted in both languages', (kind, rowsOf, schema) => {
     for (const language of ['zh', 'en'] as const) {

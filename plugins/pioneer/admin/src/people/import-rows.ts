@@ -18,7 +18,7 @@ export type LineProblem =
   | { readonly line: number; readonly kind: 'roleUnknown'; readonly role: string }
   | {
       readonly line: number;
-      readonly kind: 'notANumber' | 'notWhole' | 'appointersUnknown' | 'dayKindUnknown';
+      readonly kind: 'notANumber' | 'dayKindUnknown';
       readonly value: string;
     }
   | {

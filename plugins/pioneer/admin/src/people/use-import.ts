@@ -3,7 +3,7 @@ import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
 import { useImportPioneerRowsMutation, type ImportKind } from '../api';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
-import { calendarRows, postRows } from './import-located-rows';
+import { calendarRows } from '../calendar/calendar-rows';
 import {
   householdRows,
   memberRows,
@@ -49,7 +49,6 @@ export type ImportState =
 const ROWS_OF = {
   organisations: organisationRows,
   members: memberRows,
-  posts: postRows,
   calendar: calendarRows,
   spots: spotRows,
   households: householdRows,

@@ -23,7 +23,7 @@ export * from '../core/people/roles';
 export { DAY_OFF_RULES, type DayOffRule } from '../core/recurrences/due-dates';
 export { findRuleProblem } from '../core/recurrences/rule';
 export { APPOINTERS, type Appointers } from '../core/people/posts';
-export { DAY_KINDS, type DayKind } from '../core/people/calendar';
+export { DAY_KINDS, daysBetween, type DayKind } from '../core/people/calendar';
 export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';

@@ -1,7 +1,9 @@
 import {
+  APPOINTER_WORDS,
   CLAIM_MODE_WORDS,
   CLAIMANT_KIND_WORDS,
   COMMAND_WORDS,
+  DAY_KIND_WORDS,
   FIELD_TYPE_WORDS,
   FIELD_WORDS,
   LANGUAGES,
@@ -12,6 +14,8 @@ import {
   wordOf,
 } from './words';
 import { EXPRESSION_FIELDS } from './work/audience';
+import { DAY_KINDS } from './people/calendar';
+import { APPOINTERS } from './people/posts';
 import { MEMBERSHIP_ROLES } from './people/roles';
 import { EVIDENCE_FIELDS, EVIDENCE_MOMENTS } from './evidence/rules';
 import { FIELD_TYPES } from './work/form';
@@ -32,6 +36,8 @@ const TABLES: [name: string, keys: readonly string[], words: Record<string, obje
   ['command', CLAIM_COMMANDS, COMMAND_WORDS],
   ['role', CLAIM_ROLES, ROLE_WORDS],
   ['role of a membership', MEMBERSHIP_ROLES, MEMBERSHIP_ROLE_WORDS],
+  ['appointer', APPOINTERS, APPOINTER_WORDS],
+  ['kind of day', DAY_KINDS, DAY_KIND_WORDS],
   ['kind of claimant', CLAIMANT_KINDS, CLAIMANT_KIND_WORDS],
   ['claim mode', CLAIM_MODES, CLAIM_MODE_WORDS],
   ['field', FIELDS, FIELD_WORDS],

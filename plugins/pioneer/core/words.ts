@@ -1,3 +1,5 @@
+import type { DayKind } from './people/calendar';
+import type { Appointers } from './people/posts';
 import type { MembershipRole } from './people/roles';
 import type { EvidenceMoment } from './evidence/rules';
 import type { FieldType } from './work/form';
@@ -80,6 +82,19 @@ export const MEMBERSHIP_ROLE_WORDS: Record<MembershipRole, Word> = {
   representative: { zh: '代表', en: 'representative' },
   evaluator: { zh: '考评员', en: 'evaluator' },
   manager: { zh: '组织管理员', en: 'manager' },
+};
+
+/** How people read who appoints to a post: managers of its own organisation too, or those above. */
+export const APPOINTER_WORDS: Record<Appointers, Word> = {
+  own: { zh: '本级', en: 'own' },
+  above: { zh: '上级', en: 'above' },
+};
+
+/** How people read what the calendar says of a day. */
+export const DAY_KIND_WORDS: Record<DayKind, Word> = {
+  holiday: { zh: '放假', en: 'holiday' },
+  workday: { zh: '上班', en: 'working day' },
+  usual: { zh: '照常', en: 'usual' },
 };
 
 export const CLAIMANT_KIND_WORDS: Record<ClaimantKind, Word> = {

@@ -5,6 +5,7 @@ import { CalendarSection } from './calendar/calendar-section';
 import { HealthSection } from './health/health-section';
 import { PeopleSection } from './people/people-section';
 import { UnitsSection } from './people/units-section';
+import { PostsSection } from './posts/posts-section';
 import { VIEW_PIONEER } from './permissions';
 import { useWords } from './use-words';
 
@@ -28,10 +29,11 @@ function Sections() {
   if (isLoading) return <Page.Loading />;
 
   const { canOverview, canImport = false, canInvite = false, canImportUnits } = allowedActions;
-  const { canEditCalendar } = allowedActions;
+  const { canEditPosts, canEditCalendar } = allowedActions;
   const sections = [
     ...(canOverview ? (['health'] as const) : []),
     ...(canImport || canInvite ? (['people'] as const) : []),
+    ...(canEditPosts ? (['posts'] as const) : []),
     ...(canImportUnits ? (['units'] as const) : []),
     ...(canEditCalendar ? (['calendar'] as const) : []),
   ];
@@ -62,6 +64,9 @@ function Sections() {
           </Tabs.Content>
           <Tabs.Content value="people">
             <PeopleSection canImport={canImport} canInvite={canInvite} />
+          </Tabs.Content>
+          <Tabs.Content value="posts">
+            <PostsSection />
           </Tabs.Content>
           <Tabs.Content value="units">
             <UnitsSection />

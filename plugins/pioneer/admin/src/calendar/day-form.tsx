@@ -8,20 +8,20 @@ import {
   SingleSelectOption,
   TextInput,
 } from '@strapi/design-system';
-import type { ExceptionalDay } from '../api';
+import type { CalendarRow } from '../../../contract';
 import { useWords } from '../use-words';
 
 interface DayFormProps {
   readonly year: string;
   readonly isSaving: boolean;
-  readonly onSave: (day: ExceptionalDay) => Promise<void>;
+  readonly onSave: (day: CalendarRow) => Promise<void>;
   readonly onCancel: () => void;
 }
 
 /** One more day of the year that is not as its weekday says. */
 export function DayForm({ year, isSaving, onSave, onCancel }: DayFormProps) {
   const { t } = useWords();
-  const [day, setDay] = useState<ExceptionalDay>({ date: '', kind: 'holiday', name: '' });
+  const [day, setDay] = useState<CalendarRow>({ date: '', kind: 'holiday', name: '' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void onSave(day);

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
 import { useErrorText } from '../refusal-text';
+import { useRested } from '../use-rested';
 import { useWords } from '../use-words';
 
 /** Something that can be picked, and how people know it. */
@@ -23,9 +24,6 @@ interface PickerProps {
   readonly onPick: (picked: Pickable | null) => void;
   readonly useSearch: UseSearch;
 }
-
-/** Typing rests that long before the server is asked; in milliseconds. */
-const REST = 250;
 
 /** A field in which one thing is looked up and picked. */
 export function Picker({ label, hint, picked, onPick, useSearch }: PickerProps) {
@@ -64,14 +62,4 @@ export function Picker({ label, hint, picked, onPick, useSearch }: PickerProps) 
       <Field.Error />
     </Field.Root>
   );
-}
-
-/** The text as it was when typing last rested. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
 }

@@ -17,3 +17,11 @@ export const useMemberSearch: UseSearch = (q) => {
   const found = data.map(({ id, name, number }) => ({ id, text: `${name} (${number})` }));
   return { found, isSearching: isFetching, error };
 };
+
+/** The same where members are named by their numbers. */
+export const useMemberNumberSearch: UseSearch = (q) => {
+  const { language } = useWords();
+  const { data = [], isFetching, error } = useSearchPioneerMembersQuery({ q, language });
+  const found = data.map(({ name, number }) => ({ id: number, text: `${name} (${number})` }));
+  return { found, isSearching: isFetching, error };
+};

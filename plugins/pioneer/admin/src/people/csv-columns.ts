@@ -49,6 +49,27 @@ export const CSV_COLUMNS = {
     { key: 'code', zh: '编号', en: 'code', meaning: 'import.column.unitCode' },
     ORGANISATION_CODE,
   ],
+  posts: [
+    ORGANISATION_CODE,
+    { key: 'title', zh: '岗位', en: 'post', meaning: 'import.column.postTitle' },
+    { key: 'duties', zh: '职责', en: 'duties', meaning: 'import.column.duties' },
+    { key: 'maxHolders', zh: '人数', en: 'holders', meaning: 'import.column.maxHolders' },
+    { key: 'termMonths', zh: '任期（月）', en: 'months', meaning: 'import.column.termMonths' },
+    {
+      key: 'appointers',
+      zh: '任命',
+      en: 'appointed by',
+      meaning: 'import.column.appointers',
+      isOptional: true,
+    },
+    {
+      key: 'isActive',
+      zh: '在用',
+      en: 'in use',
+      meaning: 'import.column.isActive',
+      isOptional: true,
+    },
+  ],
 } as const satisfies Record<ImportKind, readonly CsvColumn[]>;
 
 /** Lines of a file that is right, below the header, to start from. */
@@ -95,6 +116,24 @@ export const SAMPLES = {
     en: [
       ['S-0001', 'TOWN-01', 'standing water', 'North Lane 3', '22.8354', '112.9981'],
       ['S-0002', 'TOWN-01-01', 'rubbish', 'Old threshing floor', '', ''],
+    ],
+  },
+  posts: {
+    zh: [
+      ['ZHEN-01', '网格员', '每周巡查一次，发现问题及时上报。', '2', '12', '本级', '是'],
+      ['ZHEN-01-01', '社长', '组织经济社开展整治工作。', '1', '36', '上级', '是'],
+    ],
+    en: [
+      [
+        'TOWN-01',
+        'Warden',
+        'Walks the grid once a week and reports what is wrong.',
+        '2',
+        '12',
+        'own',
+        'yes',
+      ],
+      ['TOWN-01-01', 'Head', 'Leads the work of the cooperative.', '1', '36', 'above', 'yes'],
     ],
   },
   households: {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
 import { useImportPioneerRowsMutation, type ImportKind } from '../api';
+import { postRows } from '../posts/post-rows';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
 import { calendarRows } from '../calendar/calendar-rows';
@@ -52,6 +53,7 @@ const ROWS_OF = {
   calendar: calendarRows,
   spots: spotRows,
   households: householdRows,
+  posts: postRows,
 };
 
 /** From choosing a file to the report: idle → ready or unusable → running → finished. */

@@ -1,9 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import {
-  MAX_CALENDAR_DAYS,
-  type CalendarDayView,
-  type ExceptionView,
-} from '../../../contract/calendar';
+import { MAX_CALENDAR_DAYS, type CalendarDayView } from '../../../contract/calendar';
 import { daysBetween, isWorkingDay, type CalendarDate } from '../../../core/people/calendar';
 import { DAY } from '../../../core/time';
 import { DomainError } from '../shared/domain-error';

@@ -3,11 +3,10 @@ import { holdBack } from '../support/held-back';
 import { copyRow } from '../support/plant-breach';
 import { buildRecurringWork, datesOf, SATURDAYS } from '../support/recurrences';
 import { TASK } from '../support/content-manager';
-import { outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+import { enterTwoNodes, outcomeOf } from './two-nodes';
 
-let nodes: TwoNodes;
-beforeAll(async () => void (nodes = await startTwoNodes()));
-afterAll(() => nodes.stop());
+const nodes = enterTwoNodes();
+afterAll(() => nodes.leave());
 
 /** Long enough for the second node to look for what the first has not finished. */
 const PATIENCE = 2_000;

@@ -7,7 +7,7 @@ import { claimsOf, makeToken } from './session-tokens';
 
 const USER = 'plugin::users-permissions.user';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 const outcome = (answer: Answer) => [answer.status, codeOf(answer)];

@@ -5,7 +5,7 @@ import { activate, buildMember, buildMembers, inviteMembers } from '../../suppor
 import { enterTown } from '../../support/town';
 import { activateBy, signInBy } from './entry';
 
-const town = enterTown();
+const town = enterTown('owner');
 afterAll(() => town.leave());
 
 describe('a sign-in', () => {

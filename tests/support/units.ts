@@ -50,7 +50,7 @@ export async function jobsDone(town: Town, taskId: string): Promise<void> {
     if (Date.now() > deadline || left.some(({ state }) => state === 'failed')) {
       throw new Error(`jobs are left: ${JSON.stringify(left)}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

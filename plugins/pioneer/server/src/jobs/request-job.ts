@@ -4,6 +4,9 @@ import { encodeValues, insertDerived } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { jobs, type JobKind } from './tables';
 
+/** Said on Strapi's event hub, in the process whose transaction had something done. */
+export const JOBS_WAIT = 'pioneer.jobsWait';
+
 /** What a job is about. */
 export interface JobSubject {
   readonly uid: string;
@@ -35,6 +38,7 @@ export async function requestJob(transaction: Transaction, request: JobRequest):
     .where(encodeValues(jobs, key))
     .update(encodeValues(jobs, begun));
   if (known === 0) await insertDerived(transaction, jobs, [{ ...key, ...begun }]);
+  transaction.announce(JOBS_WAIT);
 }
 
 /** Has jobs of these kinds, of one subject or of all, looked at again: what they follow from changed. */
@@ -44,11 +48,12 @@ export async function repeatJobs(
   subject?: JobSubject,
 ): Promise<void> {
   const about = subject && { subjectUid: subject.uid, subjectId: subject.id };
-  await transaction
+  const repeated = await transaction
     .trx(jobs.name)
     .whereIn('kind', kinds)
     .where(encodeValues(jobs, { ...about }))
     .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
+  if (repeated > 0) transaction.announce(JOBS_WAIT);
 }
 
 /** Has jobs of a kind looked at again that ended before a moment: the time itself has changed. */

@@ -13,6 +13,8 @@ export interface Reading {
 /** The same inside one transaction: what writes wants this. */
 export interface Transaction extends Reading {
   readonly trx: Knex.Transaction;
+  /** Tells this process of something once it is committed, by Strapi's event hub. */
+  readonly announce: (event: string) => void;
 }
 
 /** PostgreSQL's codes for "try the whole transaction again": serialisation failure, deadlock. */
@@ -31,8 +33,9 @@ export async function transact<Result>(
   const nested = strapi.db.inTransaction();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await strapi.db.transaction(async ({ trx }) => {
-        return work({ trx, now: await databaseNow(strapi, trx) });
+      return await strapi.db.transaction(async ({ trx, onCommit }) => {
+        const announce = (event: string) => onCommit(() => void strapi.eventHub.emit(event));
+        return work({ trx, now: await databaseNow(strapi, trx), announce });
       });
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';

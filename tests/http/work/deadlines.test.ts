@@ -1,4 +1,5 @@
 import { registerAdministrator, type AdministratorSession } from '../../support/administrator';
+import { take } from '../../support/beginnings';
 import { codeOfRefusal } from '../../support/http';
 import { count, countersOf } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
@@ -13,6 +14,7 @@ import {
   giveBack,
   openingOf,
   report,
+  withdraw,
   type Work,
 } from '../../support/work';
 import { linkTo, TASK } from '../../support/content-manager';
@@ -147,6 +149,47 @@ describe('where nobody keeps deadlines in the background', () => {
     expect(await stateOf(first)).toBe('expired');
     expect(second.claim.state).toBe('active');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(1);
+  });
+
+  it('an offer that nobody answers runs out, and the slot is offered to the next who waits', async () => {
+    const workflow = linkTo(await buildWorkflow(town, { waitingList: true, offerHours: 24 }));
+    const opening = await buildOpening(town, { data: { workflow, memberSlots: 1 } });
+    const [first, second, third] = (await buildMembers(town, [[], [], []])) as [
+      Member,
+      Member,
+      Member,
+    ];
+    const held = await take(opening, first);
+    const offered = await take(opening, second, { wait: true });
+    const waiting = await take(opening, third, { wait: true });
+    await withdraw({ claim: held, claimant: first });
+    const look = async (by: Member, { id }: { readonly id: string }) =>
+      (await by.call('claims.findOne', { params: { id } })).data;
+    const { version } = await look(second, offered);
+    await letPass(24 * HOUR);
+
+    const answer = { params: { id: offered.id }, body: { version } };
+    expect(await codeOfRefusal(second.call('claims.acceptOffer', answer))).toBe(
+      'CLAIM_OFFER_ENDED',
+    );
+    expect(await look(second, offered)).toMatchObject({ state: 'expired' });
+    expect((await look(third, waiting)).state).toBe('offered');
+    expect((await openingOf(town, opening.taskId)).taken.member).toBe(1);
+  });
+
+  it('whoever let a lease run out waits for as long as the workflow says', async () => {
+    const workflow = linkTo(await buildWorkflow(town, { coolDownHours: 24 }));
+    const { claim, opening, claimant } = await buildClaim(town, {
+      opening: await buildOpening(town, { data: { workflow } }),
+    });
+    await letPass(LEASE);
+    await claimant.call('claims.findOne', { params: { id: claim.id } });
+    expect(await codeOfRefusal(take(opening, claimant))).toBe('CLAIM_COOLING_DOWN');
+    await letPass(23 * HOUR);
+    expect(await codeOfRefusal(take(opening, claimant))).toBe('CLAIM_COOLING_DOWN');
+    await letPass(HOUR);
+
+    expect((await take(opening, claimant)).state).toBe('active');
   });
 
   it('a rejected claim stays rejected through its appeal window and is closed after it', async () => {

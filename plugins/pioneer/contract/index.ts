@@ -21,6 +21,14 @@ export * from '../core/errors';
 export * from '../core/words';
 export * from '../core/people/roles';
 export { DAY_OFF_RULES, type DayOffRule } from '../core/recurrences/due-dates';
+export {
+  LAST_DAY,
+  plainRuleOf,
+  ruleFrom,
+  WEEKDAYS,
+  type PlainRule,
+  type Weekday,
+} from '../core/recurrences/plain-rule';
 export { findRuleProblem } from '../core/recurrences/rule';
 export { APPOINTERS, type Appointers } from '../core/people/posts';
 export { DAY_KINDS, daysBetween, type DayKind } from '../core/people/calendar';

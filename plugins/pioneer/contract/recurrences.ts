@@ -66,8 +66,77 @@ const schedule = {
 };
 
 const byId = z.strictObject({ id: z.string() });
+const byTask = z.strictObject({ uid: z.string(), id: z.string() });
+const postTitle = text({ min: 1, max: 80 });
+const scheduleSchema = z.strictObject(schedule);
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+/** What the posts of one title do by one schedule: what the admin panel shows beside a task. */
+export const taskScheduleSchema = z.strictObject({
+  ...scheduleSchema.shape,
+  /** Of the posts. */
+  title: z.string(),
+  posts: z.number().int(),
+  /** How many of them are not in use now, and so make no dates. */
+  pausedPosts: z.number().int(),
+  /** The name of the organisation where it is one post alone. */
+  organisation: z.string().nullable(),
+  /** The next days of a year on which work is due by rule and calendar. */
+  nextDates: z.array(z.string()),
+});
+export type TaskScheduleView = z.infer<typeof taskScheduleSchema>;
+
+export const taskRecurrencesSchema = z.strictObject({
+  schedules: z.array(taskScheduleSchema),
+  /** The posts in use that may do the task; null while it is not published as a task of dates. */
+  titles: z.array(z.strictObject({ title: z.string(), posts: z.number().int() })).nullable(),
+});
 
 export const recurrenceAdminEndpoints = {
+  /** All that recurs of one task, posts of one title and one schedule together. */
+  'tasks.findRecurrences': endpoint({
+    summary: 'List by which schedules the work of a task recurs.',
+    method: 'GET',
+    path: '/tasks/:uid/:id/recurrences',
+    access: 'administrator',
+    params: byTask,
+    response: oneOf(taskRecurrencesSchema),
+  }),
+  /** Posts that do it by the same rule already are left as they are. */
+  'tasks.addRecurrences': endpoint({
+    summary: 'Have all posts of a title do a task again and again.',
+    method: 'POST',
+    path: '/tasks/:uid/:id/recurrences',
+    access: 'administrator',
+    params: byTask,
+    body: z.strictObject({
+      title: postTitle,
+      /** Only posts of this organisation and everything below it; else of the task's own. */
+      organisationId: idSchema.optional(),
+      ...schedule,
+    }),
+    response: oneOf(z.strictObject({ added: z.number().int(), running: z.number().int() })),
+  }),
+  /** Those that have the schedule still; dates that have an opening stay as they are. */
+  'tasks.editRecurrences': endpoint({
+    summary: 'Change a schedule by which the work of a task recurs.',
+    method: 'PUT',
+    path: '/tasks/:uid/:id/recurrences',
+    access: 'administrator',
+    params: byTask,
+    body: z.strictObject({ title: postTitle, from: scheduleSchema, to: scheduleSchema }),
+    response: oneOf(z.strictObject({ changed: z.number().int() })),
+  }),
+  /** Dates that have an opening stay, and so do the claims on them. */
+  'tasks.endRecurrences': endpoint({
+    summary: 'End a schedule by which the work of a task recurs.',
+    method: 'POST',
+    path: '/tasks/:uid/:id/recurrences/end',
+    access: 'administrator',
+    params: byTask,
+    body: z.strictObject({ title: postTitle, schedule: scheduleSchema }),
+    response: oneOf(z.strictObject({ ended: z.number().int() })),
+  }),
   /** By code of the organisation, then by title of the post. */
   'recurrences.find': endpoint({
     summary: 'List which work of posts recurs, with the dates to come.',

@@ -263,6 +263,16 @@ export const ERRORS = {
     zh: '这项周期工作已于 {endedAt} 结束，不能再改。如需恢复，请新建一项。',
     en: 'This recurrence ended at {endedAt} and stays as it is. Add a new one instead.',
   },
+  RECURRENCE_WITHOUT_POSTS: {
+    status: 409,
+    zh: '所选组织范围内没有名为“{title}”的在用岗位。请先导入岗位，或另选岗位。',
+    en: 'No post in use is called "{title}" there. Import such posts first, or choose another title.',
+  },
+  RECURRENCES_CHANGED: {
+    status: 409,
+    zh: '“{title}”的这项周期工作已被他人修改或结束。请重新打开后再改。',
+    en: 'This recurring work of "{title}" was changed or ended meanwhile. Look again, then decide.',
+  },
   CALENDAR_TOO_LONG: {
     status: 400,
     zh: '一次最多查询 {limit} 天，您要查询 {found} 天。请缩短范围。',

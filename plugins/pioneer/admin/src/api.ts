@@ -27,16 +27,16 @@ type AdministratorEndpoint =
   | 'calendar.findYear'
   | 'calendar.import'
   | 'tasks.findOpenings'
+  | 'tasks.findRecurrences'
+  | 'tasks.addRecurrences'
+  | 'tasks.editRecurrences'
+  | 'tasks.endRecurrences'
   | 'organisations.import'
   | 'tasks.findOutdated'
   | 'tasks.applyTerms'
   | 'tasks.archive'
   | 'drives.archive'
   | 'members.import'
-  | 'posts.import'
-  | 'gaps.find'
-  | 'calendar.findYear'
-  | 'calendar.import'
   | 'spots.import'
   | 'households.import'
   | 'members.invite';
@@ -109,6 +109,7 @@ const LISTS = [
   'PioneerMemberships',
   'PioneerPosts',
   'PioneerCalendar',
+  'PioneerRecurrences',
 ] as const;
 
 /** What the features' own files add their calls to. */

@@ -5,7 +5,7 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 interface SidePanelProps {
   readonly model: string;
   readonly documentId?: string;
-  readonly document?: { readonly documentId?: string };
+  readonly document?: { readonly documentId?: string; readonly [attribute: string]: unknown };
 }
 
 /** Called like a component: hooks are allowed, and null shows no panel. */

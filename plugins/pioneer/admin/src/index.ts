@@ -10,6 +10,7 @@ import { lockGovernedFields } from './evaluation/lock-governed-fields';
 import { KeptByImportPanel } from './people/kept-by-import-panel';
 import { VIEW_PIONEER } from './permissions';
 import { MembersPanel, OrganisationPanel } from './organisation/organisation-panels';
+import { RecurrencesPanel } from './recurrences/recurrences-panel';
 import type { CustomFieldProps } from './rows/rows-input';
 import { TermsPanel } from './terms/terms-panel';
 import { loadWords, messageOf } from './use-words';
@@ -39,6 +40,7 @@ const plugin = {
     app.registerHook(MUTATE_EDIT_VIEW, lockGovernedFields);
     addSidePanels(app, [
       ChecksPanel,
+      RecurrencesPanel,
       ClaimsPanel,
       EvaluationPanel,
       OrganisationPanel,

@@ -10,6 +10,7 @@ export const OVERVIEW_PARTS = [permission('parts.overview')];
 export const IMPORT_PEOPLE = [permission('people.import')];
 export const INVITE_PEOPLE = [permission('people.invite')];
 export const EDIT_POSTS = [permission('posts.edit-posts')];
+export const EDIT_RECURRENCES = [permission('recurrences.edit-recurrences')];
 export const EDIT_CALENDAR = [permission('calendar.edit-calendar')];
 export const IMPORT_UNITS = [permission('units.import-units')];
 export const EDIT_PEOPLE = [permission('people.edit')];

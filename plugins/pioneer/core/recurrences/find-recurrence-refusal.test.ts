@@ -1,8 +1,21 @@
-import { findRecurrenceRefusal, type RecurrenceFacts } from './find-recurrence-refusal';
+import type { UnitKind } from '../units/units';
+import {
+  findDatedTaskRefusal,
+  findRecurrenceRefusal,
+  type RecurrenceFacts,
+} from './find-recurrence-refusal';
+
+test.each<[UnitKind | null, string | null]>([
+  ['date', null],
+  [null, 'RECURRENCE_TASK_UNPUBLISHED'],
+  ['none', 'RECURRENCE_TASK_WITHOUT_DATES'],
+  ['spot', 'RECURRENCE_TASK_WITHOUT_DATES'],
+])('work of a task about %p recurs, or is refused: %p', (units, code) => {
+  expect(findDatedTaskRefusal(units)?.code ?? null).toBe(code);
+});
 
 const fine: RecurrenceFacts = {
   isPostActive: true,
-  units: 'date',
   isWithin: true,
   postOrganisation: 'village',
   taskOrganisation: 'town',
@@ -11,8 +24,6 @@ const fine: RecurrenceFacts = {
 
 test.each<[string, Partial<RecurrenceFacts>, string | null]>([
   ['recurs', {}, null],
-  ['needs a published task', { units: null }, 'RECURRENCE_TASK_UNPUBLISHED'],
-  ['needs a task of dates', { units: 'none' }, 'RECURRENCE_TASK_WITHOUT_DATES'],
   ['needs a post that is in use', { isPostActive: false }, 'RECURRENCE_POST_INACTIVE'],
   ['needs a post within the task', { isWithin: false }, 'RECURRENCE_POST_ELSEWHERE'],
   ['does not recur twice by one rule', { runsAlready: true }, 'RECURRENCE_RUNS'],
@@ -21,7 +32,7 @@ test.each<[string, Partial<RecurrenceFacts>, string | null]>([
 });
 
 test('a refusal says what was found', () => {
-  expect(findRecurrenceRefusal({ ...fine, units: 'spot' })?.facts).toEqual({ units: 'spot' });
+  expect(findDatedTaskRefusal('spot')?.facts).toEqual({ units: 'spot' });
   expect(findRecurrenceRefusal({ ...fine, isWithin: false })?.facts).toEqual({
     postOrganisation: 'village',
     taskOrganisation: 'town',

@@ -1,12 +1,20 @@
 import { refusal, type Refusal } from '../errors';
 import type { UnitKind } from '../units/units';
 
+/**
+ * Why work of a task cannot recur, whichever post is to do it, or null.
+ *
+ * @param units what the task is about as it is published; null when it is not
+ */
+export function findDatedTaskRefusal(units: UnitKind | null): Refusal | null {
+  if (units === null) return refusal('RECURRENCE_TASK_UNPUBLISHED');
+  return units === 'date' ? null : refusal('RECURRENCE_TASK_WITHOUT_DATES', { units });
+}
+
 /** What the decision looks at whether work of a post may recur. */
 export interface RecurrenceFacts {
   /** Whether the post is in use. */
   readonly isPostActive: boolean;
-  /** What the units of the task are as it is published; null when it is not. */
-  readonly units: UnitKind | null;
   /** Whether the post's organisation is the task's, or lies below it. */
   readonly isWithin: boolean;
   /** Codes of both, for the refusal. */
@@ -16,11 +24,9 @@ export interface RecurrenceFacts {
   readonly runsAlready: boolean;
 }
 
-/** Why work of a post cannot recur, or null. */
+/** Why a post cannot do a task of dates again and again, or null. */
 export function findRecurrenceRefusal(facts: RecurrenceFacts): Refusal | null {
-  const { units, postOrganisation, taskOrganisation } = facts;
-  if (units === null) return refusal('RECURRENCE_TASK_UNPUBLISHED');
-  if (units !== 'date') return refusal('RECURRENCE_TASK_WITHOUT_DATES', { units });
+  const { postOrganisation, taskOrganisation } = facts;
   if (!facts.isPostActive) return refusal('RECURRENCE_POST_INACTIVE');
   if (!facts.isWithin) {
     return refusal('RECURRENCE_POST_ELSEWHERE', { postOrganisation, taskOrganisation });

@@ -1,26 +1,33 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import {
+  findDatedTaskRefusal,
   findRecurrenceRefusal,
-  type RecurrenceFacts,
 } from '../../../core/recurrences/find-recurrence-refusal';
+import type { EvaluationStep } from '../../../core/work/steps';
 import type { Subject } from '../../../core/work/terms';
-import { organisationClosures, organisations, posts, type PostRow } from '../people/tables';
+import { organisationClosures, organisations, posts } from '../people/tables';
 import type { Actor } from '../record/event-table';
-import { insertRecorded } from '../record/recorded-writes';
+import { insertAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { findRow } from '../shared/rows';
+import { findRow, rowIn, selectOf } from '../shared/rows';
 import { findStepsRefusals } from '../work/evaluators';
 import { typesWithPart } from '../work/parts';
 import { resolveTask } from '../work/published-task';
-import { assertSchedule, type Schedule } from './assert-schedule';
+import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
 import { planAgain } from './plan-again';
 import { recurrences } from './tables';
 
 interface Request extends Schedule {
-  readonly postId: string;
   readonly task: Subject;
   readonly actor: Actor;
+}
+
+interface OfTitle extends Request {
+  readonly title: string;
+  /** Posts of this organisation and everything below it; of the task's own when it is left out. */
+  readonly organisationId?: string | undefined;
 }
 
 /**
@@ -32,59 +39,128 @@ interface Request extends Schedule {
 export async function addRecurrence(
   strapi: Core.Strapi,
   transaction: Transaction,
-  request: Request,
+  request: Request & { readonly postId: string },
 ): Promise<string> {
-  const { postId, task, actor, rule, dayOffRule, hour, firstDay } = request;
   assertSchedule(request);
-  // Whoever adds the same meanwhile waits, and finds it.
-  const post = await findRow(transaction, posts, { id: postId }, { isLocked: true });
-  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === task.uid);
-  if (post === null || !isTask) throw new DomainError('NOT_FOUND');
-  await assertRecurs(strapi, transaction, { post, task, rule });
-  await planAgain(transaction);
-  const schedule = { rule, dayOffRule, hour, firstDay };
-  const values = { postId, taskUid: task.uid, taskId: task.id, ...schedule };
-  const happening = { type: 'recurrence.added', actor };
-  return (await insertRecorded(transaction, recurrences, values, happening)).id;
+  const task = await resolveDatedTask(strapi, transaction, request.task);
+  const post = selectPosts(transaction, request, task).where('p.document_id', request.postId);
+  const { ids, found } = await recur(transaction, request, { task, posts: post });
+  const [id] = ids;
+  if (id === undefined) throw new DomainError(found === 0 ? 'NOT_FOUND' : 'RECURRENCE_RUNS');
+  return id;
 }
 
-async function assertRecurs(
+/**
+ * The same for all posts in use of one title. Those that do the task by this rule already are left
+ * as they are.
+ *
+ * @returns how many were added, and for how many the rule was running
+ * @throws DomainError NOT_FOUND, RECURRENCE_*, TASK_STEP_WITHOUT_LEVEL
+ */
+export async function addRecurrences(
   strapi: Core.Strapi,
   transaction: Transaction,
-  { post, task, rule }: { readonly post: PostRow; readonly task: Subject; readonly rule: string },
-): Promise<void> {
-  const published = await resolveTask(strapi, transaction, task);
-  const units = published?.task.unitKind ?? null;
-  const taskOrganisationId = published?.task.organisation ?? '';
-  const place = { postOrganisationId: post.organisationId, taskOrganisationId };
-  const same = { postId: post.id, taskUid: task.uid, taskId: task.id, rule, endedAt: null };
-  const facts: RecurrenceFacts = {
-    isPostActive: post.isActive,
-    units,
-    ...(await findPlaces(transaction, place)),
-    runsAlready: (await findRow(transaction, recurrences, same)) !== null,
-  };
-  assertAllowed(findRecurrenceRefusal(facts));
-  if (published === null || !published.decision.ok) return;
-  const { steps } = published.decision.terms;
-  const { organisationId } = post;
-  const own = { organisationId, units: null };
-  const [levelMissing = null] = await findStepsRefusals(transaction, steps, own);
-  assertAllowed(levelMissing);
+  request: OfTitle,
+): Promise<{ readonly added: number; readonly running: number }> {
+  assertSchedule(request);
+  const task = await resolveDatedTask(strapi, transaction, request.task);
+  const { title, organisationId = task.organisationId } = request;
+  const inside = transaction.trx(organisationClosures.name).where('ancestor_id', organisationId);
+  const titled = selectPosts(transaction, request, task)
+    .where({ 'p.title': title, 'p.is_active': true })
+    .whereIn('p.organisation_id', inside.select('descendant_id'));
+  const { ids, found } = await recur(transaction, request, { task, posts: titled });
+  if (found === 0) throw new DomainError('RECURRENCE_WITHOUT_POSTS', { title });
+  return { added: ids.length, running: found - ids.length };
 }
 
-/** How the organisations of post and task lie to each other. */
-async function findPlaces(
+/** A task of dates as it is published. */
+interface DatedTask {
+  readonly organisationId: string;
+  readonly steps: readonly EvaluationStep[];
+}
+
+/** @throws DomainError NOT_FOUND (no type of tasks), RECURRENCE_TASK_* */
+async function resolveDatedTask(
+  strapi: Core.Strapi,
   transaction: Transaction,
-  place: { readonly postOrganisationId: string; readonly taskOrganisationId: string },
-): Promise<Pick<RecurrenceFacts, 'isWithin' | 'postOrganisation' | 'taskOrganisation'>> {
-  const { postOrganisationId: descendantId, taskOrganisationId: ancestorId } = place;
-  const codeOf = async (id: string) =>
-    (await findRow(transaction, organisations, { id }))?.code ?? '';
-  const pair = await findRow(transaction, organisationClosures, { ancestorId, descendantId });
+  task: Subject,
+): Promise<DatedTask> {
+  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === task.uid);
+  if (!isTask) throw new DomainError('NOT_FOUND');
+  const published = await resolveTask(strapi, transaction, task);
+  assertAllowed(findDatedTaskRefusal(published?.task.unitKind ?? null));
+  const decision = published?.decision;
   return {
-    isWithin: pair !== null,
-    postOrganisation: await codeOf(descendantId),
-    taskOrganisation: await codeOf(ancestorId),
+    organisationId: published?.task.organisation ?? '',
+    steps: decision?.ok === true ? decision.terms.steps : [],
   };
+}
+
+/** Posts `p`, locked, with what decides whether they may do the task by this rule. */
+function selectPosts(
+  { trx }: Transaction,
+  { task, rule }: Request,
+  { organisationId }: DatedTask,
+): Knex.QueryBuilder {
+  const running = trx(`${recurrences.name} as r`)
+    .where({ 'r.task_uid': task.uid, 'r.task_id': task.id, 'r.rule': rule })
+    .where('r.post_id', trx.ref('p.document_id'))
+    .whereNull('r.ended_at');
+  const within = trx(`${organisationClosures.name} as up`)
+    .where({ 'up.ancestor_id': organisationId })
+    .where('up.descendant_id', trx.ref('p.organisation_id'));
+  return (
+    trx(`${posts.name} as p`)
+      .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
+      .orderBy(['og.code', 'p.title'])
+      .select(selectOf(posts, 'p'))
+      .select({ code: 'og.code', running: running.count('*'), within: within.count('*') })
+      // Whoever adds the same meanwhile waits, and finds it.
+      .forUpdate('p')
+  );
+}
+
+interface Recurring {
+  readonly task: DatedTask;
+  /** By `selectPosts`. */
+  readonly posts: Knex.QueryBuilder;
+}
+
+/** Writes what recurs for those of the posts that do not do it yet. */
+async function recur(
+  transaction: Transaction,
+  request: Request,
+  { task, posts: select }: Recurring,
+): Promise<{ readonly ids: readonly string[]; readonly found: number }> {
+  const { organisationId, steps } = task;
+  const taskOrganisation = (await findRow(transaction, organisations, { id: organisationId }))
+    ?.code;
+  const found: Record<string, unknown>[] = await select;
+  const missing = found.filter((row) => {
+    const refused = findRecurrenceRefusal({
+      isPostActive: rowIn(posts, 'p', row).isActive,
+      isWithin: Number(row.within) > 0,
+      postOrganisation: String(row.code),
+      taskOrganisation: taskOrganisation ?? '',
+      runsAlready: Number(row.running) > 0,
+    });
+    if (refused?.code !== 'RECURRENCE_RUNS') assertAllowed(refused);
+    return refused === null;
+  });
+  const ids = missing.map((row) => rowIn(posts, 'p', row).id);
+  const places = transaction.trx(posts.name).whereIn('document_id', ids);
+  const units = places.select({ organisationId: 'organisation_id' });
+  const [levelMissing = null] = await findStepsRefusals(transaction, steps, {
+    organisationId,
+    units,
+  });
+  assertAllowed(levelMissing);
+  await planAgain(transaction);
+  const { uid: taskUid, id: taskId } = request.task;
+  const schedule = scheduleOf(request);
+  const values = ids.map((postId) => ({ postId, taskUid, taskId, ...schedule }));
+  const happening = { type: 'recurrence.added', actor: request.actor };
+  const rows = await insertAllRecorded(transaction, recurrences, values, happening);
+  return { ids: rows.map(({ id }) => id), found: found.length };
 }

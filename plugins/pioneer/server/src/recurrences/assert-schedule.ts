@@ -19,3 +19,8 @@ export function assertSchedule(schedule: Schedule): void {
   const { firstDay } = schedule;
   throw new DomainError('RECURRENCE_WITHOUT_DATES', { firstDay, until: horizonOf(schedule) });
 }
+
+/** The schedule alone, of a request that says more. */
+export function scheduleOf({ rule, dayOffRule, hour, firstDay }: Schedule): Schedule {
+  return { rule, dayOffRule, hour, firstDay };
+}

@@ -4,7 +4,7 @@ import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { assertSchedule, type Schedule } from './assert-schedule';
+import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
 import { planAgain } from './plan-again';
 import { recurrences, type RecurrenceRow } from './tables';
 
@@ -24,13 +24,11 @@ export async function editRecurrence(
   transaction: Transaction,
   request: Request & Schedule,
 ): Promise<void> {
-  const { rule, dayOffRule, hour, firstDay, actor } = request;
   assertSchedule(request);
   await planAgain(transaction);
   const before = await getRunning(transaction, request);
-  const happening = { type: 'recurrence.updated', actor };
-  const changes = { rule, dayOffRule, hour, firstDay };
-  await updateRecorded(transaction, recurrences, before, changes, happening);
+  const happening = { type: 'recurrence.updated', actor: request.actor };
+  await updateRecorded(transaction, recurrences, before, scheduleOf(request), happening);
 }
 
 /**

@@ -4,9 +4,8 @@ import { groupBy } from 'lodash';
 import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
-import { SHOWN_DATES, type RecurrenceView } from '../../../contract/recurrences';
-import { daysLater, type CalendarDate, type Exceptions } from '../../../core/people/calendar';
-import { findDueDates } from '../../../core/recurrences/due-dates';
+import type { RecurrenceView } from '../../../contract/recurrences';
+import { daysLater } from '../../../core/people/calendar';
 import { isoOf } from '../../../core/time';
 import { jobs } from '../jobs/tables';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
@@ -19,15 +18,12 @@ import { rowIn, selectOf } from '../shared/rows';
 import { openings } from '../work/tables';
 import { findExceptions } from './find-exceptions';
 import { findTaskTitles } from './find-task-titles';
-import { ruleDaysOf } from './read-rule';
+import { nextDatesOf, SHOWN_DAYS } from './next-dates';
 import { dueDates, recurrences, type RecurrenceRow } from './tables';
 
 type Query = RequestOf<Endpoints['recurrences.find']>['query'];
 type Page = ResponseOf<Endpoints['recurrences.find']>;
 type Row = Readonly<Record<string, unknown>>;
-
-/** A year: who inspects once in it sees when. */
-const SHOWN_DAYS = 366;
 
 /** Code of the organisation, title of the post, id: in this order. */
 const cursorSchema = z.tuple([z.string(), z.string(), z.string()]);
@@ -108,7 +104,7 @@ async function present(
         isActive: post.isActive,
         isPublished: Number(row.published) > 0,
       }),
-      nextDates: nextDatesOf(recurrence, today, exceptions),
+      nextDates: endedAt === null ? nextDatesOf(recurrence, today, exceptions) : [],
       opened: opened[id] ?? [],
     };
   });
@@ -122,19 +118,6 @@ function pauseOf(state: {
   if (state.endedAt !== null) return null;
   if (!state.isActive) return 'post';
   return state.isPublished ? null : 'task';
-}
-
-function nextDatesOf(
-  recurrence: RecurrenceRow,
-  today: CalendarDate,
-  exceptions: Exceptions,
-): CalendarDate[] {
-  const { dayOffRule, endedAt } = recurrence;
-  if (endedAt !== null) return [];
-  const recurring = { days: ruleDaysOf(recurrence), dayOffRule, exceptions };
-  return findDueDates(recurring, today, daysLater(today, SHOWN_DAYS))
-    .slice(0, SHOWN_DATES)
-    .map(({ date }) => date);
 }
 
 /** Dates to come with their openings, by recurrence. */

@@ -49,7 +49,16 @@ const PERMISSIONS = [
     uid: 'recurrences.edit-recurrences',
     displayName: 'Say which work of posts recurs · 维护岗位的周期工作',
     subCategory: 'people',
-    endpoints: ['recurrences.find', 'recurrences.add', 'recurrences.edit', 'recurrences.end'],
+    endpoints: [
+      'recurrences.find',
+      'recurrences.add',
+      'recurrences.edit',
+      'recurrences.end',
+      'tasks.findRecurrences',
+      'tasks.addRecurrences',
+      'tasks.editRecurrences',
+      'tasks.endRecurrences',
+    ],
   },
   {
     uid: 'calendar.edit-calendar',

@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import type { Subject } from '../../../core/work/terms';
+import { posts } from '../people/tables';
+import type { Actor } from '../record/event-table';
+import { updateAllRecorded } from '../record/recorded-writes';
+import type { Transaction } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { encodeValues } from '../record/recorded-writes';
+import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
+import { planAgain } from './plan-again';
+import { recurrences, type RecurrenceRow } from './tables';
+
+/** What the posts of one title do by one schedule; the schedule that was seen stands for a version. */
+interface Request {
+  readonly task: Subject;
+  readonly title: string;
+  readonly actor: Actor;
+}
+
+/**
+ * Changes the schedule of all posts of a title that have this one. Dates that have an opening stay.
+ *
+ * @returns for how many posts
+ * @throws DomainError RECURRENCE_*, RECURRENCES_CHANGED (nobody has this schedule any more)
+ */
+export async function editTaskRecurrences(
+  transaction: Transaction,
+  request: Request & { readonly from: Schedule; readonly to: Schedule },
+): Promise<number> {
+  const { from, to, actor } = request;
+  assertSchedule(to);
+  await planAgain(transaction);
+  const rows = await lockRunning(transaction, request, from);
+  if (to.rule !== from.rule) await assertRuleIsNew(transaction, rows, to.rule);
+  const happening = { type: 'recurrence.updated', actor };
+  await updateAllRecorded(transaction, recurrences, rows, scheduleOf(to), happening);
+  return rows.length;
+}
+
+/**
+ * Makes no more dates by this schedule for posts of a title. Those that have an opening stay, and so
+ * do the claims on them.
+ *
+ * @returns for how many posts
+ * @throws DomainError RECURRENCES_CHANGED (nobody has this schedule any more)
+ */
+export async function endTaskRecurrences(
+  transaction: Transaction,
+  request: Request & { readonly schedule: Schedule },
+): Promise<number> {
+  const rows = await lockRunning(transaction, request, request.schedule);
+  const happening = { type: 'recurrence.ended', actor: request.actor };
+  await updateAllRecorded(transaction, recurrences, rows, { endedAt: transaction.now }, happening);
+  return rows.length;
+}
+
+/** What runs by exactly this schedule, locked. */
+async function lockRunning(
+  { trx }: Transaction,
+  { task, title }: Request,
+  schedule: Schedule,
+): Promise<RecurrenceRow[]> {
+  const titled = trx(posts.name).where({ title }).select('document_id');
+  const exact = { taskUid: task.uid, taskId: task.id, ...scheduleOf(schedule) };
+  const found: Record<string, unknown>[] = await trx(`${recurrences.name} as r`)
+    .where(encodeValues(recurrences, exact))
+    .whereNull('r.ended_at')
+    .whereIn('r.post_id', titled)
+    .orderBy('r.id')
+    .select(selectOf(recurrences, 'r'))
+    .forUpdate();
+  if (found.length === 0) throw new DomainError('RECURRENCES_CHANGED', { title });
+  return found.map((row) => rowIn(recurrences, 'r', row));
+}
+
+/** None of these posts may do its task twice by one rule. */
+async function assertRuleIsNew(
+  { trx }: Transaction,
+  rows: readonly RecurrenceRow[],
+  rule: string,
+): Promise<void> {
+  const [one] = rows;
+  const running: Knex.QueryBuilder = trx(recurrences.name)
+    .where({ task_id: one?.taskId, rule })
+    .whereNull('ended_at')
+    .whereIn(
+      'post_id',
+      rows.map(({ postId }) => postId),
+    );
+  if ((await running.first<object | undefined>('id')) !== undefined) {
+    throw new DomainError('RECURRENCE_RUNS');
+  }
+}

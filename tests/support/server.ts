@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../tools/server-process';
+import { copyDatabase } from './copy-database';
 import { createPostgresDatabase } from './postgres';
+import { preparedDatabase } from './prepared-database';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -47,13 +49,13 @@ const SECRETS = Object.fromEntries(
 const EVIDENCE_FOLDER = join(tmpdir(), `pioneer-evidence-${randomUUID()}`);
 
 /**
- * Starts a server of its own on a free port, on a fresh database unless one is given, with a
+ * Starts a server of its own on a free port, on a new database unless one is given, with a
  * clock that tests may set. Nothing of the developer's `.env` reaches it. Throws
  * `ServerNotStarted` when it refuses to start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const databaseEnv =
-    options.databaseEnv ?? (await createDatabase(options.database ?? databaseOfThisRun()));
+    options.databaseEnv ?? (await newDatabase(options.database ?? databaseOfThisRun()));
   const server = await startServerProcess({ ...testEnv(databaseEnv), ...options.env });
   return { ...server, databaseEnv, evidenceFolder: EVIDENCE_FOLDER };
 }
@@ -85,6 +87,12 @@ process.once('exit', removeFolders);
 
 function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A database in which a server has started once, if there is one of this kind; else an empty one. */
+async function newDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
+  const prepared = preparedDatabase();
+  return prepared?.DATABASE_CLIENT === kind ? copyDatabase(prepared) : createDatabase(kind);
 }
 
 /** An empty database of this kind. */

@@ -9,7 +9,7 @@ import { startServer, type TestServer } from '../../support/server';
 import { untilCounted } from '../../support/statistics';
 import { townAt } from '../../support/town';
 import { BREACHES, buildFixture, EVALUATIONS, type Breach, type Fixture } from './breaches';
-import { copyDatabase } from './copy-database';
+import { copyDatabase } from '../../support/copy-database';
 
 /** A server, two databases and two runs of `npm run verify`. */
 const SETUP_TIMEOUT = 180_000;

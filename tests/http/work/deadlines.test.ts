@@ -1,7 +1,6 @@
-import { registerAdministrator, type AdministratorSession } from '../../support/administrator';
+import { registerAdministrator } from '../../support/administrator';
 import { take } from '../../support/beginnings';
 import { codeOfRefusal } from '../../support/http';
-import { count, countersOf } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
 import { buildMember, buildMembers, type Member } from '../../support/people';
@@ -22,22 +21,14 @@ import { linkTo, TASK } from '../../support/content-manager';
 const HOUR = 60 * 60 * 1000;
 const LEASE = 72 * HOUR;
 
-/** Longest time after a deadline until it is kept where nobody looks, by docs/architecture.md. */
-const PATIENCE_MS = 60_000;
-
-/** A little more than from one round of the sweep to the next. */
-const SWEEP_MS = 17_000;
-
 // A server of its own: the clock belongs to everybody who uses a server.
 let server: TestServer;
 let town: Town;
-let administrator: AdministratorSession;
 let offset = 0;
 
 beforeAll(async () => {
-  server = await startServer();
-  administrator = await registerAdministrator(server);
-  town = townAt(server, administrator);
+  server = await startServer({ env: { PIONEER_JOBS: 'off' } });
+  town = townAt(server, await registerAdministrator(server));
 });
 afterAll(async () => {
   await town.leave();
@@ -65,46 +56,7 @@ async function buildDueIn(ms: number, options: Parameters<typeof buildClaim>[1] 
   return buildClaim(town, { opening: await buildOpening(town, { data }), ...options });
 }
 
-it('expires a claim within a minute although nobody asks for anything', async () => {
-  const work = await buildClaim(town);
-  await letPass(LEASE);
-  const started = Date.now();
-  while ((await stateOf(work)) === 'active' && Date.now() - started < PATIENCE_MS) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-
-  expect(await stateOf(work)).toBe('expired');
-  const { stored, counted } = await countersOf(town, work.opening.id);
-  expect(stored).toEqual(counted);
-  expect(stored).toEqual([0, 0, 0]);
-});
-
-it('reminds of a due date within a minute although nobody asks for anything', async () => {
-  const { claim } = await buildDueIn(HOUR);
-  await letPass(HOUR);
-  const reminders = town.rows('pioneer_events').where({ subject_id: claim.id });
-  void reminders.where({ type: 'claim.reminded' });
-  const started = Date.now();
-  while ((await count(reminders)) === 0 && Date.now() - started < PATIENCE_MS) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  // Another round of the sweep has nothing left to say.
-  await new Promise((resolve) => setTimeout(resolve, SWEEP_MS));
-
-  expect(await count(reminders)).toBe(1);
-  expect(await stateOf({ claim })).toBe('active');
-});
-
 describe('where nobody keeps deadlines in the background', () => {
-  beforeAll(async () => {
-    const { databaseEnv } = server;
-    await town.leave();
-    await server.stop();
-    server = await startServer({ databaseEnv, env: { PIONEER_JOBS: 'off' } });
-    // The same secrets and the same database: the administrator is still signed in.
-    town = townAt(server, administrator);
-  });
-
   it('whoever reads a claim after its lease finds it expired', async () => {
     const { claim, claimant } = await buildClaim(town);
     await letPass(LEASE);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
-import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
+import { openDatabase, type DatabaseEnv } from '../../tools/replay/evidence/open-database';
 
 /** Copies a database that nobody uses, so that a test may harm the copy. */
 export async function copyDatabase(env: DatabaseEnv): Promise<DatabaseEnv> {

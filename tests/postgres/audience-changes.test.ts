@@ -1,23 +1,11 @@
 import { TASK } from '../support/content-manager';
 import { holdBack } from '../support/held-back';
 import { buildMember, buildOrganisation, type Member, type Organisation } from '../support/people';
-import type { TestServer } from '../support/server';
-import { audienceKnown } from '../support/units';
 import { buildOpening, taskContent } from '../support/work';
-import { nodesAt, outcomeOf, startTwoNodes, type TwoNodes } from './two-nodes';
+import { enterTwoNodes, outcomeOf } from './two-nodes';
 
-// Nodes of their own, which do jobs.
-let servers: readonly TestServer[];
-let nodes: TwoNodes;
-beforeAll(async () => {
-  const started = await startTwoNodes({ PIONEER_JOBS: 'on' });
-  servers = started.servers;
-  nodes = nodesAt(started.pair);
-});
-afterAll(async () => {
-  await nodes.leave();
-  await Promise.all(servers.map((server) => server.stop()));
-});
+const nodes = enterTwoNodes();
+afterAll(() => nodes.leave());
 
 /** Who is in an audience may be read but not written meanwhile: everybody decides before it is. */
 const LOCK = 'LOCK TABLE pioneer_audience_members IN EXCLUSIVE MODE';
@@ -49,7 +37,7 @@ describe('who is in an audience', () => {
     const member = await buildMember(town, [['member', home]]);
     const audience = `(${isIn(one)}) != (${isIn(other)})`;
     const { taskId } = await buildOpening(town, { organisation: home, data: { audience } });
-    await audienceKnown(town, taskId);
+    await nodes.workAt(0);
 
     let outcomes: Promise<string>[] = [];
     await holdBack(town, (trx) => trx.raw(LOCK), [
@@ -70,17 +58,15 @@ describe('who is in an audience', () => {
     });
 
     let outcome = Promise.resolve('');
-    let taskId = '';
+    const taskId = await town.content.createPublished(TASK, content);
+    let looking = Promise.resolve('');
     await holdBack(town, (trx) => trx.raw(LOCK), [
-      {
-        start: async () => (taskId = await town.content.createPublished(TASK, content)),
-        waiting: 1,
-      },
+      { start: () => void (looking = nodes.workAt(0)), waiting: 1 },
       { start: () => void (outcome = join(1, member, joined)), waiting: 2 },
     ]);
 
-    expect(await outcome).toBe('OK');
-    await audienceKnown(town, taskId);
+    expect([await looking, await outcome]).toEqual(['OK', 'OK']);
+    await nodes.workAt(0);
     expect(await fits(taskId, member)).toEqual([true]);
   });
 });

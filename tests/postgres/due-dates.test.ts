@@ -3,7 +3,7 @@ import { holdBack } from '../support/held-back';
 import { copyRow } from '../support/plant-breach';
 import { buildRecurringWork, datesOf, SATURDAYS } from '../support/recurrences';
 import { TASK } from '../support/content-manager';
-import { enterTwoNodes, outcomeOf } from './two-nodes';
+import { enterTwoNodes } from './two-nodes';
 
 const nodes = enterTwoNodes();
 afterAll(() => nodes.leave());
@@ -13,11 +13,6 @@ const PATIENCE = 2_000;
 
 /** Dates may be read but not written meanwhile: whoever makes some has looked before either writes. */
 const LOCK = 'LOCK TABLE pioneer_due_dates IN EXCLUSIVE MODE';
-
-/** Has a node sweep and do jobs; nothing else does here. */
-function workAt(turn: number): Promise<string> {
-  return outcomeOf(nodes.administratorAt(turn)('clock.adjust', { body: { offsetMs: 0 } }));
-}
 
 /** A post with two holders that has work every day; nothing is made yet. */
 async function buildDaily() {
@@ -34,18 +29,18 @@ it('two nodes that look for dates at once make each of them once', async () => {
   const { taskId, holders } = await buildDaily();
   const working: Promise<string>[] = [];
   await holdBack(town, (trx) => trx.raw(LOCK), [
-    { start: () => void working.push(workAt(0)), waiting: 1 },
+    { start: () => void working.push(nodes.workAt(0)), waiting: 1 },
     {
       async start() {
-        working.push(workAt(1));
+        working.push(nodes.workAt(1));
         await Promise.race([working.at(-1), wait(PATIENCE)]);
       },
       waiting: 1,
     },
   ]);
   expect(await Promise.all(working)).toEqual(['OK', 'OK']);
-  await workAt(0);
-  await workAt(1);
+  await nodes.workAt(0);
+  await nodes.workAt(1);
 
   const made = await datesOf(town, taskId);
   expect(made.length).toBeGreaterThanOrEqual(7);
@@ -57,7 +52,7 @@ it('two nodes that look for dates at once make each of them once', async () => {
 it('a date of a recurrence cannot be there twice, whoever writes it', async () => {
   const { town } = nodes;
   const { taskId } = await buildDaily();
-  await workAt(0);
+  await nodes.workAt(0);
   const before = await datesOf(town, taskId);
   const { rows } = town;
   const { unit_id: unitId } = await rows('pioneer_openings')

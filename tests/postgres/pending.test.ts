@@ -18,11 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => nodes.leave());
 
-/** Lets a node read what is pending; nothing else does here. */
-function readAt(turn: number): Promise<string> {
-  return outcomeOf(nodes.administratorAt(turn)('clock.adjust', { body: { offsetMs: 0 } }));
-}
-
 function claimAt(turn: number, { id, termsId }: Opening, claimant = claimants[turn]) {
   if (claimant === undefined) throw new Error(`there is no claimant ${turn}`);
   const call = nodes.at(turn, claimant)('openings.claim', { params: { id }, body: { termsId } });
@@ -50,7 +45,7 @@ describe('an event of a transaction that began earlier and ends later', () => {
   it('is waited for, and read before what was committed meanwhile', async () => {
     const { town } = nodes;
     const [slow, fast] = [await buildOpening(town), await buildOpening(town)];
-    await readAt(0);
+    await nodes.workAt(0);
     let slowly: Promise<string> = Promise.resolve('never asked');
     const meanwhile: unknown[] = [];
     const lock = { document_id: slow.id };
@@ -58,7 +53,7 @@ describe('an event of a transaction that began earlier and ends later', () => {
       { start: () => void (slowly = claimAt(0, slow)), waiting: 1 },
       {
         async start() {
-          meanwhile.push(await claimAt(1, fast), await readAt(1));
+          meanwhile.push(await claimAt(1, fast), await nodes.workAt(1));
           const { asOf, totals } = await statisticsOf(fast);
           meanwhile.push(await waitingFor(fast), totals);
           expect(Date.parse(asOf)).toBeLessThan(Date.now());
@@ -87,10 +82,10 @@ describe('two nodes that read at once', () => {
     // Counts may be read but not written meanwhile.
     const lock = 'LOCK TABLE pioneer_opening_counts IN EXCLUSIVE MODE';
     await holdBack(town, (trx) => trx.raw(lock), [
-      { start: () => void reading.push(readAt(0)), waiting: 1 },
+      { start: () => void reading.push(nodes.workAt(0)), waiting: 1 },
       {
         async start() {
-          reading.push(readAt(1));
+          reading.push(nodes.workAt(1));
           await Promise.race([reading.at(-1), wait(PATIENCE)]);
         },
         waiting: 1,
@@ -110,7 +105,7 @@ describe('two nodes that read at once', () => {
       ...claimants.map((_, turn) => claimAt(turn, opening)),
       ...[0, 1, 2, 3].map(async (turn) => {
         await wait(100 * turn);
-        return readAt(turn);
+        return nodes.workAt(turn);
       }),
     ]);
     await readUntilNothingWaits();
@@ -124,7 +119,7 @@ describe('two nodes that read at once', () => {
 async function readUntilNothingWaits(): Promise<void> {
   const end = Date.now() + 30_000;
   for (let turn = 0; ; turn += 1) {
-    await readAt(turn);
+    await nodes.workAt(turn);
     if ((await count(nodes.town.rows('pioneer_pending'))) === 0) return;
     if (Date.now() > end) throw new Error('events are still pending');
     await wait(100);

@@ -104,6 +104,7 @@ async function eventsOf(claimId: string): Promise<string[]> {
 
 /** Every run moves the clock on, so that the deadlines of the next one are still to come. */
 let hours = 0;
+afterAll(() => nodes.town.administrator('clock.adjust', { body: { offsetMs: 0 } }));
 
 describe('a lease that ends while its claim is being submitted', () => {
   const LEASE = 2;
@@ -111,7 +112,6 @@ describe('a lease that ends while its claim is being submitted', () => {
     hours += LEASE + 1;
     return nodes.town.administrator('clock.adjust', { body: { offsetMs: hours * HOUR } });
   };
-  afterAll(() => nodes.town.administrator('clock.adjust', { body: { offsetMs: 0 } }));
 
   /** Says of each claim how it ended; fails when it ended in two ways, or in none. */
   async function assertOneWinnerEach(

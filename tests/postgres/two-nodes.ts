@@ -16,6 +16,8 @@ export interface TwoNodes {
   administratorAt(turn: number): Call;
   /** Somebody who is not signed in, likewise. */
   visitorAt(turn: number): Call;
+  /** Has a node keep deadlines, do jobs and count, which none does by itself here. */
+  workAt(turn: number): Promise<string>;
   /** Leaves them; who has started them stops them. */
   leave(): Promise<void>;
 }
@@ -38,19 +40,15 @@ const ROOM = {
   PIONEER_JOBS: 'off',
 };
 
-/**
- * Starts both; the second comes when the first has made the tables.
- *
- * @param changes what the nodes are told besides, or otherwise
- */
-export async function startTwoNodes(
-  changes: NodeJS.ProcessEnv = {},
-): Promise<{ readonly pair: NodePair; readonly servers: readonly [TestServer, TestServer] }> {
-  const env = { ...ROOM, ...changes };
-  const first = await startServer({ database: 'postgres', env });
+/** Starts both; the second comes when the first has made the tables. */
+export async function startTwoNodes(): Promise<{
+  readonly pair: NodePair;
+  readonly servers: readonly [TestServer, TestServer];
+}> {
+  const first = await startServer({ database: 'postgres', env: ROOM });
   const administrator = await registerAdministrator(first);
   const { databaseEnv } = first;
-  const second = await startServer({ databaseEnv, env });
+  const second = await startServer({ databaseEnv, env: ROOM });
   const pair = { urls: [first.url, second.url], databaseEnv, administrator } as const;
   return { pair, servers: [first, second] };
 }
@@ -62,17 +60,19 @@ export function enterTwoNodes(): TwoNodes {
   return nodesAt(JSON.parse(shared) as NodePair);
 }
 
-/** The nodes of a pair that a test has started for itself. */
-export function nodesAt({ urls, databaseEnv, administrator }: NodePair): TwoNodes {
+function nodesAt({ urls, databaseEnv, administrator }: NodePair): TwoNodes {
   const [first, second] = urls;
   const urlAt = (turn: number) => (turn % 2 === 0 ? first : second);
   const town = townAt({ url: first, databaseEnv }, administrator);
+  const administratorAt = (turn: number) =>
+    createClient({ url: urlAt(turn), token: () => administrator.token });
   return {
     town,
     databaseEnv,
     at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
-    administratorAt: (turn) => createClient({ url: urlAt(turn), token: () => administrator.token }),
+    administratorAt,
     visitorAt: (turn) => createClient({ url: urlAt(turn) }),
+    workAt: (turn) => outcomeOf(administratorAt(turn)('clock.adjust', { body: { offsetMs: 0 } })),
     leave: () => town.leave(),
   };
 }

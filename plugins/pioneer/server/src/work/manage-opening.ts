@@ -5,7 +5,7 @@ import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { changeClaim } from './change-claim';
+import { changeClaims } from './change-claim';
 import { aboveOpening, claimFactsOf, organisationsAs } from './claim-context';
 import { getOpening } from './claim-opening';
 import { claims, openings, terms, type OpeningRow } from './tables';
@@ -49,7 +49,7 @@ export async function cancelClaims(
     readonly manager: CallingMember;
   },
 ): Promise<number> {
-  const { openingId, manager } = request;
+  const { openingId, reason, manager } = request;
   const { opening } = await getOpening(transaction, openingId, { isLocked: true });
   await assertManages(transaction, opening, manager);
   const found: Record<string, unknown>[] = await transaction
@@ -57,30 +57,17 @@ export async function cancelClaims(
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .where('c.opening_id', openingId)
     .whereIn('c.state', [...transitionOf('cancel').from])
-    // The waiting list first: nobody is offered a slot only to lose it.
-    .orderByRaw("case c.state when 'waiting' then 0 else 1 end, c.id")
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
-  let cancelled = 0;
-  for (const row of found) cancelled += Number(await cancel(transaction, row, request));
-  return cancelled;
-}
-
-async function cancel(
-  transaction: Transaction,
-  row: Readonly<Record<string, unknown>>,
-  { reason, manager }: { readonly reason: string; readonly manager: CallingMember },
-): Promise<boolean> {
-  const claim = rowIn(claims, 'c', row);
-  const agreed = rowIn(terms, 't', row);
-  const facts = claimFactsOf(claim, agreed);
-  const decision = decideClaim('cancel', facts, MANAGER_FACTS, {}, transaction.now);
-  if (!decision.ok) return false;
-  const after = await changeClaim(transaction, {
-    claim,
-    terms: agreed,
-    command: 'cancel',
-    changes: { ...decision.changes, endReason: reason },
-    actor: actorOf(manager),
+    .orderBy('c.id')
+    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .forUpdate('c');
+  const decided = found.flatMap((row) => {
+    const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];
+    const facts = claimFactsOf(claim, agreed);
+    const decision = decideClaim('cancel', facts, MANAGER_FACTS, {}, transaction.now);
+    if (!decision.ok) return [];
+    return [{ claim, terms: agreed, changes: { ...decision.changes, endReason: reason } }];
   });
-  return after !== null;
+  const actor = actorOf(manager);
+  await changeClaims(transaction, { openingId, command: 'cancel', actor, decided });
+  return decided.length;
 }

@@ -3,7 +3,7 @@ import { decideClaim } from '../../../core/work/decide-claim';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { changeClaim } from './change-claim';
+import { changeClaims } from './change-claim';
 import { claimFactsOf } from './claim-context';
 import { getOpening } from './claim-opening';
 import { ownWorkCondition } from './evaluators';
@@ -59,25 +59,26 @@ export async function moveClaims(
     .whereIn('c.state', [...transitionOf('moveToTerms').from])
     .orderBy('c.id')
     .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
-    .select({ is_own_work: ownWorkCondition(transaction.trx, manager.id) });
+    .select({ is_own_work: ownWorkCondition(transaction.trx, manager.id) })
+    .forUpdate('c');
   const given = { dueAt: opening.dueAt };
-  let moved = 0;
-  for (const row of found) {
+  const decided = found.flatMap((row) => {
     const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];
     const facts = claimFactsOf(claim, agreed, newest.id);
     const actor = { ...MANAGER_FACTS, isOwnWork: Boolean(row.is_own_work) };
     const decision = decideClaim('moveToTerms', facts, actor, given, transaction.now);
-    if (!decision.ok) continue;
+    if (!decision.ok) return [];
     const changes = { ...decision.changes, ...columnsOf(newest), termsReason: reason };
-    const change = { claim, terms: agreed, command: 'moveToTerms', changes } as const;
-    const after = await changeClaim(transaction, {
-      ...change,
-      actor: actorOf(manager),
-      payload: payloadOf(given),
-    });
-    moved += Number(after !== null);
-  }
-  return moved;
+    return [{ claim, terms: agreed, changes }];
+  });
+  await changeClaims(transaction, {
+    openingId,
+    command: 'moveToTerms',
+    actor: actorOf(manager),
+    payload: payloadOf(given),
+    decided,
+  });
+  return decided.length;
 }
 
 function columnsOf({ id, content }: { id: string; content: { workflowId: string } }) {

@@ -96,6 +96,14 @@ describe('the demonstration town', () => {
     }
   });
 
+  it('has posts, all but one of them held, and work that comes again for them', async () => {
+    const [posts, held] = [rows('pioneer_posts'), rows('pioneer_post_holdings')];
+    expect(await count(posts)).toBe((await count(held)) + 1);
+    expect(await rows('pioneer_due_dates').countDistinct('recurrence_id as many')).toEqual([
+      { many: await count(rows('pioneer_posts')) },
+    ]);
+  });
+
   it('has arrived in the present', async () => {
     expect(await rows('pioneer_clock').pluck('offset_ms')).toEqual([0]);
   });

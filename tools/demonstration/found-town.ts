@@ -7,6 +7,7 @@ import type { Member, MemberAccount } from '../http/member';
 import { MEMBERS } from './content/members';
 import { ORGANISATIONS } from './content/organisations';
 import { SPOTS } from './content/spots';
+import { foundPosts } from './found-posts';
 
 /** Organisations, members and spots, before anything has happened. */
 export interface FoundedTown {
@@ -39,6 +40,7 @@ export async function foundTown(options: {
       memberships: roles.map(([organisationCode, role]) => ({ organisationCode, role })),
     })),
   );
+  await foundPosts(administrator, new Date());
   await importSpots(
     administrator,
     SPOTS.map((spot) => ({ ...spot, foundAt: null })),

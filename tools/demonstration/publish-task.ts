@@ -17,11 +17,12 @@ export async function publishTask(
   const { rules, organisations, clock } = known;
   const { slug, title, summary, body, category, place, points } = task;
   const { priority, difficulty, memberSlots, organisationSlots } = task;
-  const { drive, standard, workflow, spots, closes, due } = task;
+  const { drive, standard, workflow, spots, recurs, closes, due, published } = task;
   const id = await administrator.create(TASK, {
     ...{ slug, title, summary, body, category, place, points },
     ...{ priority, difficulty, memberSlots, organisationSlots },
     ...(spots !== undefined && { unitKind: 'spot', unitCategory: spots }),
+    ...(recurs !== undefined && { unitKind: 'date' }),
     organisation: organisations.get(task.organisation),
     drive: drive && rules.drives[drive],
     standard: standard && rules.standards[standard],
@@ -30,5 +31,12 @@ export async function publishTask(
     dueAt: due && clock.instant(due, EVENING),
   });
   await administrator.publish(TASK, id);
+  if (recurs !== undefined) {
+    const firstDay = clock.day(published);
+    await administrator.call('tasks.addRecurrences', {
+      params: { uid: TASK, id },
+      body: { ...recurs, dayOffRule: 'next', firstDay },
+    });
+  }
   return id;
 }

@@ -15,6 +15,8 @@ export interface TownClock {
   returnToToday(): Promise<void>;
   /** The full hour of that day, as content types store it. */
   instant(day: number, hour: number): string;
+  /** That day as the calendar writes it. */
+  day(day: number): string;
 }
 
 /** The town's history is told by moving the server's clock, which only some servers allow. */
@@ -30,5 +32,6 @@ export function createTownClock({ call }: Administrator): TownClock {
       await call('clock.adjust', { body: { offsetMs: 0 } });
     },
     instant: (day, hour) => new Date(midnight + day * DAY + hour * HOUR).toISOString(),
+    day: (day) => new Date(midnight + day * DAY + UTC_OFFSET).toISOString().slice(0, 10),
   };
 }

@@ -1,8 +1,10 @@
 import {
   MAX_IMPORT_ROWS,
+  type CalendarRow,
   type ImportResult,
   type MemberRow,
   type OrganisationRow,
+  type PostRow,
   type SpotImportRow,
 } from 'strapi-plugin-pioneer/contract';
 import type { Administrator } from './administrator';
@@ -29,6 +31,22 @@ export async function importSpots(
   rows: readonly SpotImportRow[],
 ): Promise<void> {
   await inParts(rows, (part) => call('spots.import', { body: { rows: part } }));
+}
+
+/** Imports posts. Throws when a row is refused. */
+export async function importPosts(
+  { call }: Administrator,
+  rows: readonly PostRow[],
+): Promise<void> {
+  await inParts(rows, (part) => call('posts.import', { body: { rows: part } }));
+}
+
+/** Imports days of the calendar. Throws when a row is refused. */
+export async function importCalendar(
+  { call }: Administrator,
+  rows: readonly CalendarRow[],
+): Promise<void> {
+  await inParts(rows, (part) => call('calendar.import', { body: { rows: part } }));
 }
 
 /** Sends as many rows at once as a request may hold. */

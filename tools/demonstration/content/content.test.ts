@@ -7,6 +7,7 @@ import {
 import { GUIDES } from './guides';
 import { MEMBERS } from './members';
 import { ORGANISATIONS } from './organisations';
+import { POSTS } from './posts';
 import { ROLE_MODELS } from './role-models';
 import { SCENES } from './scenes/all-scenes';
 import { STORIES } from './stories';
@@ -102,6 +103,20 @@ it('gives each score a criterion', () => {
       if ('selfCheck' in step) expect(step.selfCheck).toHaveLength(length);
     }
   }
+});
+
+it('has a warden in every grid but one, and work that comes again for them', () => {
+  const holders = POSTS.map(({ holder }) => holder);
+  expect(holders.filter((holder) => holder === null)).toHaveLength(1);
+  for (const { organisationCode, holder } of POSTS) {
+    if (holder === null) continue;
+    const roles = MEMBERS.find(({ number }) => number === holder)?.roles ?? [];
+    expect(roles.map(([code]) => code)).toContain(organisationCode);
+  }
+  const titles = new Set(POSTS.map(({ title }) => title));
+  const recurring = TASKS.flatMap(({ recurs }) => (recurs === undefined ? [] : [recurs.title]));
+  expect(recurring.length).toBeGreaterThan(0);
+  for (const title of recurring) expect(titles).toContain(title);
 });
 
 it('refers only to what is there', () => {

@@ -1,4 +1,4 @@
-import type { MembershipRole, OrganisationRow } from 'strapi-plugin-pioneer/contract';
+import type { MembershipRole, OrganisationRow, PostRow } from 'strapi-plugin-pioneer/contract';
 import type { Block } from '../blocks';
 import type { DRIVES, STANDARDS, WORKFLOWS } from './work-rules';
 
@@ -10,6 +10,12 @@ export interface MemberContent {
   readonly name: string;
   /** Code of the organisation and role there; the first is the member's own. */
   readonly roles: readonly (readonly [organisationCode: string, role: MembershipRole])[];
+}
+
+/** A post, filled by the managers of its organisation. */
+export interface PostContent extends Omit<PostRow, 'appointers' | 'isActive'> {
+  /** The number of the member who holds it; null where nobody does. */
+  readonly holder: string | null;
 }
 
 export interface TaskContent {
@@ -35,6 +41,8 @@ export interface TaskContent {
   readonly organisationSlots: number;
   /** The spots that the task is about, by their category. */
   readonly spots?: string;
+  /** The posts that do it again and again, by their title, and by which rule. */
+  readonly recurs?: { readonly title: string; readonly rule: string; readonly hour: number };
   /** Days from today; negative ones are over. */
   readonly published: number;
   readonly closes?: number;

@@ -141,4 +141,27 @@ export const VISIT_TASKS: readonly TaskContent[] = [
     published: -12,
     due: 30,
   },
+  {
+    slug: 'weekly-grid-patrol',
+    title: '网格员每周巡查',
+    summary: '每个周五下班前，网格员把自己的网格走一遍，看见的当天记下。',
+    body: [
+      paragraph('不赶时间，慢慢走。雨水口、消防通道、独居长辈的门口，三样都看到才算走完。'),
+      heading('要做到'),
+      points(
+        '周五六点前走完，遇到放假顺延到下一个工作日。',
+        '看到的问题写清地点，能办的当天办。',
+        '办不了的报社区，三天内给街坊回话。',
+      ),
+    ],
+    category: '巡查',
+    organisation: 'QH',
+    standard: 'visit',
+    workflow: 'assignment',
+    points: 5,
+    memberSlots: 1,
+    organisationSlots: 0,
+    recurs: { title: '网格员', rule: 'FREQ=WEEKLY;BYDAY=FR', hour: 18 },
+    published: -1,
+  },
 ];

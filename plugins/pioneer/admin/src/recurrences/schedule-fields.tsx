@@ -34,7 +34,7 @@ const BEGINNINGS: Readonly<Record<'week' | 'month' | 'other', string>> = {
 /** Every Saturday at nine, from today on. */
 export function firstSchedule(): Schedule {
   const firstDay = new Intl.DateTimeFormat('sv-SE').format(new Date());
-  return { rule: BEGINNINGS.week, dayOffRule: 'next', hour: 9, firstDay };
+  return { rule: BEGINNINGS.week, dayOffRule: 'keep', hour: 9, firstDay };
 }
 
 /** Whether it can be sent: the server says what else is wrong with it. */

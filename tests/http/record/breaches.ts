@@ -4,6 +4,7 @@ import { buildOrganisation } from '../../support/people';
 import { copyRow, firstRow } from '../../support/plant-breach';
 import { buildRecurringWork, recur } from '../../support/recurrences';
 import type { Town } from '../../support/town';
+import { audienceKnown } from '../../support/units';
 import {
   acknowledge,
   buildClaim,
@@ -164,6 +165,16 @@ export const BREACHES: readonly Breach[] = [
     plant: change('pioneer_openings', 'audience_hash', 'f'.repeat(64), ({ other }) => ({
       document_id: other.id,
     })),
+  },
+  {
+    what: 'a member who is kept out of an audience',
+    table: 'pioneer_audience_members',
+    column: 'fits',
+    plant: async (db, { claims }) => {
+      const { id } = claims.active.claimant;
+      await db('pioneer_audience_members').where({ claimant_id: id }).update({ fits: false });
+      return id;
+    },
   },
   {
     what: 'an opening that is found by other words',
@@ -426,6 +437,9 @@ export async function buildFixture(town: Town): Promise<Fixture> {
   };
   await report(claims.reported);
   await acknowledge(claims.worked);
+  const forMembers = { audience: 'claimant == "member"' };
+  const { taskId } = await buildOpening(town, { organisation: village, data: forMembers });
+  await audienceKnown(town, taskId);
   const { id: alone } = await buildOrganisation(town);
   const standard = await buildStandard(town);
   const { id: recurrence } = await recur(town, await buildRecurringWork(town), {

@@ -1,11 +1,19 @@
 import { linkTo, TASK } from '../../support/content-manager';
+import { readBoard } from '../../support/board';
 import { codeOf, codeOfRefusal } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { buildMember, buildMembers, type Member } from '../../support/people';
 import { count } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
-import { importSpots, jobsDone, openingsOf, readSpots, spotRow } from '../../support/units';
+import {
+  audienceKnown,
+  importSpots,
+  jobsDone,
+  openingsOf,
+  readSpots,
+  spotRow,
+} from '../../support/units';
 import { take } from '../../support/beginnings';
 import { accept, buildWorkflow, submit, taskContent, type Opening } from '../../support/work';
 
@@ -78,6 +86,22 @@ describe('a task over spots', () => {
     await importSpots(town, [spotRow(tree.community, category)]);
 
     expect(await openingsOf(town, taskId)).toHaveLength(4);
+  });
+
+  it('shows them to its audience alone, also those that come later', async () => {
+    const category = await spotsOfANewCategory();
+    const audience = `"${tree.community.code}" in member.organisations`;
+    const taskId = await publish({ unitKind: 'spot', unitCategory: category, audience });
+    await audienceKnown(town, taskId);
+    const neighbour = await buildMember(town, [['member', tree.otherCooperative]]);
+    const readers = [claimant.call, neighbour.call, town.visitor];
+    const seen = () =>
+      Promise.all(readers.map(async (call) => (await readBoard(call, { task: taskId })).length));
+
+    expect(await seen()).toEqual([3, 0, 0]);
+    await importSpots(town, [spotRow(tree.community, category)]);
+    await jobsDone(town, taskId);
+    expect(await seen()).toEqual([4, 0, 0]);
   });
 
   it('puts a spot right when work on it is accepted, and lets nobody else claim it', async () => {

@@ -50,7 +50,6 @@ export type OutdatedTask = DataOf<'tasks.findOutdated'>[number];
 export type Archived = DataOf<'tasks.archive'>;
 export type ApplyResult = DataOf<'tasks.applyTerms'>;
 export type InviteResult = DataOf<'members.invite'>;
-export type ExceptionalDay = DataOf<'calendar.findYear'>[number];
 export type ImportKind =
   | 'organisations'
   | 'members'
@@ -155,15 +154,10 @@ const taskApi = pioneerApi.injectEndpoints({
   }),
 });
 
-/** People, posts, units and the calendar. */
+/** Imports of every kind, and activation codes. */
 const peopleApi = pioneerApi.injectEndpoints({
   overrideExisting: false,
   endpoints: (build) => ({
-    findPioneerYear: build.query<ExceptionalDay[], { year: string } & InLanguage>({
-      query: ({ language, year }) => requestOf('calendar.findYear', language, { query: { year } }),
-      transformResponse: dataOf('calendar.findYear'),
-      providesTags: ['PioneerCalendar'],
-    }),
     importPioneerRows: build.mutation<
       ImportResult,
       { kind: ImportKind; rows: unknown[] } & InLanguage
@@ -190,8 +184,4 @@ export const {
   useApplyPioneerTermsMutation,
 } = taskApi;
 
-export const {
-  useFindPioneerYearQuery,
-  useImportPioneerRowsMutation,
-  useInvitePioneerMembersMutation,
-} = peopleApi;
+export const { useImportPioneerRowsMutation, useInvitePioneerMembersMutation } = peopleApi;

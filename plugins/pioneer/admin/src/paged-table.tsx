@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Flex, Loader, Table, Tbody, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Flex, Loader, Typography } from '@strapi/design-system';
 import { CursorPager } from './cursor-pager';
+import { ListTable } from './list-table';
 import { Notice } from './notice';
 import { useErrorText } from './refusal-text';
 import type { CursorPages } from './use-cursor-pages';
@@ -26,18 +27,7 @@ export function PagedTable(props: PagedTableProps) {
   if (rows.length === 0) return <Typography textColor="neutral600">{empty}</Typography>;
   return (
     <Flex direction="column" alignItems="stretch" gap={4}>
-      <Table colCount={heads.length} rowCount={rows.length + 1}>
-        <Thead>
-          <Tr>
-            {heads.map((head) => (
-              <Th key={head}>
-                <Typography variant="sigma">{head}</Typography>
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
-        <Tbody>{rows}</Tbody>
-      </Table>
+      <ListTable heads={heads} rows={rows} />
       <CursorPager pages={pages} nextCursor={nextCursor} />
     </Flex>
   );

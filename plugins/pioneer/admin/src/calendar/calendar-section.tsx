@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
-import { useFindPioneerYearQuery, useImportPioneerRowsMutation } from '../api';
+import { useImportPioneerRowsMutation } from '../api';
 import { Notice } from '../notice';
 import { ImportPeople } from '../people/import-people';
 import { PeopleCard } from '../people/people-card';
 import { useErrorText, refusalText } from '../refusal-text';
 import { useWords } from '../use-words';
+import { useFindPioneerYearQuery } from './calendar-api';
 import { DayForm } from './day-form';
 import { DayTable } from './day-table';
 import type { CalendarRow } from '../../../contract';

@@ -1,15 +1,6 @@
-import {
-  Button,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-  VisuallyHidden,
-} from '@strapi/design-system';
-import type { ExceptionalDay } from '../api';
+import { Button, Td, Tr, Typography } from '@strapi/design-system';
+import { ListTable } from '../list-table';
+import type { ExceptionalDay } from './calendar-api';
 import { useWords } from '../use-words';
 
 interface DayTableProps {
@@ -24,46 +15,28 @@ export function DayTable({ days, isSaving, onTakeBack }: DayTableProps) {
   // A day of the town has no zone: in UTC it is the day that is written.
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   return (
-    <Table colCount={4} rowCount={days.length + 1}>
-      <Thead>
-        <Tr>
-          {(['date', 'kind', 'name'] as const).map((header) => (
-            <Th key={header}>
-              <Typography variant="sigma">{t(`calendar.${header}`)}</Typography>
-            </Th>
-          ))}
-          <Th>
-            <VisuallyHidden>{t('calendar.takeBack')}</VisuallyHidden>
-          </Th>
+    <ListTable
+      heads={(['date', 'kind', 'name', 'action'] as const).map((head) => t(`calendar.${head}`))}
+      rows={days.map((day) => (
+        <Tr key={day.date}>
+          <Td>
+            <Typography>{format.format(new Date(day.date))}</Typography>
+          </Td>
+          <Td>
+            <Typography textColor={day.kind === 'holiday' ? 'success700' : 'warning700'}>
+              {t(`calendar.kind.${day.kind}`)}
+            </Typography>
+          </Td>
+          <Td>
+            <Typography>{day.name}</Typography>
+          </Td>
+          <Td>
+            <Button variant="tertiary" size="S" disabled={isSaving} onClick={() => onTakeBack(day)}>
+              {t('calendar.takeBack')}
+            </Button>
+          </Td>
         </Tr>
-      </Thead>
-      <Tbody>
-        {days.map((day) => (
-          <Tr key={day.date}>
-            <Td>
-              <Typography>{format.format(new Date(day.date))}</Typography>
-            </Td>
-            <Td>
-              <Typography textColor={day.kind === 'holiday' ? 'success700' : 'warning700'}>
-                {t(`calendar.kind.${day.kind}`)}
-              </Typography>
-            </Td>
-            <Td>
-              <Typography>{day.name}</Typography>
-            </Td>
-            <Td>
-              <Button
-                variant="tertiary"
-                size="S"
-                disabled={isSaving}
-                onClick={() => onTakeBack(day)}
-              >
-                {t('calendar.takeBack')}
-              </Button>
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+      ))}
+    />
   );
 }

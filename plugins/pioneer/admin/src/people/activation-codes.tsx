@@ -1,18 +1,8 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
-import {
-  Box,
-  Button,
-  Flex,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Button, Flex, Td, Tr, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
+import { ListTable } from '../list-table';
 import { Notice } from '../notice';
 import { useWords } from '../use-words';
 import { downloadCsv, toCsv } from './download-csv';
@@ -72,34 +62,24 @@ interface CodesTableProps {
 function CodesTable({ heads, rows }: CodesTableProps) {
   return (
     <Box maxHeight="48rem" overflow="auto">
-      <Table colCount={heads.length} rowCount={rows.length + 1}>
-        <Thead>
-          <Tr>
-            {heads.map((head) => (
-              <Th key={head}>
-                <Typography variant="sigma">{head}</Typography>
-              </Th>
-            ))}
+      <ListTable
+        heads={heads}
+        rows={rows.map(([number = '', code = '', expires = '']) => (
+          <Tr key={number}>
+            <Td>
+              <Typography>{number}</Typography>
+            </Td>
+            <Td>
+              <Typography fontWeight="semiBold" style={{ fontFamily: 'monospace' }}>
+                {code}
+              </Typography>
+            </Td>
+            <Td>
+              <Typography textColor="neutral600">{expires}</Typography>
+            </Td>
           </Tr>
-        </Thead>
-        <Tbody>
-          {rows.map(([number = '', code = '', expires = '']) => (
-            <Tr key={number}>
-              <Td>
-                <Typography>{number}</Typography>
-              </Td>
-              <Td>
-                <Typography fontWeight="semiBold" style={{ fontFamily: 'monospace' }}>
-                  {code}
-                </Typography>
-              </Td>
-              <Td>
-                <Typography textColor="neutral600">{expires}</Typography>
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
+        ))}
+      />
     </Box>
   );
 }

@@ -112,11 +112,11 @@ describe('places of one step', () => {
     ]);
   });
 
-  test('between the same organisations are one example; the largest come first, five at most', () => {
+  test('between the same organisations are one example; the largest come first, three at most', () => {
     const many = ['b', 'c', 'd', 'e', 'f', 'g'].map((id) => place(1, above(id)));
     const [group] = groupProspects([...many, place(4, above('g'))]);
     expect(group?.count).toBe(10);
-    expect(group?.examples).toHaveLength(5);
+    expect(group?.examples).toHaveLength(3);
     expect(group?.examples[0]).toMatchObject({ count: 5, foresight: { startId: 'g' } });
   });
 });

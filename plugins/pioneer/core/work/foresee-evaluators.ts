@@ -142,7 +142,7 @@ export interface ProspectGroup {
 }
 
 /** More than that nobody reads beside a task. */
-export const MAX_PROSPECT_EXAMPLES = 5;
+export const MAX_PROSPECT_EXAMPLES = 3;
 
 /** One step's places by prospect, the gravest first; those between the same two organisations are one. */
 export function groupProspects(places: readonly ForeseenPlace[]): ProspectGroup[] {

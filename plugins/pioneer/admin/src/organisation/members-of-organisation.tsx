@@ -26,7 +26,9 @@ export function MembersOfOrganisation({ id }: { id: string }) {
   if (data === undefined) return <PanelNote>{errorText(error)}</PanelNote>;
   return (
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
-      {data.data.length === 0 ? <PanelNote>{t('members.panel.none')}</PanelNote> : null}
+      {data.data.length === 0 && pages.page === 1 ? (
+        <PanelNote>{t('members.panel.none')}</PanelNote>
+      ) : null}
       <Box tag="ul">
         {data.data.map((membership) => (
           <MembershipLine

@@ -50,7 +50,7 @@ export const CSV_COLUMNS = {
     ORGANISATION_CODE,
   ],
   posts: [
-    ORGANISATION_CODE,
+    { ...ORGANISATION_CODE, meaning: 'import.column.ofOrganisation' },
     { key: 'title', zh: '岗位', en: 'post', meaning: 'import.column.postTitle' },
     { key: 'duties', zh: '职责', en: 'duties', meaning: 'import.column.duties' },
     { key: 'maxHolders', zh: '人数', en: 'holders', meaning: 'import.column.maxHolders' },

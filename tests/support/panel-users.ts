@@ -1,5 +1,5 @@
 import type { AdministratorSession } from './administrator';
-import { DRIVE, EVALUATION, TASK } from './content-manager';
+import { DRIVE, EVALUATION, STANDARD, TASK, WORKFLOW } from './content-manager';
 import { send, type WireRequest } from './http';
 import { uniqueName } from './names';
 
@@ -47,8 +47,8 @@ interface Grant {
   readonly subject: string | null;
 }
 
-/** What task administrators edit beside the plugin's own types. */
-const THEIR_TYPES: readonly string[] = [TASK, DRIVE, EVALUATION];
+/** What task administrators edit; people, units and all that rules write come by other ways. */
+const THEIR_TYPES: readonly string[] = [TASK, DRIVE, EVALUATION, STANDARD, WORKFLOW];
 
 /**
  * A task administrator, who may do everything that the plugin does and edit what tasks are made
@@ -58,11 +58,9 @@ export async function buildTaskAdministrator(owner: Owner): Promise<Administrato
   const ownRole = await findPanelRole(owner, 'strapi-super-admin');
   const all = await ask<Grant[]>({ ...owner, path: `/admin/roles/${ownRole}/permissions` });
   const permissions = all
-    .filter(({ action, subject }) => {
-      return [action, subject ?? ''].some((uid) => {
-        return uid.startsWith('plugin::pioneer.') || THEIR_TYPES.includes(uid);
-      });
-    })
+    .filter(({ action, subject }) =>
+      subject === null ? action.startsWith('plugin::pioneer.') : THEIR_TYPES.includes(subject),
+    )
     .map(({ id: _id, ...grant }) => grant);
   const body = { name: uniqueName('任务管理员'), description: '' };
   const role = await ask<{ id: number }>({ ...owner, method: 'POST', path: '/admin/roles', body });

@@ -316,7 +316,9 @@ describe('the import of spots', () => {
   });
 
   it('is the only way to change one: the Content Manager refuses', async () => {
-    const answer = await town.content.send('POST', 'plugin::pioneer.spot', { code: 'by-hand' });
+    const owner = enterTown('owner');
+    const answer = await owner.content.send('POST', 'plugin::pioneer.spot', { code: 'by-hand' });
+    await owner.leave();
     expect(codeOf(answer)).toBe('PEOPLE_BY_IMPORT');
   });
 });

@@ -11,6 +11,7 @@ interface Schema {
 interface Attribute {
   readonly type: string;
   readonly enum?: readonly string[];
+  readonly visible?: boolean;
 }
 
 /** The schema of a type or component of the project; null for types of the plugin. */
@@ -55,8 +56,10 @@ describe('the layouts', () => {
     expect(OWN.map(({ uid }) => uid).sort()).toEqual([...types, ...components].sort());
   });
 
-  it.each(OWN)('label every attribute of $uid', ({ layout, schema }) => {
-    expect(Object.keys(layout.fields).sort()).toEqual(Object.keys(schema.attributes).sort());
+  // A hidden one would be shown until the next start: the Content Manager then takes it out.
+  it.each(OWN)('label every attribute of $uid that is not hidden', ({ layout, schema }) => {
+    const shown = Object.entries(schema.attributes).filter(([, { visible }]) => visible !== false);
+    expect(Object.keys(layout.fields).sort()).toEqual(shown.map(([name]) => name).sort());
   });
 
   it.each(OWN)('name $uid as its schema does', ({ layout, schema }) => {

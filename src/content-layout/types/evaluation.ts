@@ -38,7 +38,6 @@ export const evaluationLayout: TypeLayout = {
         ['grade', 4],
         ['claimId', 4],
       ],
-      [['gradeLabel', 12]],
     ],
   ],
   fields: {
@@ -74,7 +73,6 @@ export const evaluationLayout: TypeLayout = {
     ),
     passMark: ruled({ zh: '合格分', en: 'Pass mark' }),
     grade: ruled({ zh: '等次代码', en: 'Key of the grade' }),
-    gradeLabel: ruled({ zh: '等次', en: 'Grade' }),
     criteria: ruled({ zh: '逐项得分', en: 'Criteria' }),
     decidedAt: ruled({ zh: '验收时间', en: 'Decided' }),
   },

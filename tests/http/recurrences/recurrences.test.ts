@@ -148,6 +148,9 @@ describe('work does not recur', () => {
     const work = await buildRecurringWork(town, { holders: 0 });
     await recur(town, work);
     expect(await codeOfRefusal(add(work.post.id, work.taskId))).toBe('RECURRENCE_RUNS');
+    const { id, version } = await recur(town, work, { rule: 'FREQ=MONTHLY;BYMONTHDAY=-1' });
+    expect(await codeOfRefusal(edit(id, version))).toBe('RECURRENCE_RUNS');
+    expect((await readRecurrence(town, id, work.taskId)).version).toBe(version);
   });
 
   it('where a step of the workflow has no organisation to begin in', async () => {

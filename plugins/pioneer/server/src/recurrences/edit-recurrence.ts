@@ -1,10 +1,12 @@
+import type { Schedule } from '../../../contract/recurrences';
 import { isoOf } from '../../../core/time';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
+import { assertSchedule, scheduleOf } from './assert-schedule';
+import { assertRuleIsNew } from './assert-rule-is-new';
 import { planAgain } from './plan-again';
 import { recurrences, type RecurrenceRow } from './tables';
 
@@ -27,6 +29,7 @@ export async function editRecurrence(
   assertSchedule(request);
   await planAgain(transaction);
   const before = await getRunning(transaction, request);
+  await assertRuleIsNew(transaction, [before], request.rule);
   const happening = { type: 'recurrence.updated', actor: request.actor };
   await updateRecorded(transaction, recurrences, before, scheduleOf(request), happening);
 }

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import type { Schedule } from '../../../contract/recurrences';
 import {
   findDatedTaskRefusal,
   findRecurrenceRefusal,
@@ -13,9 +14,9 @@ import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { findRow, rowIn, selectOf } from '../shared/rows';
 import { findStepsRefusals } from '../work/evaluators';
-import { typesWithPart } from '../work/parts';
+import { assertTaskType } from '../work/parts';
 import { resolveTask } from '../work/published-task';
-import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
+import { assertSchedule, scheduleOf } from './assert-schedule';
 import { planAgain } from './plan-again';
 import { recurrences } from './tables';
 
@@ -86,8 +87,7 @@ async function resolveDatedTask(
   transaction: Transaction,
   task: Subject,
 ): Promise<DatedTask> {
-  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === task.uid);
-  if (!isTask) throw new DomainError('NOT_FOUND');
+  assertTaskType(strapi, task.uid);
   const published = await resolveTask(strapi, transaction, task);
   assertAllowed(findDatedTaskRefusal(published?.task.unitKind ?? null));
   const decision = published?.decision;

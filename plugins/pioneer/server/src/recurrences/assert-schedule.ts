@@ -1,16 +1,7 @@
-import type { CalendarDate } from '../../../core/people/calendar';
-import type { DayOffRule } from '../../../core/recurrences/due-dates';
+import type { Schedule } from '../../../contract/recurrences';
 import { findRuleProblem } from '../../../core/recurrences/rule';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { hasDates, horizonOf } from './read-rule';
-
-/** When work recurs, as an administrator says it. */
-export interface Schedule {
-  readonly rule: string;
-  readonly dayOffRule: DayOffRule;
-  readonly hour: number;
-  readonly firstDay: CalendarDate;
-}
 
 /** @throws DomainError RECURRENCE_RULE_REFUSED, RECURRENCE_WITHOUT_DATES */
 export function assertSchedule(schedule: Schedule): void {

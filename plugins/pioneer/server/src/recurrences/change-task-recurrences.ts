@@ -1,13 +1,13 @@
-import type { Knex } from 'knex';
+import type { Schedule } from '../../../contract/recurrences';
 import type { Subject } from '../../../core/work/terms';
 import { posts } from '../people/tables';
 import type { Actor } from '../record/event-table';
-import { updateAllRecorded } from '../record/recorded-writes';
+import { encodeValues, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { encodeValues } from '../record/recorded-writes';
-import { assertSchedule, scheduleOf, type Schedule } from './assert-schedule';
+import { assertSchedule, scheduleOf } from './assert-schedule';
+import { assertRuleIsNew } from './assert-rule-is-new';
 import { planAgain } from './plan-again';
 import { recurrences, type RecurrenceRow } from './tables';
 
@@ -32,7 +32,7 @@ export async function editTaskRecurrences(
   assertSchedule(to);
   await planAgain(transaction);
   const rows = await lockRunning(transaction, request, from);
-  if (to.rule !== from.rule) await assertRuleIsNew(transaction, rows, to.rule);
+  await assertRuleIsNew(transaction, rows, to.rule);
   const happening = { type: 'recurrence.updated', actor };
   await updateAllRecorded(transaction, recurrences, rows, scheduleOf(to), happening);
   return rows.length;
@@ -72,23 +72,4 @@ async function lockRunning(
     .forUpdate();
   if (found.length === 0) throw new DomainError('RECURRENCES_CHANGED', { title });
   return found.map((row) => rowIn(recurrences, 'r', row));
-}
-
-/** None of these posts may do its task twice by one rule. */
-async function assertRuleIsNew(
-  { trx }: Transaction,
-  rows: readonly RecurrenceRow[],
-  rule: string,
-): Promise<void> {
-  const [one] = rows;
-  const running: Knex.QueryBuilder = trx(recurrences.name)
-    .where({ task_id: one?.taskId, rule })
-    .whereNull('ended_at')
-    .whereIn(
-      'post_id',
-      rows.map(({ postId }) => postId),
-    );
-  if ((await running.first<object | undefined>('id')) !== undefined) {
-    throw new DomainError('RECURRENCE_RUNS');
-  }
 }

@@ -7,8 +7,7 @@ import type { Subject } from '../../../core/work/terms';
 import { organisationClosures, organisations, posts } from '../people/tables';
 import { dayOf } from '../people/town-time';
 import { read, type Reading } from '../shared/database';
-import { DomainError } from '../shared/domain-error';
-import { typesWithPart } from '../work/parts';
+import { assertTaskType } from '../work/parts';
 import { resolveTask } from '../work/published-task';
 import { findExceptions } from './find-exceptions';
 import { nextDatesOf, SHOWN_DAYS } from './next-dates';
@@ -36,8 +35,7 @@ export async function findTaskRecurrences(
   strapi: Core.Strapi,
   task: Subject,
 ): Promise<TaskRecurrences> {
-  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === task.uid);
-  if (!isTask) throw new DomainError('NOT_FOUND');
+  assertTaskType(strapi, task.uid);
   return read(strapi, async (reading) => {
     const published = await resolveTask(strapi, reading, task);
     const isDated = published?.task.unitKind === 'date';

@@ -1,7 +1,6 @@
-import { SHOWN_DATES } from '../../../contract/recurrences';
+import { SHOWN_DATES, type Schedule } from '../../../contract/recurrences';
 import { daysLater, type CalendarDate, type Exceptions } from '../../../core/people/calendar';
 import { findDueDates } from '../../../core/recurrences/due-dates';
-import type { Schedule } from './assert-schedule';
 import { ruleDaysOf } from './read-rule';
 
 /** A year: who inspects once in it sees when. */

@@ -6,7 +6,7 @@ import type { Actor } from '../record/event-table';
 import { updateAllRecorded } from '../record/recorded-writes';
 import { transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { typesWithPart } from './parts';
+import { assertTaskType } from './parts';
 import { claims, openings } from './tables';
 import { lockOpenings } from './update-openings';
 
@@ -27,8 +27,7 @@ export async function archiveTask(
   task: Subject,
   actor: Actor,
 ): Promise<Archived> {
-  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === task.uid);
-  if (!isTask) throw new DomainError('NOT_FOUND');
+  assertTaskType(strapi, task.uid);
   return transact(strapi, (transaction) => archive(strapi, transaction, [task], actor));
 }
 

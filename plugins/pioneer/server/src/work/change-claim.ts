@@ -2,7 +2,7 @@ import { groupBy, mergeWith } from 'lodash';
 import { liveKeyOf } from '../../../core/work/claim-opening';
 import type { ClaimChanges } from '../../../core/work/claim-facts';
 import { arrivalOf, decideClaim } from '../../../core/work/decide-claim';
-import { hasEnded, holdsSlot, type ClaimState } from '../../../core/work/states';
+import { CLAIMANT_KINDS, hasEnded, holdsSlot, type ClaimState } from '../../../core/work/states';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import type { Image } from '../../../core/record/canonical';
 import { SYSTEM, type Actor } from '../record/event-table';
@@ -130,8 +130,10 @@ export async function changeClaims(transaction: Transaction, bulk: BulkChange): 
   const moves = decided.map(({ claim, changes }) =>
     countersMovedBy(claim, changes.state ?? claim.state),
   );
-  await addToCounters(transaction, openingId, sumOf(moves));
-  await promoteWaiting(transaction, openingId);
+  const sum = sumOf(moves);
+  await addToCounters(transaction, openingId, sum);
+  const isSlotFree = CLAIMANT_KINDS.some((kind) => (sum[takenColumn(kind)] ?? 0) < 0);
+  if (isSlotFree) await promoteWaiting(transaction, openingId);
 }
 
 function sumOf(all: readonly Moves[]): Moves {

@@ -10,7 +10,7 @@ import { DomainError } from '../shared/domain-error';
 import { selectUnits, type WantedUnits } from '../units/select-units';
 import { findStepsRefusals } from './evaluators';
 import { foreseeSteps } from './foresee-steps';
-import { typesWithPart } from './parts';
+import { assertTaskType } from './parts';
 import { resolveTask, type PublishedTask, type ResolvedTask } from './published-task';
 import { openings } from './tables';
 import { countUnits, findUnitsRefusal, selectPlaces, wantedUnits } from './wanted-units';
@@ -26,8 +26,7 @@ export async function checkTask(
   subject: Subject,
   language: Language,
 ): Promise<TaskCheck> {
-  const isTask = typesWithPart(strapi, 'task').some((uid) => uid === subject.uid);
-  if (!isTask) throw new DomainError('NOT_FOUND');
+  assertTaskType(strapi, subject.uid);
   return read(strapi, async (reading) => {
     const resolved = await refusalOr(() => resolveTask(strapi, reading, subject, 'draft'));
     if (resolved === null) throw new DomainError('NOT_FOUND');

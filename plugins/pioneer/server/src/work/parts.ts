@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { DomainError } from '../shared/domain-error';
 import { isProduction, StartupRefusal } from '../system/check-startup';
 
 /** What each part needs of a content type that plays it: attribute and kind. */
@@ -101,6 +102,13 @@ export function typesWithPart(strapi: Core.Strapi, part: Part): TypeUid[] {
   return findParts(strapi)
     .filter((finding) => finding.part === part && finding.problems.length === 0)
     .map(({ uid }) => uid as TypeUid);
+}
+
+/** @throws DomainError NOT_FOUND when documents of this type are no tasks */
+export function assertTaskType(strapi: Core.Strapi, uid: string): void {
+  if (!typesWithPart(strapi, 'task').some((type) => type === uid)) {
+    throw new DomainError('NOT_FOUND');
+  }
 }
 
 /**

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimView, OpeningView, Scores } from 'strapi-plugin-pioneer/contract';
 import { DRIVE, linkTo, STANDARD, TASK, WORKFLOW, type Content } from './content-manager';
 import { uniqueName } from './names';
-import { buildMembers, buildOrganisation, type Member, type Organisation } from './people';
+import { buildMembers, type Member, type Organisation } from './people';
 import type { Town } from './town';
+import { villageAt, villageOf } from './village';
 
 /** Two criteria whose weights are easy to work out by hand: 60 and 40. */
 export const CRITERIA = [
@@ -52,7 +53,7 @@ export async function taskContent(
   options: { readonly organisation?: Organisation; readonly data?: Content } = {},
 ): Promise<Content> {
   const { data = {} } = options;
-  const organisation = options.organisation ?? (await buildOrganisation(town));
+  const organisation = options.organisation ?? (await villageOf(town)).organisation;
   return {
     title: uniqueName('清理河道'),
     slug: uniqueName('river'),
@@ -80,7 +81,7 @@ export async function buildOpening(
   town: Town,
   options: { readonly organisation?: Organisation; readonly data?: Content } = {},
 ): Promise<Opening> {
-  const organisation = options.organisation ?? (await buildOrganisation(town));
+  const organisation = options.organisation ?? (await villageOf(town)).organisation;
   const data = await taskContent(town, { ...options, organisation });
   const taskId = await town.content.createPublished(TASK, data);
   const opening = await town
@@ -98,6 +99,18 @@ export async function openingOf(town: Town, taskId: string): Promise<OpeningView
     .first<{ document_id: string } | undefined>('document_id');
   if (opening === undefined) throw new Error(`task ${taskId} has no opening`);
   return (await town.visitor('openings.findOne', { params: { id: opening.document_id } })).data;
+}
+
+/** More slots than any file has claims. */
+const PLENTY = 1000;
+
+const roomyOpenings = new WeakMap<Town, Promise<Opening>>();
+
+/** The one opening of this file that all claims fit in, in its village. */
+function roomyOpeningOf(town: Town): Promise<Opening> {
+  const opening = roomyOpenings.get(town) ?? buildOpening(town, { data: { memberSlots: PLENTY } });
+  roomyOpenings.set(town, opening);
+  return opening;
 }
 
 /** States that commands of this slice lead to, and how far a returned claim has got. */
@@ -120,7 +133,11 @@ export interface Work {
   readonly evaluator: Member;
 }
 
-/** Takes a claim and leads it to a state by the commands of its claimant and its evaluator. */
+/**
+ * Takes a claim and leads it to a state by the commands of its claimant and its evaluator. The
+ * claimant is new, unless given; opening and evaluator are the file's own, which all such claims
+ * share.
+ */
 export async function buildClaim(
   town: Town,
   options: {
@@ -133,7 +150,7 @@ export async function buildClaim(
   } = {},
 ): Promise<Work> {
   const { state = 'active', forOrganisation } = options;
-  const opening = options.opening ?? (await buildOpening(town));
+  const opening = options.opening ?? (await roomyOpeningOf(town));
   const { claimant, evaluator } = await buildParties(town, opening, options);
   const taken = await claimant.call('openings.claim', {
     params: { id: opening.id },
@@ -146,12 +163,19 @@ export async function buildClaim(
   return { ...work, claim: await leadTo(state, work) };
 }
 
-/** Who is missing of the two, built in one go. */
+/** Those of the two who are not given: of the file's village, or built for another place. */
 async function buildParties(
   town: Town,
   { organisation }: Opening,
   given: { readonly claimant?: Member; readonly evaluator?: Member },
 ): Promise<Pick<Work, 'claimant' | 'evaluator'>> {
+  const village = await villageAt(town, organisation);
+  if (village !== null) {
+    return {
+      claimant: given.claimant ?? (await village.newcomer()),
+      evaluator: given.evaluator ?? village.evaluator,
+    };
+  }
   const missing = (['claimant', 'evaluator'] as const).filter((part) => given[part] === undefined);
   const built =
     missing.length === 0

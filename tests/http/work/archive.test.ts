@@ -12,7 +12,8 @@ function archive(taskId: string) {
 
 describe('a task', () => {
   it('that is over is archived: off the board and off the site, with its claims kept', async () => {
-    const { opening, claim, claimant } = await buildClaim(town, { state: 'accepted' });
+    const opening = await buildOpening(town);
+    const { claim, claimant } = await buildClaim(town, { opening, state: 'accepted' });
     expect((await archive(opening.taskId)).data).toEqual({ tasks: 1, openings: 1 });
 
     expect((await openingOf(town, opening.taskId)).state).toBe('archived');

@@ -3,7 +3,7 @@ import { take } from '../../support/beginnings';
 import { codeOfRefusal } from '../../support/http';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
-import { buildMember, buildMembers, type Member } from '../../support/people';
+import { buildMember, buildMembers, buildOrganisation, type Member } from '../../support/people';
 import { buildTree, type Tree } from '../../support/tree';
 import {
   accept,
@@ -253,18 +253,20 @@ describe('where nobody keeps deadlines in the background', () => {
     });
 
     it('narrows the lists of claims, and managers see what is past due, the longest first', async () => {
-      const first = await buildDueIn(HOUR);
-      const { organisation } = first.opening;
-      const manager = await buildMember(town, [['manager', organisation]]);
-      const again = async (hours: number, options: Parameters<typeof buildClaim>[1] = {}) => {
+      const organisation = await buildOrganisation(town);
+      const [claimant, manager, evaluator] = (await buildMembers(town, [
+        [['member', organisation]],
+        [['manager', organisation]],
+        [['evaluator', organisation]],
+      ])) as [Member, Member, Member];
+      const dueIn = async (hours: number, options: Parameters<typeof buildClaim>[1] = {}) => {
         const data = { dueAt: new Date(Date.now() + offset + hours * HOUR).toISOString() };
         const opening = await buildOpening(town, { organisation, data });
-        const { claimant, evaluator } = first;
         return buildClaim(town, { opening, claimant, evaluator, ...options });
       };
-      const [third, second] = [await again(3), await again(2)];
-      await again(1, { state: 'submitted' });
-      const mine = await first.claimant.call('claims.find', {
+      const [first, third, second] = [await dueIn(1), await dueIn(3), await dueIn(2)];
+      await dueIn(1, { state: 'submitted' });
+      const mine = await claimant.call('claims.find', {
         query: {
           view: 'mine',
           dueAfter: String(second.claim.dueAt),
@@ -279,7 +281,7 @@ describe('where nobody keeps deadlines in the background', () => {
       expect(await pastDue()).toEqual([]);
       await letPass(2.5 * HOUR);
       expect(await pastDue()).toEqual([first.claim.id, second.claim.id]);
-      const others = await first.claimant.call('claims.find', { query: { view: 'past-due' } });
+      const others = await claimant.call('claims.find', { query: { view: 'past-due' } });
       expect(others.data).toEqual([]);
     });
   });

@@ -105,7 +105,7 @@ describe('a claim', () => {
     });
     const work = await buildClaim(town, { claimant: member, state: 'submitted' });
     await accept(work);
-    await buildClaim(town, { claimant: member });
+    await buildClaim(town, { claimant: member, opening: await buildOpening(town) });
     expect(await reasonOf(claim(member, opening))).toEqual({
       code: 'CLAIM_NOT_ELIGIBLE',
       condition: 'claims.running == 0',

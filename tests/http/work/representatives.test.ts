@@ -259,8 +259,9 @@ describe('evaluators', () => {
   });
 
   it('who are evaluators no longer decide nothing', async () => {
-    const work = await buildClaim(town, { state: 'submitted' });
-    await endMembership(town, work.evaluator, work.opening.organisation);
+    const opening = await buildOpening(town, { organisation: await buildOrganisation(town) });
+    const work = await buildClaim(town, { opening, state: 'submitted' });
+    await endMembership(town, work.evaluator, opening.organisation);
 
     expect(await codeOfRefusal(accept(work))).toBe('NOT_FOUND');
   });

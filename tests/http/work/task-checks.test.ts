@@ -40,31 +40,30 @@ function foreseen({ steps }: TaskCheck) {
   );
 }
 
-/** A tree with evaluators in the second community and in the town, not in the first community. */
-async function buildUneven(): Promise<Tree> {
-  const tree = await buildTree(town);
-  await buildMembers(town, [[['evaluator', tree.otherCommunity]], [['evaluator', tree.root]]]);
-  return tree;
-}
+/** Evaluators are in the second community and in the town, not in the first community. */
+let uneven: Tree;
+
+beforeAll(async () => {
+  uneven = await buildTree(town);
+  await buildMembers(town, [[['evaluator', uneven.otherCommunity]], [['evaluator', uneven.root]]]);
+});
 
 describe('the check of a draft', () => {
   it('finds nothing to refuse, and evaluators in every step', async () => {
-    const tree = await buildUneven();
-    const id = await buildDraft(tree.otherCooperative, { steps: [COMMUNITY, TOWN] });
+    const id = await buildDraft(uneven.otherCooperative, { steps: [COMMUNITY, TOWN] });
     const found = await check(id);
 
     expect(found).toMatchObject({ refusals: [], units: null });
     expect(foreseen(found)).toEqual([
-      [['here', 1, [tree.otherCommunity.id, tree.otherCommunity.id]]],
-      [['here', 1, [tree.root.id, tree.root.id]]],
+      [['here', 1, [uneven.otherCommunity.id, uneven.otherCommunity.id]]],
+      [['here', 1, [uneven.root.id, uneven.root.id]]],
     ]);
     expect(found.steps?.[0]).toMatchObject({ label: COMMUNITY.label, tree: 'opening' });
     expect(found.steps?.[0]?.prospects[0]?.weight).toBe('fine');
   });
 
   it('publishes nothing and records nothing', async () => {
-    const tree = await buildUneven();
-    const id = await buildDraft(tree.cooperative, { steps: [COMMUNITY] });
+    const id = await buildDraft(uneven.cooperative, { steps: [COMMUNITY] });
     const before = await count(town.rows('pioneer_events'));
     await check(id);
 
@@ -73,8 +72,7 @@ describe('the check of a draft', () => {
   });
 
   it('follows what is saved, though something else is published', async () => {
-    const tree = await buildUneven();
-    const id = await buildDraft(tree.otherCooperative, { steps: [COMMUNITY] });
+    const id = await buildDraft(uneven.otherCooperative, { steps: [COMMUNITY] });
     await town.content.publish(TASK, id);
     await town.content.update(TASK, id, { memberSlots: 0 });
 
@@ -82,7 +80,7 @@ describe('the check of a draft', () => {
   });
 
   it('names at once everything that is missing or wrong', async () => {
-    const id = await buildDraft((await buildUneven()).cooperative, {
+    const id = await buildDraft(uneven.cooperative, {
       data: {
         organisation: null,
         workflow: null,
@@ -102,13 +100,12 @@ describe('the check of a draft', () => {
   });
 
   it('names every step whose level is missing, and publishing is refused for the first', async () => {
-    const tree = await buildUneven();
     const steps = ['county', 'province'].map((level) => ({
       key: level,
       label: { zh: '上级' },
       level,
     }));
-    const id = await buildDraft(tree.cooperative, { steps });
+    const id = await buildDraft(uneven.cooperative, { steps });
     const found = await check(id);
 
     expect(found.refusals).toMatchObject([
@@ -137,7 +134,7 @@ describe('the check of a draft', () => {
 
 describe('where nobody evaluates', () => {
   it('the next organisation above will', async () => {
-    const tree = await buildUneven();
+    const tree = uneven;
     const found = await check(await buildDraft(tree.cooperative, { steps: [COMMUNITY] }));
 
     expect(foreseen(found)).toEqual([[['above', 1, [tree.community.id, tree.root.id]]]]);
@@ -195,7 +192,7 @@ describe('where nobody evaluates', () => {
 
 describe('a task over many units', () => {
   it('counts its spots by who will evaluate them, with examples', async () => {
-    const tree = await buildUneven();
+    const tree = uneven;
     const category = uniqueName('积水');
     const places = [tree.cooperative, tree.cooperative, tree.community, tree.otherCooperative];
     const rows = places.map((place) => spotRow(place, category));
@@ -220,7 +217,7 @@ describe('a task over many units', () => {
   });
 
   it('says which organisations lack the level of a step', async () => {
-    const tree = await buildUneven();
+    const tree = uneven;
     const data = { unitKind: 'organisation' };
     const steps = [{ key: 'first', label: { zh: '初验' }, level: 'cooperative' }];
     const found = await check(await buildDraft(tree.root, { steps, data }));
@@ -235,7 +232,7 @@ describe('a task over many units', () => {
   });
 
   it('has nothing to foresee while no unit fits', async () => {
-    const tree = await buildUneven();
+    const tree = uneven;
     const data = { unitKind: 'spot', unitCategory: uniqueName('没有') };
     const found = await check(await buildDraft(tree.root, { steps: [TOWN], data }));
     expect(found).toMatchObject({
@@ -248,7 +245,7 @@ describe('a task over many units', () => {
 
 describe('a step that follows the claimant', () => {
   it('is foreseen for every organisation from which somebody may be enrolled', async () => {
-    const tree = await buildUneven();
+    const tree = uneven;
     await buildMembers(town, [[['member', tree.cooperative]], [['member', tree.otherCooperative]]]);
     const steps = [{ ...COMMUNITY, tree: 'claimant' }];
     const data = { claimMode: 'everyone' };
@@ -266,7 +263,7 @@ describe('a step that follows the claimant', () => {
 
 describe('who may check', () => {
   it('is an administrator; what is no task is not found', async () => {
-    const id = await buildDraft((await buildUneven()).cooperative);
+    const id = await buildDraft(uneven.cooperative);
     const path = `/pioneer/tasks/${TASK}/${id}/check`;
     expect((await town.send({ path })).status).toBe(401);
     const elsewhere = { params: { uid: 'api::story.story', id } };

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Call } from 'strapi-plugin-pioneer/contract';
 import { holdBack } from '../support/held-back';
 import { copyRow } from '../support/plant-breach';
-import { buildRecurringWork, datesOf, SATURDAYS } from '../support/recurrences';
+import { buildRecurringWork, datesOf, SATURDAYS, type RecurringWork } from '../support/recurrences';
+import { count } from '../support/rows';
 import { TASK } from '../support/content-manager';
-import { enterTwoNodes } from './two-nodes';
+import { enterTwoNodes, outcomeOf } from './two-nodes';
 
 const nodes = enterTwoNodes();
 afterAll(() => nodes.leave());
@@ -14,14 +16,21 @@ const PATIENCE = 2_000;
 /** Dates may be read but not written meanwhile: whoever makes some has looked before either writes. */
 const LOCK = 'LOCK TABLE pioneer_due_dates IN EXCLUSIVE MODE';
 
+/** Neither may recurrences: whoever adds one waits with all that it has found. */
+const LOCK_RECURRENCES = 'LOCK TABLE pioneer_recurrences IN EXCLUSIVE MODE';
+
 /** A post with two holders that has work every day; nothing is made yet. */
 async function buildDaily() {
   const { town } = nodes;
   const work = await buildRecurringWork(town, { holders: 2 });
-  const task = { uid: TASK, id: work.taskId };
-  const daily = { ...SATURDAYS, rule: 'FREQ=DAILY', hour: 23 };
-  await town.administrator('recurrences.add', { body: { postId: work.post.id, task, ...daily } });
+  await addDaily(town.administrator, work);
   return work;
+}
+
+function addDaily(administrator: Call, { post, taskId }: RecurringWork) {
+  const task = { uid: TASK, id: taskId };
+  const daily = { ...SATURDAYS, rule: 'FREQ=DAILY', hour: 23 };
+  return administrator('recurrences.add', { body: { postId: post.id, task, ...daily } });
 }
 
 it('two nodes that look for dates at once make each of them once', async () => {
@@ -47,6 +56,23 @@ it('two nodes that look for dates at once make each of them once', async () => {
   expect(new Set(made.map(({ date }) => date)).size).toBe(made.length);
   const everybody = holders.map(({ id }) => id);
   expect(made.map(({ claimants }) => claimants)).toEqual(made.map(() => everybody));
+});
+
+it('two administrators who add the same work at once add it once', async () => {
+  const { town } = nodes;
+  const work = await buildRecurringWork(town);
+  const adding: Promise<string>[] = [];
+  const add = (turn: number) => {
+    adding.push(outcomeOf(addDaily(nodes.administratorAt(turn), work)));
+  };
+  await holdBack(town, (trx) => trx.raw(LOCK_RECURRENCES), [
+    { start: () => add(0), waiting: 1 },
+    { start: () => add(1), waiting: 2 },
+  ]);
+
+  expect((await Promise.all(adding)).sort()).toEqual(['OK', 'RECURRENCE_RUNS']);
+  const { taskId: task_id } = work;
+  expect(await count(town.rows('pioneer_recurrences').where({ task_id }))).toBe(1);
 });
 
 it('a date of a recurrence cannot be there twice, whoever writes it', async () => {

@@ -44,7 +44,7 @@ export async function addRecurrence(
 ): Promise<string> {
   assertSchedule(request);
   const task = await resolveDatedTask(strapi, transaction, request.task);
-  const post = selectPosts(transaction, request, task).where('p.document_id', request.postId);
+  const post = selectPosts(transaction, task).where('p.document_id', request.postId);
   const { ids, found } = await recur(transaction, request, { task, posts: post });
   const [id] = ids;
   if (id === undefined) throw new DomainError(found === 0 ? 'NOT_FOUND' : 'RECURRENCE_RUNS');
@@ -67,7 +67,7 @@ export async function addRecurrences(
   const task = await resolveDatedTask(strapi, transaction, request.task);
   const { title, organisationId = task.organisationId } = request;
   const inside = transaction.trx(organisationClosures.name).where('ancestor_id', organisationId);
-  const titled = selectPosts(transaction, request, task)
+  const titled = selectPosts(transaction, task)
     .where({ 'p.title': title, 'p.is_active': true })
     .whereIn('p.organisation_id', inside.select('descendant_id'));
   const { ids, found } = await recur(transaction, request, { task, posts: titled });
@@ -97,28 +97,17 @@ async function resolveDatedTask(
   };
 }
 
-/** Posts `p`, locked, with what decides whether they may do the task by this rule. */
-function selectPosts(
-  { trx }: Transaction,
-  { task, rule }: Request,
-  { organisationId }: DatedTask,
-): Knex.QueryBuilder {
-  const running = trx(`${recurrences.name} as r`)
-    .where({ 'r.task_uid': task.uid, 'r.task_id': task.id, 'r.rule': rule })
-    .where('r.post_id', trx.ref('p.document_id'))
-    .whereNull('r.ended_at');
+/** Posts `p`, locked, with the code of their organisation and whether it is one of the task's. */
+function selectPosts({ trx }: Transaction, { organisationId }: DatedTask): Knex.QueryBuilder {
   const within = trx(`${organisationClosures.name} as up`)
     .where({ 'up.ancestor_id': organisationId })
     .where('up.descendant_id', trx.ref('p.organisation_id'));
-  return (
-    trx(`${posts.name} as p`)
-      .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
-      .orderBy(['og.code', 'p.title'])
-      .select(selectOf(posts, 'p'))
-      .select({ code: 'og.code', running: running.count('*'), within: within.count('*') })
-      // Whoever adds the same meanwhile waits, and finds it.
-      .forUpdate('p')
-  );
+  return trx(`${posts.name} as p`)
+    .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
+    .orderBy(['og.code', 'p.title'])
+    .select(selectOf(posts, 'p'))
+    .select({ code: 'og.code', within: within.count('*') })
+    .forUpdate('p');
 }
 
 interface Recurring {
@@ -137,13 +126,16 @@ async function recur(
   const taskOrganisation = (await findRow(transaction, organisations, { id: organisationId }))
     ?.code;
   const found: Record<string, unknown>[] = await select;
+  // Whoever adds or changes the same meanwhile has waited for us here, and sees what we have done.
+  await planAgain(transaction);
+  const running = await findRunning(transaction, request);
   const missing = found.filter((row) => {
     const refused = findRecurrenceRefusal({
       isPostActive: rowIn(posts, 'p', row).isActive,
       isWithin: Number(row.within) > 0,
       postOrganisation: String(row.code),
       taskOrganisation: taskOrganisation ?? '',
-      runsAlready: Number(row.running) > 0,
+      runsAlready: running.has(rowIn(posts, 'p', row).id),
     });
     if (refused?.code !== 'RECURRENCE_RUNS') assertAllowed(refused);
     return refused === null;
@@ -156,11 +148,22 @@ async function recur(
     units,
   });
   assertAllowed(levelMissing);
-  await planAgain(transaction);
   const { uid: taskUid, id: taskId } = request.task;
   const schedule = scheduleOf(request);
   const values = ids.map((postId) => ({ postId, taskUid, taskId, ...schedule }));
   const happening = { type: 'recurrence.added', actor: request.actor };
   const rows = await insertAllRecorded(transaction, recurrences, values, happening);
   return { ids: rows.map(({ id }) => id), found: found.length };
+}
+
+/** The ids of the posts that do the task by this rule. */
+async function findRunning(
+  { trx }: Transaction,
+  { task, rule }: Request,
+): Promise<ReadonlySet<string>> {
+  const ids = await trx(recurrences.name)
+    .where({ task_uid: task.uid, task_id: task.id, rule })
+    .whereNull('ended_at')
+    .pluck<string[]>('post_id');
+  return new Set(ids);
 }

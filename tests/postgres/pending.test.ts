@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Content } from '../support/content-manager';
 import { holdBack } from '../support/held-back';
 import { buildMembers, buildOrganisation, type Member } from '../support/people';
 import { count } from '../support/rows';
@@ -24,6 +25,12 @@ function claimAt(turn: number, { id, termsId }: Opening, claimant = claimants[tu
   return outcomeOf(call);
 }
 
+/** In a place of its own, where nothing else is counted. */
+async function buildOpeningAlone(data: Content = {}): Promise<Opening> {
+  const organisation = await buildOrganisation(nodes.town);
+  return buildOpening(nodes.town, { organisation, data });
+}
+
 async function statisticsOf({ organisation }: Opening) {
   const query = { organisation: organisation.id };
   return (await nodes.town.visitor('statistics.find', { query })).data;
@@ -44,7 +51,7 @@ const TAKEN = { ...NOTHING, opened: 1, taken: 1 };
 describe('an event of a transaction that began earlier and ends later', () => {
   it('is waited for, and read before what was committed meanwhile', async () => {
     const { town } = nodes;
-    const [slow, fast] = [await buildOpening(town), await buildOpening(town)];
+    const [slow, fast] = [await buildOpeningAlone(), await buildOpeningAlone()];
     await nodes.workAt(0);
     let slowly: Promise<string> = Promise.resolve('never asked');
     const meanwhile: unknown[] = [];
@@ -76,7 +83,7 @@ describe('two nodes that read at once', () => {
 
   it('do not read the same event', async () => {
     const { town } = nodes;
-    const opening = await buildOpening(town);
+    const opening = await buildOpeningAlone();
     await claimAt(0, opening);
     const reading: Promise<string>[] = [];
     // Counts may be read but not written meanwhile.
@@ -98,9 +105,7 @@ describe('two nodes that read at once', () => {
   });
 
   it('count each event once while both of them write', async () => {
-    const { town } = nodes;
-    const organisation = await buildOrganisation(town);
-    const opening = await buildOpening(town, { organisation, data: { memberSlots: CLAIMANTS } });
+    const opening = await buildOpeningAlone({ memberSlots: CLAIMANTS });
     const outcomes = await Promise.all([
       ...claimants.map((_, turn) => claimAt(turn, opening)),
       ...[0, 1, 2, 3].map(async (turn) => {

@@ -12,6 +12,7 @@ import { answerRefusedAuthentication } from './people/answer-refused-authenticat
 import { grantOwnActions } from './people/grants';
 import { isPhoneRegion } from './people/phone';
 import { postActions } from './people/post-actions';
+import { prepareSessionKeys } from './people/prepare-session-keys';
 import { peopleTables } from './people/tables';
 import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
@@ -102,6 +103,7 @@ export default {
   },
 
   register({ strapi }: Context): void {
+    prepareSessionKeys(strapi);
     refuseServedEvidence(strapi);
     strapi.customFields.register([...CUSTOM_FIELDS]);
     strapi.get('models').add(clockModel);

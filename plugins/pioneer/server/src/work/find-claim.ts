@@ -11,6 +11,7 @@ import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
+import type { ClaimContext } from './claim-context';
 import { getClaimContext } from './give-command';
 import { presentClaim, presentTerms } from './present-claim';
 import { isDue, settleClaims } from './settle-claims';
@@ -28,10 +29,8 @@ export async function findClaim(
     readonly language: Language;
   },
 ): Promise<Detail> {
-  const { claimId, reader, language } = request;
-  await settleBeforeReading(strapi, claimId, reader);
-  return read(strapi, async (reading) => {
-    const context = await getClaimContext(reading, claimId, reader);
+  const { claimId, language } = request;
+  return readSettled(strapi, request, async (reading, context) => {
     const evidence = await findEvidence(reading, claimId);
     return {
       ...presentClaim(context, { now: reading.now, language }),
@@ -48,16 +47,21 @@ export async function findClaim(
   });
 }
 
-/** A deadline is kept also for the first reader who comes after it. */
-async function settleBeforeReading(
+/** A deadline is kept also for the first reader who comes after it: then it is read once more. */
+async function readSettled<T>(
   strapi: Core.Strapi,
-  claimId: string,
-  reader: CallingMember,
-): Promise<void> {
-  const isOverdue = await read(strapi, async (reading) =>
-    isDue((await getClaimContext(reading, claimId, reader)).claim, reading),
+  { claimId, reader }: { readonly claimId: string; readonly reader: CallingMember },
+  look: (reading: Reading, context: ClaimContext) => Promise<T>,
+): Promise<T> {
+  const settled = await read(strapi, async (reading) => {
+    const context = await getClaimContext(reading, claimId, reader);
+    return isDue(context.claim, reading) ? null : { seen: await look(reading, context) };
+  });
+  if (settled !== null) return settled.seen;
+  await settleClaims(strapi, [claimId]);
+  return read(strapi, async (reading) =>
+    look(reading, await getClaimContext(reading, claimId, reader)),
   );
-  if (isOverdue) await settleClaims(strapi, [claimId]);
 }
 
 async function findCoClaimants({ trx }: Reading, claimId: string): Promise<Detail['coClaimants']> {
@@ -135,9 +139,8 @@ export async function findTimeline(
     readonly query: RequestOf<Endpoints['claims.findTimeline']>['query'];
   },
 ): Promise<Timeline> {
-  const { claimId, reader, query } = request;
-  await settleBeforeReading(strapi, claimId, reader);
-  return read(strapi, async (reading) => {
+  const { claimId, query } = request;
+  return readSettled(strapi, request, async (reading) => {
     const [after] = query.cursor === undefined ? [0] : decodeCursor(query.cursor, cursorSchema);
     const found: Record<string, unknown>[] = await reading
       .trx(`${events.name} as e`)

@@ -48,7 +48,7 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
   const isClaimant = claimantCondition(trx, reader);
   const evaluates = organisationsAs(reader, 'evaluator');
   const isAsked = isAskedCondition(trx, reader.id, evaluates);
-  const isEvaluator = trx.raw('(? or ?)', [aboveOpening(trx, evaluates), isAsked]);
+  const evaluatesAbove = aboveOpening(trx, evaluates);
   const isManager = aboveOpening(trx, organisationsAs(reader, 'manager'));
   const hadPart = hadPartCondition(trx, reader.id);
   return trx(`${claims.name} as c`)
@@ -65,14 +65,14 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
     .select({ lead_name: 'lead.name', claimant_organisation_name: 'co.name' })
     .select({
       is_claimant: isClaimant,
-      is_evaluator: isEvaluator,
+      evaluates_above: evaluatesAbove,
       is_manager: isManager,
       is_asked: isAsked,
       had_part: hadPart,
       is_own_work: ownWorkCondition(trx, reader.id),
     })
     .where((visible) => {
-      void visible.where(isClaimant).orWhere(isEvaluator).orWhere(isManager);
+      void visible.where(isClaimant).orWhere(evaluatesAbove).orWhere(isManager).orWhere(isAsked);
     });
 }
 
@@ -90,6 +90,7 @@ export function claimantCondition(trx: Knex, reader: CallingMember): Knex.Raw<bo
 
 /** One of these organisations is the opening's own or lies above it. */
 export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Knex.Raw<boolean> {
+  if (organisationIds.length === 0) return trx.raw('(1 = 0)');
   return trx.raw(
     `exists (select 1 from pioneer_organisation_closures as up
       where up.descendant_id = o.organisation_id and up.ancestor_id in ${listOf(organisationIds)})`,
@@ -117,7 +118,7 @@ export function claimContextFrom(found: Readonly<Record<string, unknown>>): Clai
 function actorFactsFrom(found: Readonly<Record<string, unknown>>): ActorFacts {
   const flags: [unknown, ClaimRole][] = [
     [found.is_claimant, 'claimant'],
-    [found.is_evaluator, 'evaluator'],
+    [Boolean(found.evaluates_above) || Boolean(found.is_asked), 'evaluator'],
     [found.is_manager, 'manager'],
   ];
   return {

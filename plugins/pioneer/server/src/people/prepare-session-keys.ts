@@ -3,8 +3,8 @@ import type { Core } from '@strapi/strapi';
 
 /**
  * Has the secrets of sessions made into keys once, when Strapi and users-permissions say what they
- * are. A secret that is handed over as text is tried as a PEM certificate at every token that is
- * read or written, which takes 1.5 ms: more than everything else that such a request needs of us.
+ * are. A secret that is handed over as text is tried as a PEM key at every token that is read or
+ * written, which takes a fifth of a short request.
  */
 export function prepareSessionKeys({ sessionManager }: Core.Strapi): void {
   const define = sessionManager.defineOrigin;

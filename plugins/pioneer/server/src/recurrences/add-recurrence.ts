@@ -18,6 +18,7 @@ import { assertTaskType } from '../work/parts';
 import { resolveTask } from '../work/published-task';
 import { assertSchedule, scheduleOf } from './assert-schedule';
 import { planAgain } from './plan-again';
+import { selectRunning } from './select-running';
 import { recurrences } from './tables';
 
 interface Request extends Schedule {
@@ -128,7 +129,8 @@ async function recur(
   const found: Record<string, unknown>[] = await select;
   // Whoever adds or changes the same meanwhile has waited for us here, and sees what we have done.
   await planAgain(transaction);
-  const running = await findRunning(transaction, request);
+  const ofRule = selectRunning(transaction.trx, request.task).where('r.rule', request.rule);
+  const running = new Set(await ofRule.pluck<string[]>('r.post_id'));
   const missing = found.filter((row) => {
     const refused = findRecurrenceRefusal({
       isPostActive: rowIn(posts, 'p', row).isActive,
@@ -154,16 +156,4 @@ async function recur(
   const happening = { type: 'recurrence.added', actor: request.actor };
   const rows = await insertAllRecorded(transaction, recurrences, values, happening);
   return { ids: rows.map(({ id }) => id), found: found.length };
-}
-
-/** The ids of the posts that do the task by this rule. */
-async function findRunning(
-  { trx }: Transaction,
-  { task, rule }: Request,
-): Promise<ReadonlySet<string>> {
-  const ids = await trx(recurrences.name)
-    .where({ task_uid: task.uid, task_id: task.id, rule })
-    .whereNull('ended_at')
-    .pluck<string[]>('post_id');
-  return new Set(ids);
 }

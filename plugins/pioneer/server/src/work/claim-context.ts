@@ -88,7 +88,7 @@ export function claimantCondition(trx: Knex, reader: CallingMember): Knex.Raw<bo
   );
 }
 
-/** One of these organisations is the opening's own or lies above it. */
+/** One of these organisations is the opening's own or lies above it; of none of them, it is false. */
 export function aboveOpening(trx: Knex, organisationIds: readonly string[]): Knex.Raw<boolean> {
   if (organisationIds.length === 0) return trx.raw('(1 = 0)');
   return trx.raw(

@@ -77,7 +77,7 @@ export function isAskedCondition(
   organisationIds: readonly string[],
 ): Knex.Raw<boolean> {
   const isNamed = `exists (select 1 from ${NAMED} and named.member_id = ?)`;
-  // Most readers evaluate nowhere: a database takes longer to plan the rest than to find a claim.
+  // Most readers evaluate nowhere; planning the rest takes a database as long as finding a claim.
   if (organisationIds.length === 0) return trx.raw(isNamed, [readerId]);
   return trx.raw(
     `(${isNamed}

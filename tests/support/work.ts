@@ -113,6 +113,11 @@ function roomyOpeningOf(town: Town): Promise<Opening> {
   return opening;
 }
 
+/** Whether an opening is the one of this file that all claims fit in. */
+export async function holdsAllClaims(town: Town, openingId: string): Promise<boolean> {
+  return (await roomyOpenings.get(town))?.id === openingId;
+}
+
 /** States that commands of this slice lead to, and how far a returned claim has got. */
 export const REACHABLE_STATES = [
   'active',

@@ -148,7 +148,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it('keeps nothing of a refusal, also when the refusal found that a lease had ended', async () => {
-    const work = await buildClaim(town);
+    const work = await buildClaim(town, { opening: await buildOpening(town) });
     await endLease(town, work.claim.id);
     const key = randomUUID();
     const body = { version: 1, ...entry(), percent: 20 };

@@ -269,7 +269,7 @@ describe('who may', () => {
   });
 
   it('nobody, once the lease has ended', async () => {
-    const { claim, claimant } = await buildClaim(town);
+    const { claim, claimant } = await buildClaim(town, { opening: await buildOpening(town) });
     await endLease(town, claim.id);
     // The sweep may come first.
     expect(['CLAIM_LEASE_ENDED', 'CLAIM_STATE_REFUSES']).toContain(

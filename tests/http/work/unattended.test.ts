@@ -26,7 +26,7 @@ function countReminders({ claim }: Work): Promise<number> {
 }
 
 it('although nobody asks for anything, a claim expires and another is reminded within a minute', async () => {
-  const left = await buildClaim(town);
+  const left = await buildClaim(town, { opening: await buildOpening(town) });
   const data = { dueAt: new Date(Date.now() + SOON_MS).toISOString() };
   const late = await buildClaim(town, { opening: await buildOpening(town, { data }) });
   expect(late.claim.isPastDue).toBe(false);

@@ -41,10 +41,30 @@ export async function findPanelRole(owner: Owner, code: string): Promise<number>
 }
 
 /** What a role may do, as the admin panel's roles page sends it; it reads an id besides. */
-interface Grant {
+export interface Grant {
   readonly id?: number;
   readonly action: string;
   readonly subject: string | null;
+  readonly properties?: object;
+  readonly conditions?: readonly string[];
+}
+
+/** A new role of the admin panel, and its id. */
+export async function buildPanelRole(owner: Owner, grants: readonly Grant[]): Promise<number> {
+  const body = { name: uniqueName('任务管理员'), description: '' };
+  const role = await ask<{ id: number }>({ ...owner, method: 'POST', path: '/admin/roles', body });
+  await grantOnly(owner, role.id, grants);
+  return role.id;
+}
+
+/** Lets a role do this and nothing else. */
+export async function grantOnly(
+  owner: Owner,
+  roleId: number,
+  permissions: readonly Grant[],
+): Promise<void> {
+  const path = `/admin/roles/${roleId}/permissions`;
+  await ask({ ...owner, method: 'PUT', path, body: { permissions } });
 }
 
 /** What task administrators edit; people, units and all that rules write come by other ways. */
@@ -52,7 +72,7 @@ const THEIR_TYPES: readonly string[] = [TASK, DRIVE, EVALUATION, STANDARD, WORKF
 
 /**
  * A task administrator, who may do everything that the plugin does and edit what tasks are made
- * of. Strapi weighs each grant of a user at every request, and the owner of a server has them all.
+ * of. Strapi reads each grant of a user at every request, and the owner of a server has them all.
  */
 export async function buildTaskAdministrator(owner: Owner): Promise<AdministratorSession> {
   const ownRole = await findPanelRole(owner, 'strapi-super-admin');
@@ -62,11 +82,7 @@ export async function buildTaskAdministrator(owner: Owner): Promise<Administrato
       subject === null ? action.startsWith('plugin::pioneer.') : THEIR_TYPES.includes(subject),
     )
     .map(({ id: _id, ...grant }) => grant);
-  const body = { name: uniqueName('任务管理员'), description: '' };
-  const role = await ask<{ id: number }>({ ...owner, method: 'POST', path: '/admin/roles', body });
-  const path = `/admin/roles/${role.id}/permissions`;
-  await ask({ ...owner, method: 'PUT', path, body: { permissions } });
-  return buildPanelUser(owner, role.id);
+  return buildPanelUser(owner, await buildPanelRole(owner, permissions));
 }
 
 async function ask<Data>(request: WireRequest): Promise<Data> {

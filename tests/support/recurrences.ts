@@ -67,17 +67,26 @@ export async function appoint(manager: Member, { id }: PostView, { number }: Mem
   await manager.call('posts.appoint', { params: { id }, body: { number } });
 }
 
+/** Has the post do the task again and again; gives the id of that before any date is made. */
+export async function addRecurrence(
+  town: Town,
+  work: Pick<RecurringWork, 'post' | 'taskId'>,
+  schedule: Partial<Schedule> = {},
+): Promise<string> {
+  const task = { uid: TASK, id: work.taskId };
+  const body = { postId: work.post.id, task, ...SATURDAYS, ...schedule };
+  return (await town.administrator('recurrences.add', { body })).data.id;
+}
+
 /** Has the post do the task again and again, and waits for the dates of the next days. */
 export async function recur(
   town: Town,
   work: Pick<RecurringWork, 'post' | 'taskId'>,
   schedule: Partial<Schedule> = {},
 ): Promise<RecurrenceView> {
-  const task = { uid: TASK, id: work.taskId };
-  const body = { postId: work.post.id, task, ...SATURDAYS, ...schedule };
-  const { data } = await town.administrator('recurrences.add', { body });
+  const id = await addRecurrence(town, work, schedule);
   await jobsDone(town, work.taskId);
-  return readRecurrence(town, data.id, work.taskId);
+  return readRecurrence(town, id, work.taskId);
 }
 
 /** A recurrence as an administrator reads it now. */

@@ -4,12 +4,11 @@ import { count } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
 import { NOTHING } from '../../support/statistics';
 import { townAt, type Town } from '../../support/town';
-import { buildClaim, buildOpening, submit, type Opening } from '../../support/work';
+import { buildClaim, buildOpening, type Opening } from '../../support/work';
 
-// Nothing is read on these servers unless their clock is set: what is pending stays until then.
+// Nothing is read on this server unless its clock is set: what is pending stays until then.
 
 const HOUR = 60 * 60 * 1000;
-const COUNTS = 'pioneer_opening_counts';
 const PENDING = 'pioneer_pending';
 const QUIET = { PIONEER_JOBS: 'off' };
 
@@ -108,28 +107,3 @@ describe('an event', () => {
     expect((await statisticsOf(opening)).periods).toEqual([{ period, ...ONE_CLAIM }]);
   });
 });
-
-describe('a server that starts', () => {
-  it('counts everything anew where nothing is counted, but not what is pending', async () => {
-    const work = await buildClaim(town);
-    await readNow();
-    const counted = await countsOf(town);
-    await submit(work);
-    await server.stop();
-    await town.rows(COUNTS).delete();
-
-    server = await startServer({ databaseEnv: server.databaseEnv, env: QUIET });
-    expect(await countsOf(town)).toEqual(counted);
-    expect(counted.length).toBeGreaterThan(2);
-  });
-});
-
-/** All counts, without what identifies their rows. */
-async function countsOf({ rows }: Town): Promise<object[]> {
-  const found: Record<string, unknown>[] = await rows(COUNTS).orderBy(['opening_id', 'period']);
-  return found.map(({ opening_id, period, ...rest }) => ({
-    opening_id,
-    period,
-    ...Object.fromEntries(Object.keys(NOTHING).map((name) => [name, Number(rest[name])])),
-  }));
-}

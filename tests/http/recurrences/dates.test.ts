@@ -1,4 +1,4 @@
-import { registerAdministrator, type AdministratorSession } from '../../support/administrator';
+import { registerAdministrator } from '../../support/administrator';
 import { linkTo, TASK } from '../../support/content-manager';
 import { buildMember } from '../../support/people';
 import { postRow } from '../../support/posts';
@@ -27,12 +27,10 @@ const PATIENCE_MS = 60_000;
 // A server of its own: the clock belongs to everybody who uses a server.
 let server: TestServer;
 let town: Town;
-let administrator: AdministratorSession;
 
 beforeAll(async () => {
   server = await startServer();
-  administrator = await registerAdministrator(server);
-  town = townAt(server, administrator);
+  town = townAt(server, await registerAdministrator(server));
 });
 beforeEach(() => letItBe(WEDNESDAY));
 afterAll(async () => {
@@ -52,14 +50,6 @@ async function workOff(): Promise<void> {
     .rows('pioneer_clock')
     .first<{ offset_ms: number | string }>('offset_ms');
   await town.administrator('clock.adjust', { body: { offsetMs: Number(offsetMs) } });
-}
-
-async function restart(): Promise<void> {
-  const { databaseEnv } = server;
-  await server.stop();
-  await town.leave();
-  server = await startServer({ databaseEnv });
-  town = townAt(server, administrator);
 }
 
 const days = (dates: readonly { readonly date: string }[]) => dates.map(({ date }) => date);
@@ -171,16 +161,6 @@ describe('as time goes by', () => {
     const made = await datesOf(town, work.taskId);
     expect(days(made)).toEqual(['2027-03-06', '2027-03-13']);
     expect(made[1]?.claimants).toEqual(work.holders.map(({ id }) => id));
-  });
-
-  it('a restart makes nothing twice', async () => {
-    const work = await buildRecurringWork(town);
-    await recur(town, work);
-    const before = await datesOf(town, work.taskId);
-    await restart();
-    await workOff();
-
-    expect(await datesOf(town, work.taskId)).toEqual(before);
   });
 
   it('what passed while nobody looked is not made late', async () => {

@@ -1,0 +1,131 @@
+import { registerAdministrator } from '../../support/administrator';
+import { TASK } from '../../support/content-manager';
+import { buildOrganisation } from '../../support/people';
+import {
+  addRecurrence,
+  buildRecurringWork,
+  datesOf,
+  type MadeDate,
+  type RecurringWork,
+} from '../../support/recurrences';
+import { count } from '../../support/rows';
+import { startServer, type TestServer } from '../../support/server';
+import { NOTHING, untilCounted } from '../../support/statistics';
+import { townAt, type Town } from '../../support/town';
+import { importSpots, jobsDone, spotRow } from '../../support/units';
+import { buildClaim, submit, taskContent, type Work } from '../../support/work';
+
+// One server is killed for all of these, and another starts on what it has left behind.
+
+const DAY = 24 * 60 * 60 * 1000;
+const SPOTS = 2000;
+const ROWS_OF_AN_IMPORT = 1000;
+
+let server: TestServer;
+let town: Town;
+
+/** What the killed server has left behind. */
+let job: { readonly taskId: string; readonly opened: number };
+let recurring: { readonly work: RecurringWork; readonly dates: readonly MadeDate[] };
+let counting: { readonly work: Work; readonly pending: number };
+
+beforeAll(async () => {
+  // It does its jobs, and counts, only when it is told to.
+  server = await startServer({ env: { PIONEER_JOBS: 'off' } });
+  const administrator = await registerAdministrator(server);
+  town = townAt(server, administrator);
+  recurring = await makeDates();
+  const work = await buildClaim(town);
+  await doWhatWaits();
+  await submit(work);
+  const taskId = await publishOverSpots();
+  const killed = doWhatWaits().catch(() => 'killed');
+  await untilUnderWay(taskId);
+  await server.kill('SIGKILL');
+  expect(await killed).toBe('killed');
+
+  job = { taskId, opened: await count(openingsOf(taskId)) };
+  counting = { work, pending: await count(town.rows('pioneer_pending')) };
+  await town.rows('pioneer_opening_counts').delete();
+  await town.leave();
+  server = await startServer({ databaseEnv: server.databaseEnv });
+  town = townAt(server, administrator);
+});
+afterAll(async () => {
+  await server.stop();
+  await town.leave();
+});
+
+/** Sweeps, does all jobs and counts what is pending. */
+function doWhatWaits(): Promise<unknown> {
+  return town.administrator('clock.adjust', { body: { offsetMs: 0 } });
+}
+
+/** One date, three days from now, whatever the hour; the next is a month away. */
+async function makeDates() {
+  const work = await buildRecurringWork(town);
+  const firstDay = new Date(Date.now() + 3 * DAY).toISOString().slice(0, '2026-01-01'.length);
+  await addRecurrence(town, work, { rule: 'FREQ=DAILY;INTERVAL=30', firstDay });
+  await doWhatWaits();
+  return { work, dates: await datesOf(town, work.taskId) };
+}
+
+/** Publishes a task over so many spots that making its openings takes a while. */
+async function publishOverSpots(): Promise<string> {
+  const organisation = await buildOrganisation(town);
+  const rows = Array.from({ length: SPOTS }, () => spotRow(organisation, '积水'));
+  for (let start = 0; start < SPOTS; start += ROWS_OF_AN_IMPORT) {
+    await importSpots(town, rows.slice(start, start + ROWS_OF_AN_IMPORT));
+  }
+  const data = { unitKind: 'spot', unitCategory: '积水' };
+  const content = await taskContent(town, { organisation, data });
+  return town.content.createPublished(TASK, content);
+}
+
+/** Looks again and again until the job has done a part, and not all. */
+async function untilUnderWay(taskId: string): Promise<void> {
+  for (;;) {
+    const row = await town
+      .rows('pioneer_jobs')
+      .where({ subject_id: taskId })
+      .first<{ done: number; state: string } | undefined>('done', 'state');
+    if (row?.state === 'done') throw new Error('the job was done before anybody could kill it');
+    if (Number(row?.done ?? 0) > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const openingsOf = (taskId: string) => town.rows('pioneer_openings').where({ task_id: taskId });
+
+describe('a server that starts where another was killed', () => {
+  it('goes on with the job that was half done, and does nothing twice', async () => {
+    const { taskId, opened } = job;
+    expect(opened).toBeGreaterThan(0);
+    expect(opened).toBeLessThan(SPOTS);
+
+    await jobsDone(town, taskId);
+    expect(await count(openingsOf(taskId))).toBe(SPOTS);
+    expect(await openingsOf(taskId).distinct('unit_id')).toHaveLength(SPOTS);
+    const openings = openingsOf(taskId).select('document_id');
+    const events = town.rows('pioneer_events').whereIn('subject_id', openings);
+    expect(await count(events)).toBe(SPOTS);
+  });
+
+  it('makes no date of recurring work twice', async () => {
+    const { work, dates } = recurring;
+    expect(dates).toHaveLength(1);
+
+    await doWhatWaits();
+    expect(await datesOf(town, work.taskId)).toEqual(dates);
+  });
+
+  it('counts anew what nothing counts any more, and what was pending once', async () => {
+    const { work, pending } = counting;
+    expect(pending).toBeGreaterThan(0);
+
+    await untilCounted(town);
+    const query = { organisation: work.opening.organisation.id };
+    const { totals } = (await town.visitor('statistics.find', { query })).data;
+    expect(totals).toEqual({ ...NOTHING, opened: 1, taken: 1, submitted: 1 });
+  });
+});

@@ -1,7 +1,8 @@
 import { connect, Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startServer, type TestServer } from '../support/server';
+import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
+import { createDatabase, startServer, type TestServer } from '../support/server';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
 
@@ -12,7 +13,10 @@ const A_MOMENT = 500;
 const PATIENCE_MS = 10_000;
 
 let server: TestServer;
-beforeEach(async () => void (server = await startServer()));
+/** One for all servers here: making its tables takes half of a start. */
+let databaseEnv: DatabaseEnv;
+beforeAll(async () => void (databaseEnv = await createDatabase('sqlite')));
+beforeEach(async () => void (server = await startServer({ databaseEnv })));
 afterEach(() => server.kill('SIGKILL'));
 
 async function open(): Promise<Socket> {

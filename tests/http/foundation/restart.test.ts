@@ -1,5 +1,9 @@
+import { mapValues, omit } from 'lodash';
+import { CONTENT_LAYOUTS } from '../../../src/content-layout/content-layouts';
+import type { ContentLayout } from '../../../src/content-layout/layout';
 import { registerAdministrator } from '../../support/administrator';
 import { TASK } from '../../support/content-manager';
+import { viewOf, viewPathOf, type View } from '../../support/content-view';
 import { buildOrganisation } from '../../support/people';
 import {
   addRecurrence,
@@ -34,6 +38,7 @@ beforeAll(async () => {
   server = await startServer({ env: { PIONEER_JOBS: 'off' } });
   const administrator = await registerAdministrator(server);
   town = townAt(server, administrator);
+  await changeLabel();
   recurring = await makeDates();
   const work = await buildClaim(town);
   await doWhatWaits();
@@ -59,6 +64,31 @@ afterAll(async () => {
 /** Sweeps, does all jobs and counts what is pending. */
 function doWhatWaits(): Promise<unknown> {
   return town.administrator('clock.adjust', { body: { offsetMs: 0 } });
+}
+
+const TAGS = CONTENT_LAYOUTS.find(({ uid }) => uid === 'api::tag.tag') as ContentLayout;
+
+/** Gives the name of a tag another label, and its list another order of columns. */
+async function changeLabel(): Promise<void> {
+  const { settings, metadatas, layouts } = await viewOf(town, TAGS);
+  const { name, ...others } = asTheFormSends(metadatas);
+  const renamed = { ...name, edit: { ...name?.edit, label: '主题词' } };
+  const answer = await town.send({
+    method: 'PUT',
+    path: viewPathOf(TAGS),
+    token: town.administratorToken,
+    body: {
+      settings,
+      metadatas: { ...others, name: renamed },
+      layouts: { ...layouts, list: ['slug', 'name'] },
+    },
+  });
+  if (answer.status !== 200) throw new Error(answer.text);
+}
+
+/** The form of the admin panel leaves out what the server would not take back. */
+function asTheFormSends(metadatas: View['metadatas']) {
+  return mapValues(metadatas, ({ edit, list }) => ({ edit, list: omit(list, 'mainField') }));
 }
 
 /** One date, three days from now, whatever the hour; the next is a month away. */
@@ -117,6 +147,14 @@ describe('a server that starts where another was killed', () => {
 
     await doWhatWaits();
     expect(await datesOf(town, work.taskId)).toEqual(dates);
+  });
+
+  it('keeps labels and columns as an administrator changed them', async () => {
+    const { metadatas, layouts } = await viewOf(town, TAGS);
+
+    expect(metadatas.name?.edit.label).toBe('主题词');
+    expect(metadatas.englishName?.edit.label).toBe('英文名称');
+    expect(layouts.list).toEqual(['slug', 'name']);
   });
 
   it('counts anew what nothing counts any more, and what was pending once', async () => {

@@ -23,7 +23,7 @@ const PERMISSION = ['action', 'actionParameters', 'subject', 'properties', 'cond
 
 /**
  * Has Strapi work out once what an administrator may do, instead of at every request: it copies
- * each permission a dozen times, and a super administrator has hundreds. The permissions are still
+ * each permission several times, and a super administrator has hundreds. The permissions are still
  * read at every request, and the same ones in the same roles give the same ability. Only a
  * condition ("is the creator") asks who the user is, so abilities with conditions are not kept.
  */

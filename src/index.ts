@@ -9,6 +9,7 @@ import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
 import { endTurn, waitForTurn } from './startup/one-at-a-time';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
+import { rememberAbilities } from './startup/remember-abilities';
 import { speakPublicProtocol } from './startup/speak-public-protocol';
 
 /** What the project does when Strapi starts, each piece in a file of its own. */
@@ -27,6 +28,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     noteDatabaseFailures(strapi);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);
+    rememberAbilities(strapi);
     await keepGrants(strapi);
     await prepareContentManager(strapi);
     await expectFirstAdministrator(strapi);

@@ -13,7 +13,6 @@ import { grantOwnActions } from './people/grants';
 import { isPhoneRegion } from './people/phone';
 import { postActions } from './people/post-actions';
 import { prepareSessionKeys } from './people/prepare-session-keys';
-import { rememberAbilities } from './people/remember-abilities';
 import { peopleTables } from './people/tables';
 import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
@@ -122,7 +121,6 @@ export default {
     await makeSignInNamesUnique(strapi);
     await registerPermissions(strapi);
     await grantOwnActions(strapi);
-    rememberAbilities(strapi);
     strapi.documents.use(createDocumentAdapter(strapi) as never);
     if (strapi.config.get('plugin::pioneer.jobs') !== true) return;
     startSweep(strapi);

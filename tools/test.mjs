@@ -70,7 +70,7 @@ async function test() {
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
   const tests = runs.map(({ name, ...one }) =>
-    limit(() => measured(name, () => runJest({ name, ...one }, postgres))),
+    limit(() => measured(name, () => runVitest({ name, ...one }, postgres))),
   );
   // Beside them all: it takes what they leave idle.
   const checks = patterns.length === 0 ? [measured('check', check)] : [];
@@ -113,14 +113,22 @@ async function startPostgres() {
   return await tools.startPostgres({ isThrowaway: true });
 }
 
-/** One run of jest; a file that cannot even be loaded counts as a failed test. */
-async function runJest({ name, projects, database, env }, postgres) {
+/** One run of Vitest; a file that cannot even be loaded counts as a failed test. */
+async function runVitest({ name, projects, database, env }, postgres) {
   const file = join(folder, `${name}.json`);
-  const args = ['--maxWorkers=1', '--json', `--outputFile=${file}`, '--passWithNoTests'];
   const code = await run(
     name,
     process.execPath,
-    ['node_modules/jest/bin/jest.js', ...patterns, '--selectProjects', ...projects, ...args],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...patterns,
+      ...projects.map((project) => `--project=${project}`),
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
     {
       ...env,
       TMPDIR: folder,
@@ -128,17 +136,15 @@ async function runJest({ name, projects, database, env }, postgres) {
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },
   );
-  const counts = readResult(file);
-  if (counts === null) return { passed: 0, failed: code === 0 ? 0 : 1 };
-  const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-  return { passed: counts.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
+  const { numPassedTests: passed, numFailedTests: failed } = readResult(file);
+  return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
 
 function readResult(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return null; // Jest ended before it had a result.
+    return { numPassedTests: 0, numFailedTests: 0 }; // Vitest ended before it had a result.
   }
 }
 

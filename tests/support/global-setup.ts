@@ -5,19 +5,14 @@ import { sharePreparedDatabase } from './prepared-database';
 import { shareServer } from './shared-server';
 import { startServer, type TestServer } from './server';
 
-declare global {
-  // Jest runs set-up and teardown in one process, but hands nothing from one to the other.
-  var sharedTestServer: TestServer | undefined;
-}
-
-/** Starts the one server of the HTTP tests and registers its administrators. */
-export default async function setUp(): Promise<void> {
+/** Starts the one server of the HTTP tests and registers its administrators; gives its end. */
+export default async function setUp(): Promise<() => Promise<unknown>> {
   const server = await keepPrepared(await startServer());
-  globalThis.sharedTestServer = server;
   const owner = await registerAdministrator(server);
   const { url } = server;
   const taskAdministrator = await buildTaskAdministrator({ url, token: owner.token });
   shareServer(server, { owner, taskAdministrator });
+  return () => server.stop();
 }
 
 /** Keeps a copy of the database in which the server has started, for all other new servers. */

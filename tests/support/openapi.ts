@@ -21,7 +21,7 @@ export type Judge = (name: EndpointName, answer: Pick<Answer, 'status' | 'body'>
 export async function judgeOf(town: Town): Promise<Judge> {
   const served = (await town.send({ path: '/api/pioneer/openapi.json' })).body as unknown as Served;
   const ajv = new Ajv2020({ allErrors: true });
-  addFormats.default(ajv);
+  addFormats(ajv);
   ajv.addVocabulary(Object.keys(served));
   ajv.addSchema(served, 'served', undefined, false);
 

@@ -76,7 +76,7 @@ export function testEnv(databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** Which database `npm test` is at; a single run of jest works with SQLite. */
+/** Which database `npm test` is at; a single run of Vitest works with SQLite. */
 export function databaseOfThisRun(): DatabaseKind {
   return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }

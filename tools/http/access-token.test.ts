@@ -8,7 +8,7 @@ function tokenEndingIn(seconds: number): string {
 }
 
 it('is used as it is while it lasts', async () => {
-  const signIn = jest.fn<Promise<string>, []>();
+  const signIn = vi.fn<() => Promise<string>>();
   const token = new AccessToken(tokenEndingIn(600), signIn);
   await token.prepare(NOW);
   expect(signIn).not.toHaveBeenCalled();
@@ -20,7 +20,7 @@ it.each([
   ['has ended', tokenEndingIn(-30)],
   ['cannot be read', 'nonsense'],
 ])('is renewed when it %s, once for all who wait', async (_how, old) => {
-  const signIn = jest.fn(() => Promise.resolve(tokenEndingIn(600)));
+  const signIn = vi.fn(() => Promise.resolve(tokenEndingIn(600)));
   const token = new AccessToken(old, signIn);
   await Promise.all([token.prepare(NOW), token.prepare(NOW), token.prepare(NOW)]);
   expect(signIn).toHaveBeenCalledTimes(1);

@@ -31,7 +31,9 @@ const FIELDS = [
   ...EXPRESSION_FIELDS,
 ];
 
-const TABLES: [name: string, keys: readonly string[], words: Record<string, object>][] = [
+type Words = Record<string, { zh: string; en: string }>;
+
+const TABLES: [name: string, keys: readonly string[], words: Words][] = [
   ['state', CLAIM_STATES, STATE_WORDS],
   ['command', CLAIM_COMMANDS, COMMAND_WORDS],
   ['role', CLAIM_ROLES, ROLE_WORDS],
@@ -54,13 +56,13 @@ test.each(TABLES)('every %s has its word, and no word is left over', (_name, key
 
 test.each(TABLES)('every %s reads differently from the others', (_name, _keys, words) => {
   for (const language of LANGUAGES) {
-    const read = Object.values(words).map((word) => (word as Record<string, string>)[language]);
+    const read = Object.values(words).map((word) => word[language]);
     expect(new Set(read).size).toBe(read.length);
   }
 });
 
 test.each(TABLES)('every %s is Chinese in Chinese and ASCII in English', (_name, _keys, words) => {
-  for (const word of Object.values(words) as { zh: string; en: string }[]) {
+  for (const word of Object.values(words)) {
     expect(word.zh).toMatch(/^\p{Script=Han}+$/u);
     expect(word.en).toMatch(/^[a-z]+( [a-z]+| \([a-z]+\))*$/);
   }

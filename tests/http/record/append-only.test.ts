@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const REFUSAL = /events are append-only/;
 
-/** What the database says to a statement; errors of drivers are none that Jest knows. */
+/** What the database says to a statement. */
 async function answerTo(statement: PromiseLike<unknown>): Promise<string> {
   try {
     await statement;

@@ -29,7 +29,7 @@ let result: ReplayResult;
 
 beforeAll(async () => {
   // The replay's server inherits it: nobody guesses these passwords.
-  process.env.PASSWORD_HASH_COST = '4';
+  vi.stubEnv('PASSWORD_HASH_COST', '4');
   const databaseEnv = await makeDatabase();
   db = openDatabase(databaseEnv);
   const scene = await chooseScene({ kind: 'spots', file: SPOTS, limit: undefined }, 7);
@@ -38,6 +38,7 @@ beforeAll(async () => {
 }, REPLAY_TIMEOUT);
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await db.destroy();
   rmSync(folder, { recursive: true, force: true });
 });

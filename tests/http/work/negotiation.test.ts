@@ -32,7 +32,7 @@ describe('a refusal', () => {
     ['*', CHINESE],
     ['', CHINESE],
     [';;;,,,', CHINESE],
-  ])('is worded for a reader who prefers %p', async (language, message) => {
+  ])('is worded for a reader who prefers %j', async (language, message) => {
     const headers: Record<string, string> =
       language === undefined ? {} : { 'accept-language': language };
     const path = `/api/pioneer/claims/${unknownId()}`;

@@ -10,7 +10,7 @@ test.each<[UnitKind | null, string | null]>([
   [null, 'RECURRENCE_TASK_UNPUBLISHED'],
   ['none', 'RECURRENCE_TASK_WITHOUT_DATES'],
   ['spot', 'RECURRENCE_TASK_WITHOUT_DATES'],
-])('work of a task about %p recurs, or is refused: %p', (units, code) => {
+])('work of a task about %j recurs, or is refused: %j', (units, code) => {
   expect(findDatedTaskRefusal(units)?.code ?? null).toBe(code);
 });
 

@@ -189,7 +189,7 @@ describe('the lease', () => {
     [NOW + 1, 'ok', 'CLAIM_LEASE_RUNS', false],
     [null, 'ok', 'CLAIM_LEASE_RUNS', false],
   ])(
-    'that ends at %p leaves room for exactly one of report and expire',
+    'that ends at %j leaves room for exactly one of report and expire',
     (end, report, expire, due) => {
       for (const claim of [active, returned]) {
         const ending = { ...claim, leaseEndsAt: end };
@@ -247,7 +247,7 @@ describe('an offer', () => {
     [NOW, 'CLAIM_OFFER_ENDED', 'ok', true],
     [NOW - 1, 'CLAIM_OFFER_ENDED', 'ok', true],
   ])(
-    'that is kept until %p leaves room for one of answer and expiry',
+    'that is kept until %j leaves room for one of answer and expiry',
     (end, answer, expiry, due) => {
       const claim = { ...offered, offerEndsAt: end };
       for (const command of ['acceptOffer', 'decline'] as const) {
@@ -504,7 +504,7 @@ describe('steps of evaluation', () => {
     [NOW, 'ok', true],
     [NOW + 1, 'CLAIM_STEP_RUNS', false],
     [null, 'CLAIM_STEP_RUNS', false],
-  ])('whose limit or reminder is at %p: %s', (moment, code, due) => {
+  ])('whose limit or reminder is at %j: %s', (moment, code, due) => {
     const limited = { ...first, stepEndsAt: moment };
     const reminded = { ...first, stepRemindsAt: moment };
     expect(codeOf(decideClaim('escalate', limited, system, {}, NOW))).toBe(code);
@@ -537,7 +537,7 @@ describe('the appeal window', () => {
     [NOW + 1, 'CLAIM_APPEAL_OPEN', false],
     [NOW, 'ok', true],
     [null, 'ok', true],
-  ])('that ends at %p lets the system close: %s', (appealEndsAt, code, closable) => {
+  ])('that ends at %j lets the system close: %s', (appealEndsAt, code, closable) => {
     const claim = { ...rejected, appealEndsAt };
     expect(codeOf(decideClaim('close', claim, system, {}, NOW))).toBe(code);
     expect(isClosable(claim, NOW)).toBe(closable);

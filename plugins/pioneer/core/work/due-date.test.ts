@@ -9,7 +9,7 @@ test.each([
   ['passed at this moment', NOW, null],
   ['passed long ago', NOW - HOUR, null],
   ['none', null, null],
-])('a due date that is %s (%p) is reminded of at %p', (_what, dueAt, dueRemindsAt) => {
+])('a due date that is %s (%j) is reminded of at %j', (_what, dueAt, dueRemindsAt) => {
   expect(dueDate(dueAt, NOW)).toEqual({ dueAt, dueRemindsAt });
 });
 
@@ -19,7 +19,7 @@ describe('a claim', () => {
     [NOW, ['active', 'returned']],
     [NOW - HOUR, ['active', 'returned']],
     [null, []],
-  ])('that is due at %p is past due, and reminded of it, in %j', (moment, states) => {
+  ])('that is due at %j is past due, and reminded of it, in %j', (moment, states) => {
     const pastDue = CLAIM_STATES.filter((state) => isPastDue({ state, dueAt: moment }, NOW));
     const reminded = CLAIM_STATES.filter((state) =>
       isDueReminder({ state, dueRemindsAt: moment }, NOW),
@@ -36,7 +36,7 @@ describe('other terms', () => {
     ['a later one', NOW + HOUR, { dueAt: NOW + HOUR, dueRemindsAt: NOW + HOUR }],
     ['an earlier one', NOW - 2 * HOUR, { dueAt: NOW - 2 * HOUR, dueRemindsAt: null }],
     ['none', null, { dueAt: null, dueRemindsAt: null }],
-  ])('that say %s (%p) change %j', (_what, dueAt, changes) => {
+  ])('that say %s (%j) change %j', (_what, dueAt, changes) => {
     expect(movedDueDate({ dueAt: NOW - HOUR }, dueAt, NOW)).toEqual(changes);
   });
 });
@@ -56,7 +56,7 @@ describe('an extension that moves the due date', () => {
     ['manager', null, NOW + HOUR, 'CLAIM_WITHOUT_DUE_DATE'],
     ['claimant', NOW + HOUR, NOW + 2 * HOUR, 'CLAIM_DUE_DATE_OF_MANAGERS'],
     ['manager whose claim it is', NOW + HOUR, NOW + 2 * HOUR, 'CLAIM_DUE_DATE_OF_MANAGERS'],
-  ] as const)('by a %s from %p to %p is %s', (giver, dueAt, wanted, code) => {
+  ] as const)('by a %s from %j to %j is %s', (giver, dueAt, wanted, code) => {
     expect(findDueDateRefusal({ dueAt }, GIVERS[giver], wanted, NOW)?.code).toBe(code);
   });
 });

@@ -18,7 +18,7 @@ const STATES = [
   ['cancelled', false, true, false],
 ] as const;
 
-test.each(STATES)('%s: slot %p, ended %p, worked on %p', (state, slot, ended, worked) => {
+test.each(STATES)('%s: slot %j, ended %j, worked on %j', (state, slot, ended, worked) => {
   expect([holdsSlot(state), hasEnded(state), isWorkedOn(state)]).toEqual([slot, ended, worked]);
 });
 

@@ -14,7 +14,7 @@ describe('a step', () => {
     ['community', 'community-1'],
     ['town', 'town'],
     ['county', undefined],
-  ])('of level %p starts in the nearest organisation of that kind: %p', (level, id) => {
+  ])('of level %j starts in the nearest organisation of that kind: %j', (level, id) => {
     expect(startOf({ level }, LINE)?.id).toBe(id);
   });
 
@@ -55,7 +55,7 @@ describe('steps', () => {
     [48, null, null],
     [48, 48, 'WORKFLOW_STEP_REMINDS_LATE'],
     [24, 48, 'WORKFLOW_STEP_REMINDS_LATE'],
-  ])('of %p hours may remind after %p: %p', (hours, remindHours, code) => {
+  ])('of %j hours may remind after %j: %j', (hours, remindHours, code) => {
     expect(findStepsProblem([step('town', hours, remindHours)])?.code ?? null).toBe(code);
   });
 });

@@ -90,7 +90,7 @@ test.each([
   [101, 'malformed'],
   [0, null],
   [100, null],
-])('finds of the number %p from 0 to 100: %p', (found, problem) => {
+])('finds of the number %s from 0 to 100: %s', (found, problem) => {
   expect(findNumberProblem(found, 0, 100)).toBe(problem);
 });
 

@@ -78,9 +78,11 @@ async function countAttempt(
       .where('activation_expires_at', '>', new Date(now))
       .where('activation_attempts', '<', MAX_ATTEMPTS)
       .increment('activation_attempts')
-      .returning<
-        { id: string; number: string; hash: string }[]
-      >(['document_id as id', 'number', 'activation_hash as hash']);
+      .returning<{ id: string; number: string; hash: string }[]>([
+        'document_id as id',
+        'number',
+        'activation_hash as hash',
+      ]);
     return counted ?? null;
   });
 }

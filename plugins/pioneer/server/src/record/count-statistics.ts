@@ -75,7 +75,7 @@ export async function recountStatistics(
   { trx }: Reading,
 ): Promise<Map<string, OpeningCounts>> {
   const counts = new Map<string, OpeningCounts>();
-  for (let last: string | undefined = ''; last !== undefined; ) {
+  for (let last: string | undefined = ''; last !== undefined;) {
     const found: FoundEvent[] = await trx(`${events.name} as e`)
       .leftJoin(`${claims.name} as c`, 'c.document_id', 'e.subject_id')
       .leftJoin(`${PENDING_TABLE} as p`, 'p.event_id', 'e.document_id')

@@ -50,9 +50,9 @@ export async function becomeReader(strapi: Core.Strapi, { trx }: Transaction): P
   // SQLite has one writer, whom everybody waits for anyway.
   if (!isPostgres(strapi)) return true;
   const row = await trx
-    .select<
-      { is_reader: boolean }[]
-    >(trx.raw('pg_try_advisory_xact_lock(?) as is_reader', [READER]))
+    .select<{ is_reader: boolean }[]>(
+      trx.raw('pg_try_advisory_xact_lock(?) as is_reader', [READER]),
+    )
     .first<{ is_reader: boolean }>();
   return row.is_reader;
 }

@@ -1,0 +1,56 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Starting a server on a fresh database takes seconds when both cores are busy. */
+const SERVER_TIMEOUT = 60_000;
+
+/**
+ * What every project has in common. The files of a project run one after the other in one process,
+ * which loads libraries once for all of them: they leave nothing behind that the next would meet.
+ */
+const common = {
+  globals: true,
+  pool: 'forks',
+  isolate: false,
+  fileParallelism: false,
+  testTimeout: SERVER_TIMEOUT,
+  hookTimeout: SERVER_TIMEOUT,
+  exclude: [...configDefaults.exclude, '**/dist/**'],
+};
+
+export default defineConfig({
+  test: {
+    slowTestThreshold: 5000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'rules',
+          include: ['plugins/*/{core,contract,server,admin}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'tools',
+          include: ['{src,tools,tests/tools}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'http',
+          include: ['tests/http/**/*.test.ts'],
+          globalSetup: 'tests/support/global-setup.ts',
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'postgres',
+          include: ['tests/postgres/**/*.test.ts'],
+          globalSetup: 'tests/postgres/global-setup.ts',
+        },
+      },
+    ],
+  },
+});

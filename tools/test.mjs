@@ -132,6 +132,7 @@ async function runVitest({ name, projects, database, env }, postgres) {
     {
       ...env,
       TMPDIR: folder,
+      TEST_FOLDER: folder,
       ...(database && { TEST_DATABASE: database }),
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },

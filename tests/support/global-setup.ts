@@ -1,13 +1,13 @@
 import { registerAdministrator } from './administrator';
 import { copyDatabase } from './copy-database';
 import { buildTaskAdministrator } from './panel-users';
-import { sharePreparedDatabase } from './prepared-database';
+import { keepPrepared } from './prepared-database';
 import { shareServer } from './shared-server';
 import { startServer, type TestServer } from './server';
 
 /** Starts the one server of the HTTP tests and registers its administrators; gives its end. */
 export default async function setUp(): Promise<() => Promise<unknown>> {
-  const server = await keepPrepared(await startServer());
+  const server = await prepare(await startServer());
   const owner = await registerAdministrator(server);
   const { url } = server;
   const taskAdministrator = await buildTaskAdministrator({ url, token: owner.token });
@@ -16,11 +16,11 @@ export default async function setUp(): Promise<() => Promise<unknown>> {
 }
 
 /** Keeps a copy of the database in which the server has started, for all other new servers. */
-async function keepPrepared(server: TestServer): Promise<TestServer> {
+async function prepare(server: TestServer): Promise<TestServer> {
   const { databaseEnv } = server;
   // PostgreSQL copies only what nobody uses.
   const mustStop = databaseEnv.DATABASE_CLIENT === 'postgres';
   if (mustStop) await server.stop();
-  sharePreparedDatabase(await copyDatabase(databaseEnv));
+  keepPrepared(await copyDatabase(databaseEnv));
   return mustStop ? startServer({ databaseEnv }) : server;
 }

@@ -1,15 +1,22 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
+import { runFolder } from './run-folder';
 
 /**
- * The database of this run in which a server has started, before anybody came; null where none was
- * prepared. Making all tables takes half of a server's start: new servers begin with a copy.
+ * The database of a kind in which a server of this run has started, before anybody came; null where
+ * none was kept. Making all tables takes half of a server's start: new servers begin with a copy.
  */
-export function preparedDatabase(): DatabaseEnv | null {
-  const prepared = process.env.TEST_PREPARED;
-  return prepared === undefined ? null : (JSON.parse(prepared) as DatabaseEnv);
+export function preparedDatabase(kind: string): DatabaseEnv | null {
+  const file = fileOf(kind);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DatabaseEnv) : null;
 }
 
-/** Makes it known to the workers, which inherit the environment. */
-export function sharePreparedDatabase(prepared: DatabaseEnv): void {
-  process.env.TEST_PREPARED = JSON.stringify(prepared);
+/** Makes it known to all that this run still starts, in whatever process. */
+export function keepPrepared(prepared: DatabaseEnv): void {
+  writeFileSync(fileOf(prepared.DATABASE_CLIENT ?? ''), JSON.stringify(prepared));
+}
+
+function fileOf(kind: string): string {
+  return join(runFolder(), `prepared-${kind}.json`);
 }

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../tools/server-process';
-import { copyDatabase } from './copy-database';
+import { copyDatabase, newDatabaseFile } from './copy-database';
 import { createPostgresDatabase } from './postgres';
 import { preparedDatabase } from './prepared-database';
 
@@ -54,8 +54,7 @@ const EVIDENCE_FOLDER = join(tmpdir(), `pioneer-evidence-${randomUUID()}`);
  * `ServerNotStarted` when it refuses to start.
  */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const databaseEnv =
-    options.databaseEnv ?? (await newDatabase(options.database ?? databaseOfThisRun()));
+  const databaseEnv = options.databaseEnv ?? (await newDatabase(options.database));
   const server = await startServerProcess({ ...testEnv(databaseEnv), ...options.env });
   return { ...server, databaseEnv, evidenceFolder: EVIDENCE_FOLDER };
 }
@@ -81,25 +80,16 @@ export function databaseOfThisRun(): DatabaseKind {
   return process.env.TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite';
 }
 
-/** Of embedded databases and evidence; they go when the tests are over. */
-const folders: string[] = [EVIDENCE_FOLDER];
-process.once('exit', removeFolders);
-
-function removeFolders(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
+process.once('exit', () => rmSync(EVIDENCE_FOLDER, { recursive: true, force: true }));
 
 /** A database in which a server has started once, if there is one of this kind; else an empty one. */
-async function newDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
-  const prepared = preparedDatabase();
-  return prepared?.DATABASE_CLIENT === kind ? copyDatabase(prepared) : createDatabase(kind);
+export async function newDatabase(kind: DatabaseKind = databaseOfThisRun()): Promise<DatabaseEnv> {
+  const prepared = preparedDatabase(kind);
+  return prepared === null ? createDatabase(kind) : copyDatabase(prepared);
 }
 
 /** An empty database of this kind. */
 export async function createDatabase(kind: DatabaseKind): Promise<DatabaseEnv> {
   if (kind === 'postgres') return await createPostgresDatabase(`test_${randomUUID()}`);
-
-  const folder = mkdtempSync(join(tmpdir(), 'pioneer-sqlite-'));
-  folders.push(folder);
-  return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
+  return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: newDatabaseFile() };
 }

@@ -6,7 +6,7 @@ import { createClient } from 'strapi-plugin-pioneer/contract';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
 import { codeOf, send } from '../support/http';
 import { count } from '../support/rows';
-import { createDatabase, startServer, testEnv, type TestServer } from '../support/server';
+import { newDatabase, startServer, testEnv, type TestServer } from '../support/server';
 
 /** A town is built within a minute, also on a busy machine; here that happens twice. */
 const BUILDING_TIMEOUT = 240_000;
@@ -41,7 +41,7 @@ let rows: Knex;
 let folder: string;
 
 beforeAll(async () => {
-  const databaseEnv = await createDatabase('sqlite');
+  const databaseEnv = await newDatabase('sqlite');
   folder = dirname(databaseEnv.DATABASE_FILENAME ?? '');
   await breakOffBuilding(testEnv(databaseEnv));
 

@@ -2,7 +2,7 @@ import { connect, Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
-import { createDatabase, startServer, type TestServer } from '../support/server';
+import { newDatabase, startServer, type TestServer } from '../support/server';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
 
@@ -15,7 +15,7 @@ const PATIENCE_MS = 10_000;
 let server: TestServer;
 /** One for all servers here: making its tables takes half of a start. */
 let databaseEnv: DatabaseEnv;
-beforeAll(async () => void (databaseEnv = await createDatabase('sqlite')));
+beforeAll(async () => void (databaseEnv = await newDatabase('sqlite')));
 beforeEach(async () => void (server = await startServer({ databaseEnv })));
 afterEach(() => server.kill('SIGKILL'));
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
 import { ServerNotStarted } from '../../tools/server-process';
-import { PRODUCTION, startServer, type TestServer } from '../support/server';
+import { createDatabase, PRODUCTION, startServer, type TestServer } from '../support/server';
 
 const TYPES = ['drive', 'evaluation', 'expert', 'role-model', 'story', 'tag', 'task', 'theme'];
 const READ = TYPES.flatMap((name) => [`api::${name}.${name}.find`, `api::${name}.${name}.findOne`]);
@@ -14,7 +14,7 @@ let server: TestServer;
 let rows: Knex;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ databaseEnv: await createDatabase('sqlite') });
   rows = openDatabase(server.databaseEnv);
 });
 afterAll(async () => {

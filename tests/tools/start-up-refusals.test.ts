@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerNotStarted } from '../../tools/server-process';
-import { PRODUCTION, startServer } from '../support/server';
+import { createDatabase, PRODUCTION, startServer } from '../support/server';
 
 const folder = mkdtempSync(join(tmpdir(), 'pioneer-refusals-'));
 const letter = join(folder, 'letter.sqlite');
@@ -72,7 +72,7 @@ describe('nowhere does the server start with', () => {
 describe('in production the server starts', () => {
   it('with good secrets and an absolute address, on an empty database that stays empty', async () => {
     const env = { ...PRODUCTION, PIONEER_DEMONSTRATION: 'on' };
-    const server = await startServer({ database: 'sqlite', env });
+    const server = await startServer({ databaseEnv: await createDatabase('sqlite'), env });
     expect(server.output()).not.toContain('Building');
     const { origin, pathname: path } = new URL(server.firstAdministratorUrl ?? '');
     expect(origin).toBe(PRODUCTION.PUBLIC_URL);

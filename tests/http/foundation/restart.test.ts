@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { mapValues, omit } from 'lodash';
 import { CONTENT_LAYOUTS } from '../../../src/content-layout/content-layouts';
 import type { ContentLayout } from '../../../src/content-layout/layout';
@@ -20,6 +21,9 @@ import { importSpots, jobsDone, spotRow } from '../../support/units';
 import { buildClaim, submit, taskContent, type Work } from '../../support/work';
 
 // One server is killed for all of these, and another starts on what it has left behind.
+
+/** A sweep and a round of jobs, with time to spare. */
+const PATIENCE_MS = 60_000;
 
 const DAY = 24 * 60 * 60 * 1000;
 const SPOTS = 2000;
@@ -165,5 +169,19 @@ describe('a server that starts where another was killed', () => {
     const query = { organisation: work.opening.organisation.id };
     const { totals } = (await town.visitor('statistics.find', { query })).data;
     expect(totals).toEqual({ ...NOTHING, opened: 1, taken: 1, submitted: 1 });
+  });
+
+  it('makes the next dates within a minute although nobody asks for anything', async () => {
+    const { work, dates } = recurring;
+    const offsetMs = 28 * DAY;
+    await town.rows('pioneer_clock').update({ offset_ms: offsetMs });
+    const started = Date.now();
+    const made = () => datesOf(town, work.taskId);
+    while ((await made()).length < 2 && Date.now() - started < PATIENCE_MS) await wait(500);
+
+    const [first, second, ...others] = await made();
+    expect([first, others]).toEqual([dates[0], []]);
+    expect(Date.parse(second?.date ?? '') - Date.parse(first?.date ?? '')).toBe(30 * DAY);
+    expect(second?.claimants).toEqual(work.holders.map(({ id }) => id));
   });
 });

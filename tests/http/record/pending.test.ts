@@ -1,28 +1,18 @@
-import { registerAdministrator } from '../../support/administrator';
 import { buildOrganisation } from '../../support/people';
 import { count } from '../../support/rows';
-import { startServer, type TestServer } from '../../support/server';
+import { enterQuietTown, type QuietTown } from '../../support/quiet-server';
 import { NOTHING } from '../../support/statistics';
-import { townAt, type Town } from '../../support/town';
+import type { Town } from '../../support/town';
 import { buildClaim, buildOpening, type Opening } from '../../support/work';
 
 // Nothing is read on this server unless its clock is set: what is pending stays until then.
 
 const HOUR = 60 * 60 * 1000;
 const PENDING = 'pioneer_pending';
-const QUIET = { PIONEER_JOBS: 'off' };
 
-let server: TestServer;
-let town: Town;
-
-beforeAll(async () => {
-  server = await startServer({ env: QUIET });
-  town = townAt(server, await registerAdministrator(server));
-});
-afterAll(async () => {
-  await town.leave();
-  await server.stop();
-});
+let town: QuietTown;
+beforeAll(async () => void (town = await enterQuietTown()));
+afterAll(() => town.leave());
 
 function readNow(offsetMs = 0): Promise<unknown> {
   return town.administrator('clock.adjust', { body: { offsetMs } });

@@ -1,18 +1,18 @@
-import { registerAdministrator } from '../../support/administrator';
+import type { RecurrenceView } from 'strapi-plugin-pioneer/contract';
 import { linkTo, TASK } from '../../support/content-manager';
 import { buildMember } from '../../support/people';
 import { postRow } from '../../support/posts';
+import { enterQuietTown, type QuietTown } from '../../support/quiet-server';
 import {
+  addRecurrence,
   appoint,
   buildRecurringWork,
   datesOf,
   readRecurrence,
-  recur,
+  type RecurringWork,
+  type Schedule,
 } from '../../support/recurrences';
 import { countersOf } from '../../support/rows';
-import { startServer, type TestServer } from '../../support/server';
-import { townAt, type Town } from '../../support/town';
-import { jobsDone } from '../../support/units';
 
 const MINUTE = 60_000;
 
@@ -21,35 +21,21 @@ const WEDNESDAY = '2027-03-03T02:00:00.000Z';
 const A_WEEK_LATER = '2027-03-10T02:00:00.000Z';
 const FOUR_WEEKS_LATER = '2027-03-31T02:00:00.000Z';
 
-/** A sweep and a round of jobs, where nobody asks for anything, with time to spare. */
-const PATIENCE_MS = 60_000;
+let town: QuietTown;
 
-// A server of its own: the clock belongs to everybody who uses a server.
-let server: TestServer;
-let town: Town;
-
-beforeAll(async () => {
-  server = await startServer();
-  town = townAt(server, await registerAdministrator(server));
-});
+beforeAll(async () => void (town = await enterQuietTown()));
 beforeEach(() => letItBe(WEDNESDAY));
-afterAll(async () => {
-  await town.leave();
-  await server.stop();
-});
+afterAll(() => town.leave());
 
-/** Moves the clock by SQL, as time itself would: without waking the server. */
-async function letItBe(moment: string): Promise<void> {
-  await town.rows('pioneer_clock').delete();
-  await town.rows('pioneer_clock').insert({ offset_ms: Date.parse(moment) - Date.now() });
+function letItBe(moment: string): Promise<void> {
+  return town.setClock(Date.parse(moment) - Date.now());
 }
 
-/** Does what a minute of sweeps and jobs would do. */
-async function workOff(): Promise<void> {
-  const { offset_ms: offsetMs } = await town
-    .rows('pioneer_clock')
-    .first<{ offset_ms: number | string }>('offset_ms');
-  await town.administrator('clock.adjust', { body: { offsetMs: Number(offsetMs) } });
+/** Has the post do the task again and again, from the dates of the next days on. */
+async function recur(work: RecurringWork, schedule?: Partial<Schedule>): Promise<RecurrenceView> {
+  const id = await addRecurrence(town, work, schedule);
+  await town.workOff();
+  return readRecurrence(town, id, work.taskId);
 }
 
 const days = (dates: readonly { readonly date: string }[]) => dates.map(({ date }) => date);
@@ -57,7 +43,7 @@ const days = (dates: readonly { readonly date: string }[]) => dates.map(({ date 
 describe('work that recurs', () => {
   it('is opened a week ahead, due at its hour where the town is, and offered to holders', async () => {
     const work = await buildRecurringWork(town, { holders: 2 });
-    const { rule, opened, nextDates, pausedBy } = await recur(town, work);
+    const { rule, opened, nextDates, pausedBy } = await recur(work);
     const [date, ...others] = await datesOf(town, work.taskId);
 
     expect(others).toEqual([]);
@@ -88,7 +74,7 @@ describe('work that recurs', () => {
 
   it('is accepted and begun by its holder like any other', async () => {
     const work = await buildRecurringWork(town);
-    await recur(town, work);
+    await recur(work);
     const [holder] = work.holders;
     const { data: mine } = (await holder?.call('claims.find', { query: { view: 'mine' } })) ?? {};
     const [claim] = mine ?? [];
@@ -103,12 +89,12 @@ describe('work that recurs', () => {
 
   it('is opened without a holder too, and whoever comes later begins with the next date', async () => {
     const work = await buildRecurringWork(town, { holders: 0 });
-    const { opened } = await recur(town, work);
+    const { opened } = await recur(work);
     expect(opened).toMatchObject([{ date: '2027-03-06', taken: 0 }]);
     const late = await buildMember(town, [['member', work.village]]);
     await appoint(work.manager, work.post, late);
     await letItBe(A_WEEK_LATER);
-    await workOff();
+    await town.workOff();
 
     expect(await datesOf(town, work.taskId)).toMatchObject([
       { date: '2027-03-06', claimants: [] },
@@ -124,14 +110,14 @@ describe('work that recurs', () => {
         body: { rows: dates.map((date) => ({ date, kind: 'holiday', name: '假日' })) },
       });
     await holidays('2027-03-08');
-    const recurrence = await recur(town, work, mondays);
+    const recurrence = await recur(work, mondays);
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-09']);
     await holidays('2027-03-09', '2027-03-15', '2027-03-16');
-    await jobsDone(town, work.taskId);
+    await town.workOff();
 
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-09']);
     await letItBe('2027-03-11T02:00:00.000Z');
-    await workOff();
+    await town.workOff();
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-09', '2027-03-17']);
     const { nextDates } = await readRecurrence(town, recurrence.id, work.taskId);
     expect(nextDates.slice(0, 2)).toEqual(['2027-03-17', '2027-03-22']);
@@ -139,36 +125,22 @@ describe('work that recurs', () => {
 
   it('is not opened for an hour of today that is over', async () => {
     const work = await buildRecurringWork(town, { holders: 0 });
-    await recur(town, work, { rule: 'FREQ=DAILY', hour: 10 });
+    await recur(work, { rule: 'FREQ=DAILY', hour: 10 });
     const [first] = await datesOf(town, work.taskId);
     expect(first?.date).toBe('2027-03-04');
-    await recur(town, work, { rule: 'FREQ=DAILY;INTERVAL=1', hour: 11 });
+    await recur(work, { rule: 'FREQ=DAILY;INTERVAL=1', hour: 11 });
 
     expect((await datesOf(town, work.taskId))[0]?.date).toBe('2027-03-03');
   });
 });
 
 describe('as time goes by', () => {
-  it('the next dates come within a minute although nobody asks for anything', async () => {
-    const work = await buildRecurringWork(town);
-    await recur(town, work);
-    await letItBe(A_WEEK_LATER);
-    const started = Date.now();
-    while ((await datesOf(town, work.taskId)).length < 2 && Date.now() - started < PATIENCE_MS) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-
-    const made = await datesOf(town, work.taskId);
-    expect(days(made)).toEqual(['2027-03-06', '2027-03-13']);
-    expect(made[1]?.claimants).toEqual(work.holders.map(({ id }) => id));
-  });
-
   it('what passed while nobody looked is not made late', async () => {
     const work = await buildRecurringWork(town);
-    const { id } = await recur(town, work);
+    const { id } = await recur(work);
     const [date] = await datesOf(town, work.taskId);
     await letItBe(FOUR_WEEKS_LATER);
-    await workOff();
+    await town.workOff();
 
     // The 13th, 20th and 27th are over by now.
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-06', '2027-04-03']);
@@ -182,10 +154,10 @@ describe('a task of dates that is published again', () => {
   it('changes what its dates say, and neither when they are due nor who has them', async () => {
     const data = { dueAt: '2027-12-31T00:00:00.000Z' };
     const work = await buildRecurringWork(town, { holders: 2, data });
-    await recur(town, work);
+    await recur(work);
     const [before] = await datesOf(town, work.taskId);
     await town.content.publish(TASK, work.taskId, { title: '每周巡查和清理' });
-    await jobsDone(town, work.taskId);
+    await town.workOff();
 
     const [after, ...others] = await datesOf(town, work.taskId);
     expect(others).toEqual([]);
@@ -199,11 +171,11 @@ describe('a task of dates that is published again', () => {
 
   it('opens the dates to come once more after it was unpublished, and those over stay closed', async () => {
     const work = await buildRecurringWork(town);
-    await recur(town, work, { rule: 'FREQ=WEEKLY;BYDAY=SA,TU' });
+    await recur(work, { rule: 'FREQ=WEEKLY;BYDAY=SA,TU' });
     await letItBe('2027-03-07T02:00:00.000Z');
     await town.content.unpublish(TASK, work.taskId);
     await town.content.publish(TASK, work.taskId);
-    await jobsDone(town, work.taskId);
+    await town.workOff();
 
     const made = await datesOf(town, work.taskId);
     expect(made.map(({ date, state }) => [date, state])).toEqual([
@@ -215,27 +187,26 @@ describe('a task of dates that is published again', () => {
 
   it('makes dates only for organisations that it is about by now', async () => {
     const work = await buildRecurringWork(town);
-    await recur(town, work);
+    await recur(work);
     const elsewhere = await buildRecurringWork(town, { holders: 0 });
     const organisation = linkTo(elsewhere.village.id);
     await town.content.publish(TASK, work.taskId, { organisation });
     await letItBe(A_WEEK_LATER);
-    await workOff();
+    await town.workOff();
 
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-06']);
   });
 });
 
 describe('no more dates come', () => {
-  type Work = Awaited<ReturnType<typeof buildRecurringWork>>;
-  type Recurrence = Awaited<ReturnType<typeof recur>>;
-
-  const setActive = ({ village, post }: Work, isActive: boolean) => {
+  const setActive = ({ village, post }: RecurringWork, isActive: boolean) => {
     const row = postRow(village, { title: post.title, maxHolders: 5, isActive });
     return town.administrator('posts.import', { body: { rows: [row] } });
   };
 
-  it.each<[string, (work: Work, recurrence: Recurrence) => Promise<unknown>, string | null]>([
+  it.each<
+    [string, (work: RecurringWork, recurrence: RecurrenceView) => Promise<unknown>, string | null]
+  >([
     ['its task is unpublished', ({ taskId }) => town.content.unpublish(TASK, taskId), 'task'],
     ['its post is out of use', (work) => setActive(work, false), 'post'],
     [
@@ -246,11 +217,11 @@ describe('no more dates come', () => {
     ],
   ])('when %s, and what was made stays', async (_what, stop, pausedBy) => {
     const work = await buildRecurringWork(town);
-    const recurrence = await recur(town, work);
+    const recurrence = await recur(work);
     const [before] = await datesOf(town, work.taskId);
     await stop(work, recurrence);
     await letItBe(A_WEEK_LATER);
-    await workOff();
+    await town.workOff();
 
     const [after, ...others] = await datesOf(town, work.taskId);
     expect(others).toEqual([]);
@@ -260,12 +231,12 @@ describe('no more dates come', () => {
 
   it('until its post is in use again', async () => {
     const work = await buildRecurringWork(town);
-    await recur(town, work);
+    await recur(work);
     await setActive(work, false);
     await letItBe(A_WEEK_LATER);
-    await workOff();
+    await town.workOff();
     await setActive(work, true);
-    await jobsDone(town, work.taskId);
+    await town.workOff();
 
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-06', '2027-03-13']);
   });
@@ -273,7 +244,7 @@ describe('no more dates come', () => {
   it('after the task ends its claiming', async () => {
     const data = { closesAt: new Date(Date.parse(WEDNESDAY) + 5 * 24 * 60 * MINUTE).toISOString() };
     const work = await buildRecurringWork(town, { data });
-    await recur(town, work, { rule: 'FREQ=WEEKLY;BYDAY=SA,TU' });
+    await recur(work, { rule: 'FREQ=WEEKLY;BYDAY=SA,TU' });
 
     expect(days(await datesOf(town, work.taskId))).toEqual(['2027-03-06']);
   });
@@ -281,7 +252,7 @@ describe('no more dates come', () => {
 
 it('a task that is deleted takes its dates along, and its recurrence ends', async () => {
   const work = await buildRecurringWork(town, { holders: 0 });
-  const { id } = await recur(town, work);
+  const { id } = await recur(work);
   const removed = await town.content.remove(TASK, work.taskId);
   expect(removed.status).toBeLessThan(300);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { readJournal } from '../../../tools/replay/evidence/journal';
-import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
+import { openDatabase } from '../../../tools/replay/evidence/open-database';
 import { checkInvariants, type Invariant } from '../../../tools/replay/invariants/check-invariants';
 import { runReplay, type ReplayResult } from '../../../tools/replay/run-replay';
 import { chooseScene } from '../../../tools/replay/spots/choose-scene';
@@ -16,8 +16,7 @@ import {
   plantBreach,
   type Plant,
 } from '../../support/plant-breach';
-import { createPostgresDatabase } from '../../support/postgres';
-import { databaseOfThisRun } from '../../support/server';
+import { newDatabase } from '../../support/server';
 
 const SPOTS = join(__dirname, 'spots.csv');
 const SILENT = { start: () => undefined, step: () => undefined, stop: () => undefined };
@@ -30,7 +29,7 @@ let result: ReplayResult;
 beforeAll(async () => {
   // The replay's server inherits it: nobody guesses these passwords.
   vi.stubEnv('PASSWORD_HASH_COST', '4');
-  const databaseEnv = await makeDatabase();
+  const databaseEnv = await newDatabase();
   db = openDatabase(databaseEnv);
   const scene = await chooseScene({ kind: 'spots', file: SPOTS, limit: undefined }, 7);
   const play = { contenders: 3, seed: 7, progress: SILENT };
@@ -42,11 +41,6 @@ afterAll(async () => {
   await db.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function makeDatabase(): Promise<DatabaseEnv> {
-  if (databaseOfThisRun() === 'postgres') return createPostgresDatabase(`replay_${randomUUID()}`);
-  return { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: join(folder, 'pioneer.sqlite') };
-}
 
 it('does with every row what the file says became of it', () => {
   expect(result.unmet).toEqual([]);

@@ -1,8 +1,6 @@
-import { registerAdministrator } from '../../support/administrator';
 import { take } from '../../support/beginnings';
 import { codeOfRefusal } from '../../support/http';
-import { startServer, type TestServer } from '../../support/server';
-import { townAt, type Town } from '../../support/town';
+import { enterQuietTown, type QuietTown } from '../../support/quiet-server';
 import { buildMember, buildMembers, buildOrganisation, type Member } from '../../support/people';
 import { buildTree, type Tree } from '../../support/tree';
 import {
@@ -21,25 +19,18 @@ import { linkTo, TASK } from '../../support/content-manager';
 const HOUR = 60 * 60 * 1000;
 const LEASE = 72 * HOUR;
 
-// A server of its own: the clock belongs to everybody who uses a server.
-let server: TestServer;
-let town: Town;
+let town: QuietTown;
 let offset = 0;
 
 beforeAll(async () => {
-  server = await startServer({ env: { PIONEER_JOBS: 'off' } });
-  town = townAt(server, await registerAdministrator(server));
+  town = await enterQuietTown();
+  await letPass(0);
 });
-afterAll(async () => {
-  await town.leave();
-  await server.stop();
-});
+afterAll(() => town.leave());
 
-/** Moves the clock by SQL, as time itself would: without waking the server. */
 async function letPass(ms: number): Promise<void> {
   offset += ms;
-  await town.rows('pioneer_clock').delete();
-  await town.rows('pioneer_clock').insert({ offset_ms: offset });
+  await town.setClock(offset);
 }
 
 async function stateOf({ claim }: Pick<Work, 'claim'>): Promise<string> {

@@ -1,0 +1,46 @@
+import { registerAdministrator, type AdministratorSession } from './administrator';
+import { startServer, type TestServer } from './server';
+import { townAt, type Town } from './town';
+
+/** The town of a server whose clock tests move and which does by itself nothing but answer. */
+export interface QuietTown extends Town {
+  /** Moves the clock by SQL, as time itself would: without waking the server. */
+  setClock(offsetMs: number): Promise<void>;
+  /** Does what a minute of sweeps, jobs and counting would do, at the moment that it is. */
+  workOff(): Promise<void>;
+}
+
+interface Quiet {
+  readonly server: TestServer;
+  readonly administrator: AdministratorSession;
+}
+
+let started: Promise<Quiet> | undefined;
+
+/**
+ * The quiet town, which the files that move the clock share: each finds it at the moment where the
+ * file before has left it. The server ends with the process of the tests; `leave` when the tests of
+ * a file are over.
+ */
+export async function enterQuietTown(): Promise<QuietTown> {
+  const { server, administrator } = await (started ??= start());
+  const town = townAt(server, administrator);
+  const clock = () => town.rows('pioneer_clock');
+
+  async function setClock(offsetMs: number): Promise<void> {
+    await clock().delete();
+    await clock().insert({ offset_ms: offsetMs });
+  }
+
+  async function workOff(): Promise<void> {
+    const set = await clock().first<{ offset_ms: number | string } | undefined>('offset_ms');
+    await town.administrator('clock.adjust', { body: { offsetMs: Number(set?.offset_ms ?? 0) } });
+  }
+
+  return { ...town, setClock, workOff };
+}
+
+async function start(): Promise<Quiet> {
+  const server = await startServer({ env: { PIONEER_JOBS: 'off' } });
+  return { server, administrator: await registerAdministrator(server) };
+}

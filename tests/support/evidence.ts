@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import type { EvidenceMoment, EvidenceView } from 'strapi-plugin-pioneer/contract';
 import type { Member } from './people';
+import type { Row } from './rows';
+import { sharedServer } from './shared-server';
+import type { Town } from './town';
 
 /** A picture that no other test has: equal contents would lie in the store once. */
 export async function buildPhoto(
@@ -45,4 +49,26 @@ export async function addEvidence(
   const params = { id: claimId };
   return (await member.call('claims.addEvidence', { params, body: { clientId, moment }, file }))
     .data;
+}
+
+/** Where the shared server keeps a content. */
+export function pathOfContent(sha256: string): string {
+  return join(sharedServer().evidenceFolder, sha256.slice(0, 2), sha256);
+}
+
+/** The content as somebody gets it, with what the answer says of it. */
+export function fetchContent(
+  town: Town,
+  member: Member | null,
+  evidence: { readonly claimId: string; readonly id: string },
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${town.url}/api/pioneer/claims/${evidence.claimId}/evidence/${evidence.id}`, {
+    headers: { ...(member && { authorization: `Bearer ${member.token}` }), ...headers },
+  });
+}
+
+/** The rows that a claim has of evidence. */
+export function evidenceRowsOf(town: Town, claimId: string) {
+  return town.rows<Row>('pioneer_evidence_files').where({ claim_id: claimId });
 }

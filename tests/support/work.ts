@@ -118,6 +118,11 @@ export async function holdsAllClaims(town: Town, openingId: string): Promise<boo
   return (await roomyOpenings.get(town))?.id === openingId;
 }
 
+/** The claim as somebody reads it now. */
+export async function look(reader: Member, claimId: string) {
+  return (await reader.call('claims.findOne', { params: { id: claimId } })).data;
+}
+
 /** States that commands of this slice lead to, and how far a returned claim has got. */
 export const REACHABLE_STATES = [
   'active',

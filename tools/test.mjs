@@ -1,7 +1,6 @@
 /**
  * `npm test`: prepares the checkout, then runs the check and every test, on both databases and in
- * a time zone that is not ours, side by side as far as the machine has cores. Starts its own
- * PostgreSQL.
+ * a time zone that is not ours, side by side. Starts its own PostgreSQL.
  *
  *   npm test                          everything
  *   npm test -- NAME                  the tests in files whose path holds NAME, without the check
@@ -66,7 +65,8 @@ async function test() {
     return 1;
   }
   const { default: pLimit } = await import('p-limit');
-  const limit = pLimit(availableParallelism());
+  // One more than there are cores: each set waits now and then, for a database or for its time.
+  const limit = pLimit(availableParallelism() + 1);
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
   const tests = runs.map(({ name, ...one }) =>
@@ -133,6 +133,7 @@ async function runVitest({ name, projects, database, env }, postgres) {
       ...env,
       TMPDIR: folder,
       TEST_FOLDER: folder,
+      ...(!process.stdout.isTTY && { NO_COLOR: '1' }),
       ...(database && { TEST_DATABASE: database }),
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkTo, STANDARD } from '../../support/content-manager';
 import { addEvidence } from '../../support/evidence';
 import { codeOf, codeOfRefusal, refusalOf } from '../../support/http';
-import { count, footprintOf } from '../../support/rows';
+import { footprintOf } from '../../support/rows';
 import { enterTown } from '../../support/town';
 import {
   acknowledge,

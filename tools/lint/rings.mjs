@@ -34,7 +34,7 @@ const RINGS = {
   },
 };
 
-/** ESLint rule: an import that points against the arrows is an error. */
+/** Lint rule: an import that points against the arrows is an error. */
 export const rings = {
   meta: {
     type: 'problem',

@@ -16,9 +16,12 @@ import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
 import { endWithNpm } from './run-command.mjs';
 
+const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+
 /**
- * The longest first, so that none is left over at the end. The one on PostgreSQL, which has types
- * for time zones, lives in Shanghai; the one on SQLite in Greenwich, wherever this machine stands.
+ * The longest first, so that none is left over at the end; the shorter ones make way for them. The
+ * one on PostgreSQL, which has types for time zones, lives in Shanghai; the one on SQLite in
+ * Greenwich, wherever this machine stands.
  */
 const RUNS = [
   {
@@ -28,11 +31,15 @@ const RUNS = [
     env: { TZ: 'Asia/Shanghai' },
   },
   { name: 'sqlite', projects: ['http'], database: 'sqlite', env: { TZ: 'UTC' } },
-  { name: 'tools', projects: ['rules', 'tools'] },
-  { name: 'servers', projects: ['postgres'], database: 'postgres' },
+  { name: 'tools', projects: ['rules', 'tools'], priority: PRIORITY_BELOW_NORMAL },
+  {
+    name: 'servers',
+    projects: ['postgres'],
+    database: 'postgres',
+    priority: PRIORITY_BELOW_NORMAL,
+  },
 ];
 const LONGEST_NAME = 8;
-const { PRIORITY_LOW } = constants.priority;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
@@ -114,7 +121,7 @@ async function startPostgres() {
 }
 
 /** One run of Vitest; a file that cannot even be loaded counts as a failed test. */
-async function runVitest({ name, projects, database, env }, postgres) {
+async function runVitest({ name, projects, database, env, priority }, postgres) {
   const file = join(folder, `${name}.json`);
   const code = await run(
     name,
@@ -137,6 +144,7 @@ async function runVitest({ name, projects, database, env }, postgres) {
       ...(database && { TEST_DATABASE: database }),
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },
+    priority,
   );
   const { numPassedTests: passed, numFailedTests: failed } = readResult(file);
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };

@@ -52,7 +52,7 @@ describe('an event of a transaction that began earlier and ends later', () => {
   it('is waited for, and read before what was committed meanwhile', async () => {
     const { town } = nodes;
     const [slow, fast] = [await buildOpeningAlone(), await buildOpeningAlone()];
-    await nodes.workAt(0);
+    await readUntilNothingWaits();
     let slowly: Promise<string> = Promise.resolve('never asked');
     const meanwhile: unknown[] = [];
     const lock = { document_id: slow.id };

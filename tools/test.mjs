@@ -1,6 +1,7 @@
 /**
  * `npm test`: prepares the checkout, then runs the check and every test, on both databases and in
- * a time zone that is not ours, side by side. Starts its own PostgreSQL.
+ * a time zone that is not ours, side by side as far as the machine has cores. Starts its own
+ * PostgreSQL.
  *
  *   npm test                          everything
  *   npm test -- NAME                  the tests in files whose path holds NAME, without the check
@@ -16,12 +17,9 @@ import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
 import { endWithNpm } from './run-command.mjs';
 
-const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
-
 /**
- * The longest first, so that none is left over at the end; the shorter ones make way for them. The
- * one on PostgreSQL, which has types for time zones, lives in Shanghai; the one on SQLite in
- * Greenwich, wherever this machine stands.
+ * The longest first, so that none is left over at the end. The one on PostgreSQL, which has types
+ * for time zones, lives in Shanghai; the one on SQLite in Greenwich, wherever this machine stands.
  */
 const RUNS = [
   {
@@ -31,15 +29,11 @@ const RUNS = [
     env: { TZ: 'Asia/Shanghai' },
   },
   { name: 'sqlite', projects: ['http'], database: 'sqlite', env: { TZ: 'UTC' } },
-  { name: 'tools', projects: ['rules', 'tools'], priority: PRIORITY_BELOW_NORMAL },
-  {
-    name: 'servers',
-    projects: ['postgres'],
-    database: 'postgres',
-    priority: PRIORITY_BELOW_NORMAL,
-  },
+  { name: 'tools', projects: ['rules', 'tools'] },
+  { name: 'servers', projects: ['postgres'], database: 'postgres' },
 ];
 const LONGEST_NAME = 8;
+const { PRIORITY_LOW } = constants.priority;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
@@ -72,8 +66,7 @@ async function test() {
     return 1;
   }
   const { default: pLimit } = await import('p-limit');
-  // One more than there are cores: each set waits now and then, for a database or for its time.
-  const limit = pLimit(availableParallelism() + 1);
+  const limit = pLimit(availableParallelism());
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
   const tests = runs.map(({ name, ...one }) =>
@@ -121,7 +114,7 @@ async function startPostgres() {
 }
 
 /** One run of Vitest; a file that cannot even be loaded counts as a failed test. */
-async function runVitest({ name, projects, database, env, priority }, postgres) {
+async function runVitest({ name, projects, database, env }, postgres) {
   const file = join(folder, `${name}.json`);
   const code = await run(
     name,
@@ -144,7 +137,6 @@ async function runVitest({ name, projects, database, env, priority }, postgres) 
       ...(database && { TEST_DATABASE: database }),
       ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },
-    priority,
   );
   const { numPassedTests: passed, numFailedTests: failed } = readResult(file);
   return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { ManyKind } from '../../../core/units/units';
-import type { Subject } from '../../../core/work/terms';
 
 /** The units of one kind that a task is about. */
 export interface WantedUnits {
@@ -86,11 +85,4 @@ function withoutPlace(trx: Knex) {
     latitude: trx.raw('null'),
     longitude: trx.raw('null'),
   };
-}
-
-/** The openings `o` of a task that are about the unit `u`, as it is now. */
-export function whereAbout(trx: Knex, task: Subject, kind: ManyKind): Knex.QueryBuilder {
-  return trx('pioneer_openings as o')
-    .where({ 'o.task_id': task.id, 'o.task_uid': task.uid, 'o.unit_kind': kind })
-    .whereRaw('o.unit_id = u.id and o.occurrence = u.occurrence');
 }

@@ -2,12 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { presentRefusal } from '../../../contract/refusals';
 import type { TaskCheck } from '../../../contract/task-checks';
 import { refusal, type Refusal } from '../../../core/errors';
+import { CLAIMANT_KINDS, type ClaimantKind } from '../../../core/work/states';
 import type { Subject, Terms } from '../../../core/work/terms';
 import type { Language } from '../../../core/words';
 import { assertExpressions } from '../audience/assert-expressions';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { selectUnits, type WantedUnits } from '../units/select-units';
+import type { WantedUnits } from '../units/select-units';
+import { compareUnits } from './compare-units';
 import { findStepsRefusals } from './evaluators';
 import { foreseeSteps } from './foresee-steps';
 import { assertTaskType } from './parts';
@@ -74,29 +76,37 @@ async function findRefusals(
 
 /** Whether an opening that the task keeps has more slots taken than it would have. */
 async function findCapacityRefusal(
-  { trx }: Reading,
+  reading: Reading,
   { subject, claimMode, slots, units }: Terms,
   wanted: WantedUnits | null,
 ): Promise<Refusal | null> {
   // Openings for everyone, and those of dates, have a slot for whoever has a claim.
   if (claimMode === 'everyone' || units.kind === 'date') return null;
-  const select = trx(`${openings.name} as o`)
-    .where({ 'o.task_uid': subject.uid, 'o.task_id': subject.id })
-    .where('o.unit_kind', wanted?.kind ?? 'none')
-    .max({ member: 'o.member_taken', organisation: 'o.organisation_taken' });
-  if (wanted !== null) {
-    void select.join(selectUnits(trx, wanted).as('u'), (join) => {
-      join.on('u.id', 'o.unit_id').andOn('u.occurrence', 'o.occurrence');
-    });
-  }
-  const [most] = await (select as Promise<Record<'member' | 'organisation', number | null>[]>);
-  for (const kind of ['member', 'organisation'] as const) {
-    const taken = most?.[kind] ?? 0;
+  const most = await findMostTaken(reading, subject, wanted);
+  for (const kind of CLAIMANT_KINDS) {
+    const taken = most[kind] ?? 0;
     if (slots[kind] < taken) {
       return refusal('TASK_SLOTS_BELOW_TAKEN', { slots: slots[kind], taken });
     }
   }
   return null;
+}
+
+/** The most slots taken in one of the openings that the task keeps; null: it keeps none. */
+async function findMostTaken(
+  { trx }: Reading,
+  task: Subject,
+  wanted: WantedUnits | null,
+): Promise<Record<ClaimantKind, number | null>> {
+  const own = { 'o.task_uid': task.uid, 'o.task_id': task.id, 'o.unit_kind': 'none' };
+  const [most]: Record<ClaimantKind, number | null>[] = await (wanted === null
+    ? trx(`${openings.name} as o`)
+        .where(own)
+        .max({ member: 'o.member_taken', organisation: 'o.organisation_taken' })
+    : compareUnits(trx, task, wanted)
+        .whereNotNull('pair.place')
+        .max({ member: 'pair.memberTaken', organisation: 'pair.organisationTaken' }));
+  return most ?? { member: null, organisation: null };
 }
 
 /** What the work gives, or the refusal that it ended with. */

@@ -1,11 +1,14 @@
 import type { Knex } from 'knex';
+import type { Subject } from '../../../core/work/terms';
 import { useAudience } from '../audience/use-audience';
 import { repeatJobs } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
+import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { selectUnits, whereAbout, type Unit, type WantedUnits } from '../units/select-units';
+import { selectUnits, type Unit, type WantedUnits } from '../units/select-units';
+import { compareUnits } from './compare-units';
 import { unitValues, type OpeningValues } from './opening-values';
 import { openings } from './tables';
 
@@ -16,69 +19,100 @@ export interface UnitsPlan {
   readonly audience: string | null;
 }
 
-/** Units opened in one transaction: little enough that everybody else hardly waits. */
+/** Openings made or closed in one transaction: little enough that everybody else hardly waits. */
 const PART = 250;
+
+/** A task, what its openings are to be, and on whose behalf. */
+interface Opener {
+  readonly task: Subject;
+  readonly plan: UnitsPlan;
+  readonly actor: Actor;
+}
 
 /**
  * Gives an opening to the next units of a task that have none, whenever and however they came to
- * fit; closes those whose unit is not the task's any more.
+ * fit; then closes those whose unit is not the task's any more.
  */
 export const openUnits: JobWork = async (_strapi, transaction, job) => {
-  const { values, wanted, audience } = job.payload as UnitsPlan;
-  const audienceHash = await useAudience(transaction, audience);
-  const task = { uid: job.subjectUid, id: job.subjectId };
-  const { trx, now } = transaction;
-  const missing = () =>
-    trx.from(selectUnits(trx, wanted).as('u')).whereNotExists(whereAbout(trx, task, wanted.kind));
-  const left = job.total === null ? await countOf(missing()) : undefined;
-  const units: Unit[] = await missing().select('u.*').orderBy('u.place').limit(PART);
-  const happening = { type: 'opening.opened', actor: { kind: job.actorKind, id: job.actorId } };
-  const slots = { memberSlots: 0, organisationSlots: 0 };
-  const opened = units.map((unit) => {
-    return { ...slots, ...values, ...unitValues(wanted.kind, unit), audienceHash, openedAt: now };
-  });
-  await insertAllRecorded(transaction, openings, opened, happening);
-  const isFinished = units.length < PART;
-  if (isFinished) {
-    await closeStrangers(transaction, { task, wanted, happening });
-    // New openings have nobody yet.
-    await repeatJobs(transaction, ['enrol'], task);
-  }
-  return { done: units.length, isFinished, ...(left !== undefined && { left }) };
+  const opener: Opener = {
+    task: { uid: job.subjectUid, id: job.subjectId },
+    plan: job.payload as UnitsPlan,
+    actor: { kind: job.actorKind, id: job.actorId },
+  };
+  const left = job.total === null ? await countMissing(transaction, opener) : undefined;
+  const opened = await openMissing(transaction, opener);
+  const closed = opened < PART ? await closeStrangers(transaction, opener) : 0;
+  const isFinished = opened < PART && closed < PART;
+  // New openings have nobody yet.
+  if (isFinished) await repeatJobs(transaction, ['enrol'], opener.task);
+  return { done: opened, isFinished, ...(left !== undefined && { left }) };
 };
 
-async function countOf(select: Knex.QueryBuilder): Promise<number> {
-  const [row] = await select.count<{ count: number | string }[]>({ count: '*' });
+function selectMissing({ trx }: Transaction, { task, plan }: Opener): Knex.QueryBuilder {
+  return compareUnits(trx, task, plan.wanted).whereNull('pair.openingId');
+}
+
+async function countMissing(transaction: Transaction, opener: Opener): Promise<number> {
+  const [row] = await selectMissing(transaction, opener).count<{ count: number | string }[]>({
+    count: '*',
+  });
   return Number(row?.count);
 }
 
-/** Running claims on them go on. */
+/** @returns how many were found missing, at most a part */
+async function openMissing(transaction: Transaction, opener: Opener): Promise<number> {
+  const { values, wanted, audience } = opener.plan;
+  const missing = await selectMissing(transaction, opener)
+    .orderBy('pair.place')
+    .limit(PART)
+    .pluck<string[]>('pair.unitId');
+  const units = await findUnits(transaction, wanted, missing);
+  const audienceHash = await useAudience(transaction, audience);
+  const slots = { memberSlots: 0, organisationSlots: 0 };
+  const opened = units.map((unit) => {
+    const own = unitValues(wanted.kind, unit);
+    return { ...slots, ...values, ...own, audienceHash, openedAt: transaction.now };
+  });
+  const happening = { type: 'opening.opened', actor: opener.actor };
+  await insertAllRecorded(transaction, openings, opened, happening);
+  // A unit that was put right between the two looks was missing, too.
+  return missing.length;
+}
+
+async function findUnits(
+  { trx }: Transaction,
+  wanted: WantedUnits,
+  ids: readonly string[],
+): Promise<Unit[]> {
+  return trx
+    .from(selectUnits(trx, wanted).as('u'))
+    .whereIn('u.id', [...ids])
+    .orderBy('u.place')
+    .select('u.*');
+}
+
+/**
+ * Running claims on them go on.
+ *
+ * @returns how many were closed
+ */
 async function closeStrangers(
   transaction: Transaction,
-  {
-    task,
-    wanted,
-    happening,
-  }: {
-    readonly task: { readonly uid: string; readonly id: string };
-    readonly wanted: WantedUnits;
-    readonly happening: Parameters<typeof updateAllRecorded>[4];
-  },
-): Promise<void> {
+  { task, plan, actor }: Opener,
+): Promise<number> {
   const { trx } = transaction;
+  const strangers: string[] = await compareUnits(trx, task, plan.wanted, 'open')
+    .whereNull('pair.place')
+    .limit(PART)
+    .pluck('pair.openingId');
   const found: Record<string, unknown>[] = await trx(`${openings.name} as o`)
-    .where({ 'o.task_uid': task.uid, 'o.task_id': task.id, 'o.state': 'open' })
-    .where('o.unit_kind', wanted.kind)
-    .whereNotExists(
-      trx
-        .from(selectUnits(trx, wanted).as('u'))
-        .whereRaw('u.id = o.unit_id and u.occurrence = o.occurrence')
-        .select(trx.raw('1')),
-    )
+    .whereIn('o.document_id', strangers)
+    .where('o.state', 'open')
     .orderBy('o.id')
     .select(selectOf(openings, 'o'))
     .forUpdate();
   const rows = found.map((row) => rowIn(openings, 'o', row));
-  const closing = { ...happening, type: 'opening.closed' };
-  await updateAllRecorded(transaction, openings, rows, { state: 'closed' }, closing);
+  const happening = { type: 'opening.closed', actor };
+  await updateAllRecorded(transaction, openings, rows, { state: 'closed' }, happening);
+  return strangers.length;
 }

@@ -6,8 +6,9 @@ import { updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { selectUnits, type WantedUnits } from '../units/select-units';
+import type { WantedUnits } from '../units/select-units';
 import { promoteWaiting } from './change-claim';
+import { compareUnits } from './compare-units';
 import { ownValues, type OpeningValues } from './opening-values';
 import type { TaskDocument } from './publish-task';
 import type { PublishedTask } from './published-task';
@@ -35,11 +36,11 @@ export async function updateOpenings(
 ): Promise<ReadonlySet<string>> {
   const subject = { uid, id: documentId };
   const rows = await lockOpenings(transaction, subject);
-  const fitting = wanted === null ? new Set() : await findFitting(transaction, subject, wanted);
+  const strangers = wanted === null ? new Set() : await findStrangers(transaction, subject, wanted);
   const isWanted = (opening: OpeningRow) =>
-    wanted === null
-      ? opening.unitKind === task.unitKind && isToCome(opening, transaction.now)
-      : fitting.has(opening.id);
+    opening.unitKind === task.unitKind &&
+    isToCome(opening, transaction.now) &&
+    !strangers.has(opening.id);
   const changed = rows.flatMap((opening) => {
     const target = isWanted(opening) ? targetOf(opening, { values, task }) : CLOSED;
     assertCapacity(opening, target);
@@ -88,18 +89,14 @@ export async function lockOpenings(
   return found.map((row) => rowIn(openings, 'o', row));
 }
 
-async function findFitting(
+/** The openings whose unit the task is not about any more. */
+async function findStrangers(
   { trx }: Transaction,
-  { uid, id }: Subject,
+  task: Subject,
   wanted: WantedUnits,
 ): Promise<ReadonlySet<string>> {
-  const found: { id: string }[] = await trx(`${openings.name} as o`)
-    .join(selectUnits(trx, wanted).as('u'), (join) => {
-      join.on('u.id', 'o.unit_id').andOn('u.occurrence', 'o.occurrence');
-    })
-    .where({ 'o.task_uid': uid, 'o.task_id': id, 'o.unit_kind': wanted.kind })
-    .select({ id: 'o.document_id' });
-  return new Set(found.map((row) => row.id));
+  const strangers = compareUnits(trx, task, wanted).whereNull('pair.place');
+  return new Set(await strangers.pluck<string[]>('pair.openingId'));
 }
 
 function assertCapacity(opening: OpeningRow, values: OpeningValues): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { defaults, types } from 'pg';
+import { rememberStatements, type PreparingConnection } from '../src/startup/remember-statements';
 import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const SECOND = 1000;
@@ -40,7 +41,7 @@ function sqlite(env: Env): Core.Config.Database<'sqlite'>['connection'] {
     useNullAsDefault: true,
     ...NO_VALUES_IN_ERRORS,
     acquireConnectionTimeout: 5 * SECOND,
-    pool: { afterCreate: writeAheadThenSync },
+    pool: { afterCreate: prepareConnection },
   };
 }
 
@@ -81,7 +82,7 @@ function keepMomentsInUtc(): void {
 }
 
 /** What the driver hands over for a new connection; only this much of it is used. */
-interface SqliteConnection {
+interface SqliteConnection extends PreparingConnection {
   pragma(statement: string): void;
 }
 
@@ -91,11 +92,12 @@ type Created = (error?: Error, connection?: unknown) => void;
  * Readers beside the server (verify, backups) neither wait nor make it wait, and a commit that was
  * answered survives a power cut, which the driver's own default in this mode does not promise.
  */
-function writeAheadThenSync(connection: unknown, created: Created): void {
+function prepareConnection(connection: unknown, created: Created): void {
   const sqlite = connection as SqliteConnection;
   try {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
+    rememberStatements(sqlite);
     created(undefined, connection);
   } catch (error) {
     created(error as Error, connection);

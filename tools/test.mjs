@@ -1,7 +1,6 @@
 /**
  * `npm test`: prepares the checkout, then runs the check and every test, on both databases and in
- * a time zone that is not ours, side by side as far as the machine has cores. Starts its own
- * PostgreSQL.
+ * a time zone that is not ours, side by side. Starts its own PostgreSQL.
  *
  *   npm test                          everything
  *   npm test -- NAME                  the tests in files whose path holds NAME, without the check
@@ -16,6 +15,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
 import { endWithNpm } from './run-command.mjs';
+
+const { PRIORITY_LOW } = constants.priority;
 
 /**
  * The longest first, so that none is left over at the end. The one on PostgreSQL, which has types
@@ -33,7 +34,6 @@ const RUNS = [
   { name: 'servers', projects: ['postgres'], database: 'postgres' },
 ];
 const LONGEST_NAME = 8;
-const { PRIORITY_LOW } = constants.priority;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
@@ -66,7 +66,8 @@ async function test() {
     return 1;
   }
   const { default: pLimit } = await import('p-limit');
-  const limit = pLimit(availableParallelism());
+  // One more than there are cores: each set waits now and then, for a database or for its time.
+  const limit = pLimit(availableParallelism() + 1);
   const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
   const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
   const tests = runs.map(({ name, ...one }) =>

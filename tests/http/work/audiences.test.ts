@@ -256,6 +256,21 @@ describe('a task for everyone', () => {
     expect(await claimants(taskId, 'cancelled')).toEqual([outside.id]);
   });
 
+  it('enrols who is of its organisation and joins its audience elsewhere', async () => {
+    const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
+    const data = { workflow, audience: of(tree.community) };
+    const content = await taskContent(town, { organisation: tree.otherCommunity, data });
+    const taskId = await town.content.createPublished(TASK, content);
+    await audienceKnown(town, taskId);
+    await jobsDone(town, taskId);
+    expect(await claimants(taskId)).toEqual([]);
+
+    const place = { organisationId: tree.cooperative.id, role: 'evaluator' as const };
+    await town.administrator('memberships.add', { body: { memberId: outside.id, ...place } });
+    await jobsDone(town, taskId);
+    expect(await claimants(taskId)).toEqual([outside.id]);
+  });
+
   it('changes over to another audience', async () => {
     const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
     const data = { workflow, audience: of(tree.community) };

@@ -90,6 +90,18 @@ describe('a task for everyone', () => {
     expect((await openingOf(taskId)).slots.member).toBe(3);
   });
 
+  it('is looked at again when somebody joins below its organisation, not when elsewhere', async () => {
+    const taskId = await publish({}, tree.community);
+    const looked = () =>
+      town.rows('pioneer_jobs').where({ subject_id: taskId }).pluck('requested_at');
+    const before = await looked();
+    await join([uniqueName('m')], tree.otherCooperative.code);
+    expect(await looked()).toEqual(before);
+
+    await join([uniqueName('m')], tree.cooperative.code);
+    expect(await looked()).not.toEqual(before);
+  });
+
   it('releases who has left, and enrols them once more when they come back', async () => {
     const taskId = await publish({}, tree.community);
     const [member] = members;

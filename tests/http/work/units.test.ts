@@ -214,6 +214,23 @@ describe('a task over spots', () => {
     expect(await openingsOf(town, taskId, 'closed')).toHaveLength(3);
   });
 
+  it('closes the opening of a spot that belongs elsewhere now, and opens it there', async () => {
+    const category = uniqueName('积水');
+    const row = spotRow(tree.cooperative, category);
+    await importSpots(town, [row]);
+    const data = { unitKind: 'spot', unitCategory: category };
+    const [here, there] = [
+      await publish(data, tree.community),
+      await publish(data, tree.otherCommunity),
+    ];
+    const rows = [{ ...row, organisationCode: tree.otherCooperative.code }];
+    await town.administrator('spots.import', { body: { rows } });
+    for (const taskId of [here, there]) await jobsDone(town, taskId);
+
+    expect(await openingsOf(town, here, 'closed')).toHaveLength(1);
+    expect(await openingsOf(town, there, 'open')).toHaveLength(1);
+  });
+
   it('keeps the slots that are taken when it is published with fewer', async () => {
     const category = await spotsOfANewCategory();
     const taskId = await publish({ unitKind: 'spot', unitCategory: category, memberSlots: 2 });

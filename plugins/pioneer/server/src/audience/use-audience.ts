@@ -25,7 +25,13 @@ export async function useAudience(
   const { hash } = compileExpression('audience', source);
   await lockAudiences(transaction);
   const subject = { uid: AUDIENCE, id: hash };
-  const fill: JobRequest = { kind: 'audience', subject, payload: {}, actor: SYSTEM };
+  const fill: JobRequest = {
+    kind: 'audience',
+    subject,
+    organisationId: null,
+    payload: {},
+    actor: SYSTEM,
+  };
   if ((await findRow(transaction, audiences, { hash })) === null) {
     await insertDerived(transaction, audiences, [{ hash, source }]);
     await requestJob(transaction, fill);

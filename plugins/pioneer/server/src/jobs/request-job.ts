@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Instant } from '../../../core/time';
 import type { Actor } from '../record/event-table';
 import { encodeValues, insertDerived } from '../record/recorded-writes';
@@ -16,6 +17,8 @@ export interface JobSubject {
 export interface JobRequest {
   readonly kind: JobKind;
   readonly subject: JobSubject;
+  /** What it looks for lies at or below this organisation; null: anywhere. */
+  readonly organisationId: string | null;
   readonly payload: unknown;
   readonly actor: Actor;
   /** The moment from which there is something to do. */
@@ -24,10 +27,11 @@ export interface JobRequest {
 
 /** Has a job done as soon as the transaction is over; one that is under way starts over. */
 export async function requestJob(transaction: Transaction, request: JobRequest): Promise<void> {
-  const { kind, subject, payload, actor, notBefore } = request;
+  const { kind, subject, organisationId, payload, actor, notBefore } = request;
   const key = { kind, subjectUid: subject.uid, subjectId: subject.id };
   const begun = {
     ...restart(transaction),
+    organisationId,
     payload,
     notBefore: notBefore ?? transaction.now,
     actorKind: actor.kind,
@@ -48,12 +52,27 @@ export async function repeatJobs(
   subject?: JobSubject,
 ): Promise<void> {
   const about = subject && { subjectUid: subject.uid, subjectId: subject.id };
-  const repeated = await transaction
-    .trx(jobs.name)
-    .whereIn('kind', kinds)
-    .where(encodeValues(jobs, { ...about }))
-    .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
-  if (repeated > 0) transaction.announce(JOBS_WAIT);
+  await repeat(transaction, (all) => {
+    void all.whereIn('kind', kinds).where(encodeValues(jobs, { ...about }));
+  });
+}
+
+/** The same for those that look where something changed: in these organisations. */
+export async function repeatJobsAbove(
+  transaction: Transaction,
+  kinds: readonly JobKind[],
+  organisationIds: readonly string[],
+): Promise<void> {
+  if (organisationIds.length === 0) return;
+  const above = transaction
+    .trx('pioneer_organisation_closures')
+    .whereIn('descendant_id', [...organisationIds])
+    .select('ancestor_id');
+  await repeat(transaction, (all) => {
+    void all.whereIn('kind', kinds).where((concerned) => {
+      void concerned.whereNull('organisation_id').orWhereIn('organisation_id', above);
+    });
+  });
 }
 
 /** Has jobs of a kind looked at again that ended before a moment: the time itself has changed. */
@@ -62,12 +81,24 @@ export async function repeatJobsSince(
   kind: JobKind,
   moment: Instant,
 ): Promise<void> {
-  await transaction
-    .trx(jobs.name)
-    .where({ kind })
-    .whereNot({ state: 'waiting' })
-    .where('finished_at', '<', new Date(moment))
-    .update(encodeValues(jobs, { ...restart(transaction), actorKind: 'system', actorId: null }));
+  await repeat(transaction, (all) => {
+    void all
+      .where({ kind })
+      .whereNot({ state: 'waiting' })
+      .where('finished_at', '<', new Date(moment));
+  });
+}
+
+/** On behalf of the system, for nobody has asked. */
+async function repeat(
+  transaction: Transaction,
+  choose: (all: Knex.QueryBuilder) => void,
+): Promise<void> {
+  const chosen = transaction.trx(jobs.name);
+  choose(chosen);
+  const begun = { ...restart(transaction), actorKind: 'system', actorId: null } as const;
+  const repeated = await chosen.update(encodeValues(jobs, begun));
+  if (repeated > 0) transaction.announce(JOBS_WAIT);
 }
 
 /** Forgets the jobs of a subject: there is nothing to follow any more. */

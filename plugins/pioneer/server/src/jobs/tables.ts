@@ -30,6 +30,8 @@ export const jobs = governedTable({
     kind: unrecorded(choice(JOB_KINDS)),
     subjectUid: unrecorded(string()),
     subjectId: unrecorded(string()),
+    /** What it looks for lies at or below this organisation; null: anywhere. */
+    organisationId: unrecorded(nullable(string())),
     /** What whoever asked for it decided; what is left to do is not in it. */
     payload: unrecorded(json<unknown>()),
     state: unrecorded(choice(JOB_STATES)),

@@ -1,6 +1,6 @@
 import type { MembershipRole } from '../../../core/people/roles';
 import { followClaimants } from '../audience/follow-claimants';
-import { repeatJobs } from '../jobs/request-job';
+import { repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -34,7 +34,7 @@ export async function addMembership(
   if (held === null) {
     const happening = { type: 'membership.created', actor };
     const { id } = await insertRecorded(transaction, memberships, place, happening);
-    await followMember(transaction, memberId);
+    await followMembers(transaction, [memberId]);
     return id;
   }
   if (held.endedAt === null) {
@@ -42,14 +42,28 @@ export async function addMembership(
     throw new DomainError('MEMBERSHIP_RUNS', facts);
   }
   await resumeMembership(transaction, held, actor);
-  await followMember(transaction, memberId);
+  await followMembers(transaction, [memberId]);
   return held.id;
 }
 
-/** What follows from where a member belongs: audiences at once, the claims of everyone by a job. */
-export async function followMember(transaction: Transaction, memberId: string): Promise<void> {
-  await repeatJobs(transaction, ['enrol']);
-  await followClaimants(transaction, [{ kind: 'member', id: memberId }]);
+/**
+ * What follows from where members belong, or belonged: audiences at once, the claims of everyone by
+ * a job.
+ */
+export async function followMembers(
+  transaction: Transaction,
+  memberIds: readonly string[],
+): Promise<void> {
+  const organisationIds: string[] = await transaction
+    .trx(memberships.name)
+    .whereIn('member_id', [...memberIds])
+    .distinct()
+    .pluck('organisation_id');
+  await repeatJobsAbove(transaction, ['enrol'], organisationIds);
+  await followClaimants(
+    transaction,
+    memberIds.map((id) => ({ kind: 'member', id })),
+  );
 }
 
 /** Takes up a membership that ended. @throws OvertakenError when somebody else did so first */

@@ -4,7 +4,7 @@ import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { followMember } from './add-membership';
+import { followMembers } from './add-membership';
 import { memberships } from './tables';
 
 /**
@@ -28,5 +28,5 @@ export async function endMembership(
   const changes = { endedAt: transaction.now };
   const happening = { type: 'membership.ended', actor };
   await updateRecorded(transaction, memberships, held, changes, happening);
-  await followMember(transaction, held.memberId);
+  await followMembers(transaction, [held.memberId]);
 }

@@ -37,6 +37,13 @@ export interface LocatedImport<Row extends LocatedRow, C extends Columns> {
   readonly keyOf: (values: NewValues<C>) => string;
 }
 
+/** What became of the rows. */
+export interface LocatedOutcome {
+  readonly outcome: ImportOutcome;
+  /** Those that rows name; one that was changed may have been in another before. */
+  readonly organisationIds: readonly string[];
+}
+
 /**
  * Makes what is new and changes what exists, in organisations that are named by their codes. A row
  * that cannot be used is refused alone: INPUT_INVALID, ROW_REPEATED, ORGANISATION_UNKNOWN.
@@ -45,7 +52,7 @@ export async function importLocated<Row extends LocatedRow, C extends Columns>(
   transaction: Transaction,
   { rows, actor }: { readonly rows: readonly unknown[]; readonly actor: Actor },
   kind: LocatedImport<Row, C>,
-): Promise<ImportOutcome> {
+): Promise<LocatedOutcome> {
   const { schema, table, keyOfRow, valuesOf, initialOf, keyOf } = kind;
   const { accepted, refused } = parseRows(rows, schema, keyOfRow);
   const organisations = await findOrganisationIds(
@@ -80,12 +87,13 @@ export async function importLocated<Row extends LocatedRow, C extends Columns>(
     }
   }
   await insertAllRecorded(transaction, table, fresh, { type: kind.created, actor });
-  return {
+  const outcome = {
     created: fresh.length,
     updated,
     unchanged: placed.length - fresh.length - updated,
     refused: [...refused, ...unknown],
   };
+  return { outcome, organisationIds: [...organisations.values()] };
 }
 
 async function findKnown<Row extends LocatedRow, C extends Columns>(

@@ -3,8 +3,6 @@ import type { Knex } from 'knex';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
 import type { MembershipRole } from '../../../core/people/roles';
-import { followClaimants } from '../audience/follow-claimants';
-import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -17,7 +15,7 @@ import {
   type Indexed,
   type RefusedRow,
 } from './import-rows';
-import { resumeMembership } from './add-membership';
+import { followMembers, resumeMembership } from './add-membership';
 import { findOrganisationIds } from './find-organisation-ids';
 import { resolvePhones, type WithPhone } from './import-phones';
 import { signInNameOf } from './sign-in-name';
@@ -69,12 +67,11 @@ export async function importMembers(
     ...(await addMemberships(transaction, { resolved, known, held, actor })),
   ]);
   if (created.length + updated.size > 0) {
-    await repeatJobs(transaction, ['enrol']);
     const names = new Set([...created.map(({ signInName }) => signInName), ...updated]);
     const changed = [...known.values()].filter(({ signInName }) => names.has(signInName));
-    await followClaimants(
+    await followMembers(
       transaction,
-      changed.map(({ id }) => ({ kind: 'member', id })),
+      changed.map(({ id }) => id),
     );
   }
   for (const { signInName } of fresh) updated.delete(signInName);

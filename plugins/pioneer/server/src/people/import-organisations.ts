@@ -2,7 +2,7 @@ import { organisationRowSchema, type OrganisationRow as Row } from '../../../con
 import { refusal, type Refusal } from '../../../core/errors';
 import { orderOrganisations } from '../../../core/people/order-organisations';
 import { followOrganisations } from '../audience/follow-claimants';
-import { repeatJobs } from '../jobs/request-job';
+import { repeatJobs, repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -40,8 +40,8 @@ export async function importOrganisations(
   const changed = await changeExisting(transaction, existing, known, request.actor);
   const order = orderOrganisations(fresh, new Set(known.keys()));
   await insertLevels(transaction, order.levels, known, request.actor);
-  await repeatJobs(transaction, ['openUnits', 'enrol']);
   const created = fresh.flatMap(({ code }) => known.get(code)?.id ?? []);
+  await repeatConcerned(transaction, created, changed.ofOtherKind);
   await followOrganisations(transaction, [...created, ...changed.ofOtherKind]);
   const unplaced = order.refused.map(({ row, refusal: reason }) => ({
     index: row.index,
@@ -53,6 +53,17 @@ export async function importOrganisations(
     unchanged: existing.length - changed.updated - changed.refused.length,
     refused: [...refused, ...changed.refused, ...unplaced],
   };
+}
+
+/** Of which kind an organisation is may put its members in or out of an audience anywhere. */
+async function repeatConcerned(
+  transaction: Transaction,
+  created: readonly string[],
+  ofOtherKind: readonly string[],
+): Promise<void> {
+  const kinds = ['openUnits', 'enrol'] as const;
+  if (ofOtherKind.length > 0) await repeatJobs(transaction, kinds);
+  else await repeatJobsAbove(transaction, kinds, created);
 }
 
 /** The organisations that the rows name, as themselves or as parents. */

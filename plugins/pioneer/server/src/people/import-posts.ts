@@ -27,7 +27,7 @@ export async function importPosts(
   transaction: Transaction,
   request: { readonly rows: readonly unknown[]; readonly actor: Actor },
 ): Promise<ImportOutcome> {
-  const outcome = await importLocated(transaction, request, POSTS);
+  const { outcome } = await importLocated(transaction, request, POSTS);
   // A post that is in use again goes on with what recurs.
   if (outcome.updated > 0) await planAgain(transaction);
   return outcome;

@@ -1,5 +1,5 @@
 import { findAgain, putRight, SPOT_FINDERS } from '../../../core/units/spot';
-import { repeatJobs } from '../jobs/request-job';
+import { repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { updateRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -28,7 +28,7 @@ export async function findSpotAgain(
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
   const happening = { type: 'spot.foundAgain', actor: actorOf(member) };
   await updateRecorded(transaction, spots, spot, decision.changes, happening);
-  await repeatJobs(transaction, ['openUnits']);
+  await repeatJobsAbove(transaction, ['openUnits'], [spot.organisationId]);
 }
 
 async function assertFinder(

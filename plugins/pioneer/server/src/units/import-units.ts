@@ -5,8 +5,8 @@ import {
   type SpotImportRow,
 } from '../../../contract/units';
 import type { Instant } from '../../../core/time';
-import { repeatJobs } from '../jobs/request-job';
-import { importLocated, type LocatedImport } from '../people/import-located';
+import { repeatJobs, repeatJobsAbove } from '../jobs/request-job';
+import { importLocated, type LocatedImport, type LocatedOutcome } from '../people/import-located';
 import type { ImportOutcome } from '../people/import-rows';
 import type { Actor } from '../record/event-table';
 import type { Transaction } from '../shared/database';
@@ -53,8 +53,10 @@ export async function importSpots(
   transaction: Transaction,
   request: Request,
 ): Promise<ImportOutcome> {
-  const outcome = await importLocated(transaction, request, spotImport(transaction.now));
-  return openNew(transaction, outcome);
+  return openNew(
+    transaction,
+    await importLocated(transaction, request, spotImport(transaction.now)),
+  );
 }
 
 /** Makes households, and moves those that exist to another organisation; refusals as above. */
@@ -66,7 +68,13 @@ export async function importHouseholds(
 }
 
 /** Tasks that are about such units open the new ones. */
-async function openNew(transaction: Transaction, outcome: ImportOutcome): Promise<ImportOutcome> {
-  if (outcome.created + outcome.updated > 0) await repeatJobs(transaction, ['openUnits']);
+async function openNew(
+  transaction: Transaction,
+  { outcome, organisationIds }: LocatedOutcome,
+): Promise<ImportOutcome> {
+  if (outcome.updated > 0) await repeatJobs(transaction, ['openUnits']);
+  else if (outcome.created > 0) {
+    await repeatJobsAbove(transaction, ['openUnits'], organisationIds);
+  }
   return outcome;
 }

@@ -24,9 +24,12 @@ interface EnrolPlan {
 const PART = 250;
 
 /** The job that enrols everyone in a task's openings, from when they open. */
-export function enrolJobOf({ subject, slots, opensAt }: Terms): Omit<JobRequest, 'actor'> {
+export function enrolJobOf({
+  slots,
+  opensAt,
+}: Terms): Pick<JobRequest, 'kind' | 'payload' | 'notBefore'> {
   const payload: EnrolPlan = { kinds: CLAIMANT_KINDS.filter((kind) => slots[kind] > 0) };
-  return { kind: 'enrol', subject, payload, notBefore: opensAt };
+  return { kind: 'enrol', payload, notBefore: opensAt };
 }
 
 /**

@@ -73,20 +73,21 @@ async function requestJobs(
   { values, wanted, task }: Publication,
 ): Promise<void> {
   const subject: Subject = { uid, id: documentId };
+  const place = { subject, organisationId: task.organisation };
   await dropJobs(transaction, subject);
   const enrol = content.claimMode === 'everyone' ? enrolJobOf(content) : null;
   if (wanted !== null) {
     assertAllowed(await findUnitsRefusal(transaction, wanted));
     const payload: UnitsPlan = { values, wanted, audience: content.audience };
-    await requestJob(transaction, { kind: 'openUnits', subject, payload, actor });
+    await requestJob(transaction, { kind: 'openUnits', ...place, payload, actor });
   }
   if (content.units.kind === 'date') {
     const { audience, opensAt: notBefore } = content;
     const payload: DatesPlan = { values, organisationId: task.organisation ?? '', audience };
-    await requestJob(transaction, { kind: 'openDates', subject, payload, actor, notBefore });
+    await requestJob(transaction, { kind: 'openDates', ...place, payload, actor, notBefore });
     await planTaskAgain(transaction, subject);
   }
-  if (enrol !== null) await requestJob(transaction, { ...enrol, actor });
+  if (enrol !== null) await requestJob(transaction, { ...enrol, ...place, actor });
 }
 
 /** Closes the task's openings to new claims; running claims go on under their own terms. */

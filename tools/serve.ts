@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { explainStartupError } from '../src/startup/explain-startup-error';
 import { firstAdministratorAddress } from '../src/startup/first-administrator';
-import { buildDemonstration } from './demonstration/build-demonstration';
 import { siteOf } from './demonstration/site';
 import { clearUnfinished, isUnfinished, noteUnfinished } from './demonstration/unfinished-town';
 import { greet } from './greet';
@@ -37,6 +36,8 @@ async function serve(): Promise<void> {
   const passwordsFile = join(site.folder, 'demonstration-accounts.txt');
   if (hasDemonstration && (await isEmptyTown(strapi))) {
     const firstAdministratorUrl = await firstAdministratorAddress(strapi, url);
+    // Only here: every other start does without.
+    const { buildDemonstration } = await import('./demonstration/build-demonstration.js');
     await noteUnfinished(strapi, () =>
       buildDemonstration({ url, firstAdministratorUrl, passwordsFile, say: console.log }),
     );

@@ -17,7 +17,7 @@ let server: TestServer;
 let town: Town;
 
 beforeAll(async () => {
-  server = await startServer({ env: { PASSWORD_HASH_COST: '12' } });
+  server = await startServer({ env: { PASSWORD_HASH_COST: '10' } });
   town = townAt(server, await registerAdministrator(server));
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** More than the server has; a list of values makes another statement for each of its lengths. */
+/** What is asked again and again; a list of values is another statement for each of its lengths. */
 const MOST_STATEMENTS = 500;
 
 /** The driver's connection to SQLite, as far as it is used here. */

@@ -2,7 +2,7 @@ import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import type { Content } from './content-manager';
 import { buildMember, type Member } from './people';
 import type { Town } from './town';
-import type { Opening } from './work';
+import { look, type Opening } from './work';
 
 /** States that other claim modes lead to, before any work has begun. */
 export const BEGINNING_STATES = [
@@ -78,5 +78,5 @@ export async function assign(
   });
   const claimId = data.assigned[0]?.claimId;
   if (claimId === undefined) throw new Error(`not assigned: ${JSON.stringify(data.refused)}`);
-  return (await claimant.call('claims.findOne', { params: { id: claimId } })).data;
+  return look(claimant, claimId);
 }

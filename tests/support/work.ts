@@ -143,6 +143,11 @@ export interface Work {
   readonly evaluator: Member;
 }
 
+/** The claim of some work as its claimant reads it now. */
+export async function lookAt({ claim, claimant }: Pick<Work, 'claim' | 'claimant'>) {
+  return look(claimant, claim.id);
+}
+
 /**
  * Takes a claim and leads it to a state by the commands of its claimant and its evaluator. The
  * claimant is new, unless given; opening and evaluator are the file's own, which all such claims

@@ -1,7 +1,7 @@
 import { DRIVE, linkTo, TASK } from '../../support/content-manager';
 import { codeOfRefusal } from '../../support/http';
 import { enterTown } from '../../support/town';
-import { buildClaim, buildDrive, buildOpening, openingOf } from '../../support/work';
+import { buildClaim, buildDrive, buildOpening, look, openingOf } from '../../support/work';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -21,8 +21,7 @@ describe('a task', () => {
     expect(board.data).toEqual([]);
     const page = await town.send({ method: 'GET', path: `/api/tasks/${opening.taskId}` });
     expect(page.status).toBe(404);
-    const { data } = await claimant.call('claims.findOne', { params: { id: claim.id } });
-    expect(data.state).toBe('accepted');
+    expect((await look(claimant, claim.id)).state).toBe('accepted');
   });
 
   it('on which somebody works is not archived, and the refusal says how many do', async () => {

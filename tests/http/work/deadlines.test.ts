@@ -9,6 +9,8 @@ import {
   buildOpening,
   buildWorkflow,
   giveBack,
+  look,
+  lookAt,
   openingOf,
   report,
   withdraw,
@@ -51,10 +53,10 @@ describe('where nobody keeps deadlines in the background', () => {
   it('whoever reads a claim after its lease finds it expired', async () => {
     const { claim, claimant } = await buildClaim(town);
     await letPass(LEASE);
-    const { data } = await claimant.call('claims.findOne', { params: { id: claim.id } });
+    const seen = await look(claimant, claim.id);
 
-    expect(data).toMatchObject({ state: 'expired', leaseEndsAt: null });
-    expect(data.allowed.find(({ command }) => command === 'report')?.refusal?.code).toBe(
+    expect(seen).toMatchObject({ state: 'expired', leaseEndsAt: null });
+    expect(seen.allowed.find(({ command }) => command === 'report')?.refusal?.code).toBe(
       'CLAIM_STATE_REFUSES',
     );
   });
@@ -106,17 +108,15 @@ describe('where nobody keeps deadlines in the background', () => {
     const offered = await take(opening, second, { wait: true });
     const waiting = await take(opening, third, { wait: true });
     await withdraw({ claim: held, claimant: first });
-    const look = async (by: Member, { id }: { readonly id: string }) =>
-      (await by.call('claims.findOne', { params: { id } })).data;
-    const { version } = await look(second, offered);
+    const { version } = await look(second, offered.id);
     await letPass(24 * HOUR);
 
     const answer = { params: { id: offered.id }, body: { version } };
     expect(await codeOfRefusal(second.call('claims.acceptOffer', answer))).toBe(
       'CLAIM_OFFER_ENDED',
     );
-    expect(await look(second, offered)).toMatchObject({ state: 'expired' });
-    expect((await look(third, waiting)).state).toBe('offered');
+    expect(await look(second, offered.id)).toMatchObject({ state: 'expired' });
+    expect((await look(third, waiting.id)).state).toBe('offered');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(1);
   });
 
@@ -126,7 +126,7 @@ describe('where nobody keeps deadlines in the background', () => {
       opening: await buildOpening(town, { data: { workflow } }),
     });
     await letPass(LEASE);
-    await claimant.call('claims.findOne', { params: { id: claim.id } });
+    await look(claimant, claim.id);
     expect(await codeOfRefusal(take(opening, claimant))).toBe('CLAIM_COOLING_DOWN');
     await letPass(23 * HOUR);
     expect(await codeOfRefusal(take(opening, claimant))).toBe('CLAIM_COOLING_DOWN');
@@ -139,20 +139,17 @@ describe('where nobody keeps deadlines in the background', () => {
     const workflow = linkTo(await buildWorkflow(town, { appealWindowDays: 3 }));
     const opening = await buildOpening(town, { data: { workflow } });
     const { claim, claimant } = await buildClaim(town, { opening, state: 'rejected' });
-    const look = async () =>
-      (await claimant.call('claims.findOne', { params: { id: claim.id } })).data;
+    const stateNow = async () => (await look(claimant, claim.id)).state;
     await letPass(3 * 24 * HOUR - HOUR);
-    expect((await look()).state).toBe('rejected');
+    expect(await stateNow()).toBe('rejected');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(1);
     await letPass(HOUR);
 
-    expect((await look()).state).toBe('closed');
+    expect(await stateNow()).toBe('closed');
     expect((await openingOf(town, opening.taskId)).taken.member).toBe(0);
   });
 
   describe('a due date', () => {
-    const look = async ({ claim, claimant }: Work) =>
-      (await claimant.call('claims.findOne', { params: { id: claim.id } })).data;
     const remindersOf = async ({ claim, claimant }: Work) => {
       const { data } = await claimant.call('claims.findTimeline', { params: { id: claim.id } });
       return data.filter(({ type }) => type === 'claim.reminded').map(({ facts }) => facts);
@@ -164,12 +161,12 @@ describe('where nobody keeps deadlines in the background', () => {
       expect(work.claim).toMatchObject({ dueAt, isPastDue: false });
       await letPass(23 * HOUR);
       expect(await remindersOf(work)).toEqual([]);
-      expect(await look(work)).toMatchObject({ dueAt, isPastDue: false });
+      expect(await lookAt(work)).toMatchObject({ dueAt, isPastDue: false });
       await letPass(HOUR);
       expect(await remindersOf(work)).toEqual([{ dueAt }]);
       await letPass(HOUR);
       expect(await remindersOf(work)).toEqual([{ dueAt }]);
-      expect(await look(work)).toMatchObject({ state: 'active', dueAt, isPastDue: true });
+      expect(await lookAt(work)).toMatchObject({ state: 'active', dueAt, isPastDue: true });
     });
 
     it('that passed before the claim is shown, and nobody is reminded of it', async () => {
@@ -181,7 +178,7 @@ describe('where nobody keeps deadlines in the background', () => {
     it('does not run while work waits for its verdict, and is past when it comes back', async () => {
       const work = await buildDueIn(HOUR, { state: 'submitted' });
       await letPass(2 * HOUR);
-      expect(await look(work)).toMatchObject({ state: 'submitted', isPastDue: false });
+      expect(await lookAt(work)).toMatchObject({ state: 'submitted', isPastDue: false });
       expect(await remindersOf(work)).toEqual([]);
       expect(await giveBack(work)).toMatchObject({ state: 'returned', isPastDue: true });
       expect(await remindersOf(work)).toHaveLength(1);
@@ -190,7 +187,7 @@ describe('where nobody keeps deadlines in the background', () => {
     it('says nothing more when the lease has ended with it', async () => {
       const work = await buildDueIn(24 * HOUR);
       await letPass(LEASE);
-      expect(await look(work)).toMatchObject({ state: 'expired', isPastDue: false });
+      expect(await lookAt(work)).toMatchObject({ state: 'expired', isPastDue: false });
       expect(await remindersOf(work)).toEqual([]);
     });
 
@@ -200,7 +197,7 @@ describe('where nobody keeps deadlines in the background', () => {
       const manager = await buildMember(town, [['manager', organisation]]);
       await letPass(24 * HOUR);
       expect(await remindersOf(work)).toHaveLength(1);
-      const { version, leaseEndsAt } = await look(work);
+      const { version, leaseEndsAt } = await lookAt(work);
       const extend = (dueInHours: number) =>
         manager.call('claims.extend', {
           params: { id: work.claim.id },
@@ -226,7 +223,7 @@ describe('where nobody keeps deadlines in the background', () => {
       const body = { version: claim.version, dueAt: later };
       const extension = claimant.call('claims.extend', { params: { id: claim.id }, body });
       expect(await codeOfRefusal(extension)).toBe('CLAIM_DUE_DATE_OF_MANAGERS');
-      expect((await look({ claim, claimant } as Work)).version).toBe(claim.version);
+      expect((await lookAt({ claim, claimant })).version).toBe(claim.version);
     });
 
     it('follows the opening’s when the claim is moved to its newest terms', async () => {
@@ -235,7 +232,7 @@ describe('where nobody keeps deadlines in the background', () => {
       const manager = await buildMember(town, [['manager', organisation]]);
       const dueAt = new Date(Date.now() + offset + 48 * HOUR).toISOString();
       await town.content.publish(TASK, taskId, { dueAt });
-      expect((await look(work)).dueAt).toBe(work.claim.dueAt);
+      expect((await lookAt(work)).dueAt).toBe(work.claim.dueAt);
       const moved = await manager.call('claims.moveToTerms', {
         params: { id: work.claim.id },
         body: { version: work.claim.version, reason: '期限有变。' },
@@ -321,13 +318,11 @@ describe('where nobody keeps deadlines in the background', () => {
     it('climbs to the next evaluators above, whose time begins anew', async () => {
       const work = await buildSubmitted();
       await letPass(48 * HOUR);
-      const { data } = await work.claimant.call('claims.findOne', {
-        params: { id: work.claim.id },
-      });
-      expect(data.evaluation?.organisation.id).toBe(tree.root.id);
+      const claim = await lookAt(work);
+      expect(claim.evaluation?.organisation.id).toBe(tree.root.id);
       expect(await eventsOf(work)).toEqual(['claim.escalated']);
 
-      const escalated = { ...work, claim: data };
+      const escalated = { ...work, claim };
       expect(await codeOfRefusal(accept(escalated))).toBe('EVALUATION_NOT_YOUR_TURN');
       expect((await accept({ ...escalated, evaluator: inTown })).state).toBe('accepted');
     });
@@ -341,9 +336,9 @@ describe('where nobody keeps deadlines in the background', () => {
       await letPass(480 * HOUR);
       expect(await eventsOf(work)).toEqual(['claim.escalated', 'claim.escalated']);
 
-      const { data } = await inTown.call('claims.findOne', { params: { id: work.claim.id } });
-      expect(data.evaluation?.endsAt).toBeNull();
-      expect((await accept({ ...work, claim: data, evaluator: inTown })).state).toBe('accepted');
+      const claim = await look(inTown, work.claim.id);
+      expect(claim.evaluation?.endsAt).toBeNull();
+      expect((await accept({ ...work, claim, evaluator: inTown })).state).toBe('accepted');
     });
 
     it('a verdict at the very end of the limit and the escalation have one winner', async () => {

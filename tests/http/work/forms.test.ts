@@ -12,6 +12,7 @@ import {
   buildStandard,
   giveBack,
   GOOD_SCORES,
+  lookAt,
   POOR_SCORES,
   submit,
   type Opening,
@@ -91,10 +92,6 @@ async function claimIn(of: Opening = opening): Promise<Work> {
 
 const placeOf = ({ claim }: Work) => ({ claimId: claim.id, openingId: opening.id });
 
-async function detailOf({ claim, claimant }: Work) {
-  return (await claimant.call('claims.findOne', { params: { id: claim.id } })).data;
-}
-
 describe('the form of reports', () => {
   it('is read with the terms: what the standard asks, then what the drive asks', async () => {
     const { data } = await town.visitor('openings.findOne', { params: { id: opening.id } });
@@ -109,7 +106,7 @@ describe('the form of reports', () => {
     const { data: claim } = await report(work, { bags: 3 });
     await submitWith({ ...work, claim }, ANSWERS);
 
-    const { reports } = await detailOf(work);
+    const { reports } = await lookAt(work);
     expect(reports.map(({ answers }) => answers)).toEqual([{ bags: 3 }, ANSWERS]);
   });
 
@@ -156,14 +153,14 @@ describe('the form of reports', () => {
     await report(work, { bags: 3 }, clientId);
 
     expect(await codeOfRefusal(report(work, { bags: 4 }, clientId))).toBe('REPORT_CLIENT_ID_TAKEN');
-    expect((await detailOf(work)).reports).toHaveLength(1);
+    expect((await lookAt(work)).reports).toHaveLength(1);
   });
 
   it('asks nothing where nobody wrote one', async () => {
     const work = await buildClaim(town);
     expect(await codeOfRefusal(report(work, { bags: 1 }))).toBe('ANSWER_UNKNOWN');
     await report(work, {});
-    expect((await detailOf(work)).reports[0]?.answers).toEqual({});
+    expect((await lookAt(work)).reports[0]?.answers).toEqual({});
   });
 });
 
@@ -189,7 +186,7 @@ describe('the form of verdicts', () => {
       expect(await footprintOf(town, placeOf(work))).toEqual(before);
 
       await decide({ visited: true });
-      const { verdicts } = await detailOf(work);
+      const { verdicts } = await lookAt(work);
       expect(verdicts.map(({ answers }) => answers)).toEqual([{ visited: true }]);
     },
   );

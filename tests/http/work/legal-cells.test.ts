@@ -23,6 +23,7 @@ import {
   buildOpening,
   buildWorkflow,
   GOOD_SCORES,
+  look,
   POOR_SCORES,
   type Opening,
   type ReachableState,
@@ -113,8 +114,7 @@ async function buildStanding(state: string, claimant: Member): Promise<Standing>
   const data = workflow === undefined ? {} : { workflow };
   const opening = await buildOpening(town, { organisation, data });
   const claimId = await lead(state, opening, claimant);
-  const { data: read } = await claimant.call('claims.findOne', { params: { id: claimId } });
-  expect(read.state).toBe(state.replace('-acknowledged', ''));
+  expect((await look(claimant, claimId)).state).toBe(state.replace('-acknowledged', ''));
   return { claimId, opening };
 }
 

@@ -10,6 +10,8 @@ import {
   CRITERIA,
   giveBack,
   GOOD_SCORE,
+  look,
+  lookAt,
   openingOf,
   POOR_SCORE,
   POOR_SCORES,
@@ -57,13 +59,13 @@ describe('one claim', () => {
     const { claim, claimant, opening } = await goAllTheWayRound();
 
     expect(claim).toMatchObject({ state: 'accepted', score: GOOD_SCORE, round: 2, version: 7 });
-    const detail = await claimant.call('claims.findOne', { params: { id: claim.id } });
-    expect(detail.data.reports.map(({ kind }) => kind)).toEqual([
+    const detail = await look(claimant, claim.id);
+    expect(detail.reports.map(({ kind }) => kind)).toEqual([
       'progress',
       'submission',
       'submission',
     ]);
-    expect(detail.data.verdicts.map(({ decision, round }) => [round, decision])).toEqual([
+    expect(detail.verdicts.map(({ decision, round }) => [round, decision])).toEqual([
       [1, 'return'],
       [2, 'accept'],
     ]);
@@ -194,9 +196,8 @@ describe('a verdict', () => {
     const work = await buildClaim(town, { state: 'submitted' });
     await reject(work);
     // No appeal window: whoever looks closes it, if the sweep was not there before.
-    const { data } = await work.claimant.call('claims.findOne', { params: { id: work.claim.id } });
+    expect((await lookAt(work)).state).toBe('closed');
 
-    expect(data.state).toBe('closed');
     const again = await buildClaim(town, { opening: work.opening, claimant: work.claimant });
     expect(again.claim.state).toBe('active');
   });

@@ -11,6 +11,8 @@ import {
   buildOpening,
   buildStandard,
   buildWorkflow,
+  look,
+  lookAt,
   openingOf,
   submit,
   taskContent,
@@ -78,8 +80,8 @@ describe('a changed rule', () => {
     expect(await outdated('standard', standard)).toEqual([]);
     const renewed = await openingOf(town, opening.taskId);
     expect(renewed.termsId).not.toBe(opening.termsId);
-    const { data } = await work.claimant.call('claims.findOne', { params: { id: work.claim.id } });
-    expect(data.terms).toMatchObject({ id: opening.termsId, standard: { passMark: 60 } });
+    const { terms } = await lookAt(work);
+    expect(terms).toMatchObject({ id: opening.termsId, standard: { passMark: 60 } });
   });
 
   it('reaches every unit of a task at once', async () => {
@@ -133,9 +135,9 @@ describe('a claim under older terms', () => {
     const { data: moved } = await manager.call('claims.moveToTerms', { params: { id }, body });
 
     expect(moved).toMatchObject({ state: 'active', passMark: 90, version: version + 1 });
-    const { data } = await claimant.call('claims.findOne', { params: { id } });
-    expect(data).toMatchObject({ termsReason: body.reason, terms: { standard: { passMark: 90 } } });
-    expect(data.terms.id).toBe((await openingOf(town, opening.taskId)).termsId);
+    const seen = await look(claimant, id);
+    expect(seen).toMatchObject({ termsReason: body.reason, terms: { standard: { passMark: 90 } } });
+    expect(seen.terms.id).toBe((await openingOf(town, opening.taskId)).termsId);
   });
 
   it('stays as it is when all are moved by a manager whose own it is', async () => {
@@ -155,8 +157,7 @@ describe('a claim under older terms', () => {
     expect((await managing.call('openings.moveClaims', { params, body })).data).toEqual({
       moved: 1,
     });
-    const termsOf = async ({ claim, claimant }: Work) =>
-      (await claimant.call('claims.findOne', { params: { id: claim.id } })).data.terms.id;
+    const termsOf = async (work: Work) => (await lookAt(work)).terms.id;
     expect(await termsOf(own)).toBe(opening.termsId);
     expect(await termsOf(other)).not.toBe(opening.termsId);
     expect((await manager.call('openings.moveClaims', { params, body })).data.moved).toBe(1);

@@ -10,6 +10,7 @@ import {
   buildStandard,
   buildWorkflow,
   CRITERIA,
+  lookAt,
   openingOf,
   taskContent,
 } from '../../support/work';
@@ -54,11 +55,11 @@ describe('publishing a task', () => {
     const { taskId, id, termsId } = work.opening;
     await town.content.publish(TASK, taskId, { dueAt: '2099-12-31T10:00:00.000Z' });
     const renewed = await openingOf(town, taskId);
-    const { data } = await work.claimant.call('claims.findOne', { params: { id: work.claim.id } });
+    const { terms } = await lookAt(work);
 
     expect(renewed.termsId).not.toBe(termsId);
     expect(renewed.dueAt).toBe('2099-12-31T10:00:00.000Z');
-    expect(data.terms).toMatchObject({ id: termsId, dueAt: null });
+    expect(terms).toMatchObject({ id: termsId, dueAt: null });
     expect(await recordOf(id, taskId)).toEqual({ openingEvents: 2, terms: 2 });
   });
 

@@ -15,6 +15,7 @@ import {
   buildClaim,
   buildOpening,
   giveBack,
+  look,
   report,
   submit,
   withdraw,
@@ -82,8 +83,8 @@ describe('a claim for an organisation', () => {
     claim = await accept({ ...work, claim });
 
     expect(claim.state).toBe('accepted');
-    const { data } = await claimant.call('claims.findOne', { params: { id: claim.id } });
-    expect(data.reports.map(({ by }) => by.id)).toEqual([colleague.id, claimant.id, colleague.id]);
+    const { reports } = await look(claimant, claim.id);
+    expect(reports.map(({ by }) => by.id)).toEqual([colleague.id, claimant.id, colleague.id]);
   });
 
   it('is on the list of every representative and of nobody else in the organisation', async () => {
@@ -145,9 +146,7 @@ describe('a representative whose time is over', () => {
     await endMembership(town, claimant, cooperative);
 
     expect(await codeOfRefusal(report({ claim, claimant }))).toBe('NOT_FOUND');
-    expect(await codeOfRefusal(claimant.call('claims.findOne', { params: { id: claim.id } }))).toBe(
-      'NOT_FOUND',
-    );
+    expect(await codeOfRefusal(look(claimant, claim.id))).toBe('NOT_FOUND');
     expect((await report({ claim, claimant: colleague })).version).toBe(claim.version + 1);
   });
 

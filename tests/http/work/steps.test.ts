@@ -10,6 +10,7 @@ import {
   buildOpening,
   buildWorkflow,
   giveBack,
+  lookAt,
   reject,
   report,
   submit,
@@ -89,8 +90,8 @@ describe('work under two steps', () => {
 
     const accepted = await accept(passedOn);
     expect(accepted).toMatchObject({ state: 'accepted', score: 82, evaluation: null });
-    const { data } = await work.claimant.call('claims.findOne', { params: { id: work.claim.id } });
-    expect(data.verdicts.map(({ step, decision, by }) => [step, decision, by.id])).toEqual([
+    const { verdicts } = await lookAt(work);
+    expect(verdicts.map(({ step, decision, by }) => [step, decision, by.id])).toEqual([
       [1, 'accept', inCommunity.id],
       [2, 'accept', inTown.id],
     ]);

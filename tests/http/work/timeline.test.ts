@@ -1,7 +1,15 @@
 import { codeOfRefusal } from '../../support/http';
 import { buildMember } from '../../support/people';
 import { enterTown } from '../../support/town';
-import { buildClaim, buildOpening, GOOD_SCORE, report, submit, withdraw } from '../../support/work';
+import {
+  buildClaim,
+  buildOpening,
+  GOOD_SCORE,
+  lookAt,
+  report,
+  submit,
+  withdraw,
+} from '../../support/work';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -38,7 +46,7 @@ describe('the timeline of a claim', () => {
 
   it('says that it was the system when nobody did it', async () => {
     const work = await buildClaim(town, { state: 'rejected' });
-    await work.claimant.call('claims.findOne', { params: { id: work.claim.id } });
+    await lookAt(work);
     const { data } = await work.claimant.call('claims.findTimeline', {
       params: { id: work.claim.id },
     });

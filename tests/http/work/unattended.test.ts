@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { endLease } from '../../support/end-lease';
 import { count, countersOf } from '../../support/rows';
 import { enterTown } from '../../support/town';
-import { buildClaim, buildOpening, type Work } from '../../support/work';
+import { buildClaim, buildOpening, lookAt, type Work } from '../../support/work';
 
 /** Longest time after a deadline until it is kept where nobody looks, by docs/architecture.md. */
 const PATIENCE_MS = 60_000;
@@ -41,7 +41,7 @@ it('although nobody asks for anything, a claim expires and another is reminded w
   expect(stored).toEqual([0, 0, 0]);
   expect([await stateOf(late), await countReminders(late)]).toEqual(['active', 1]);
   // Whatever reads it now, and another round of the sweep, has nothing left to say.
-  await late.claimant.call('claims.findOne', { params: { id: late.claim.id } });
+  await lookAt(late);
   await town.administrator('clock.adjust', { body: { offsetMs: 0 } });
   expect(await countReminders(late)).toBe(1);
 });

@@ -15,7 +15,7 @@ import {
   spotRow,
 } from '../../support/units';
 import { take } from '../../support/beginnings';
-import { accept, buildWorkflow, submit, taskContent, type Opening } from '../../support/work';
+import { accept, buildWorkflow, look, submit, taskContent, type Opening } from '../../support/work';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -144,8 +144,7 @@ describe('a task over spots', () => {
     });
     await accept({ claim: await submit({ claim: taken, claimant }), evaluator });
 
-    const params = { id: waiting.id };
-    expect((await patient.call('claims.findOne', { params })).data.state).toBe('cancelled');
+    expect((await look(patient, waiting.id)).state).toBe('cancelled');
   });
 
   it('opens a spot once more that is found again', async () => {

@@ -1,6 +1,12 @@
 import { linkTo, TASK } from '../../support/content-manager';
 import { codeOfRefusal } from '../../support/http';
-import { buildMember, buildMembers, endMembership, type Member } from '../../support/people';
+import {
+  buildMember,
+  buildMembers,
+  endMembership,
+  type Member,
+  type Organisation,
+} from '../../support/people';
 import { readBoard } from '../../support/board';
 import { enterTown } from '../../support/town';
 import { buildTree, type Tree } from '../../support/tree';
@@ -222,6 +228,17 @@ describe('a changed audience', () => {
 });
 
 describe('a task for everyone', () => {
+  /** For everyone below an organisation who is of the community, and enrolled. */
+  async function publishFor(organisation: Organisation): Promise<string> {
+    const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
+    const data = { workflow, audience: of(tree.community) };
+    const content = await taskContent(town, { organisation, data });
+    const taskId = await town.content.createPublished(TASK, content);
+    await audienceKnown(town, taskId);
+    await jobsDone(town, taskId);
+    return taskId;
+  }
+
   async function claimants(taskId: string, state = 'active'): Promise<string[]> {
     return town
       .rows('pioneer_claims as c')
@@ -232,12 +249,7 @@ describe('a task for everyone', () => {
   }
 
   it('enrols those in its audience, who joins it later, and releases who leaves it', async () => {
-    const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
-    const data = { workflow, audience: of(tree.community) };
-    const content = await taskContent(town, { organisation: tree.root, data });
-    const taskId = await town.content.createPublished(TASK, content);
-    await audienceKnown(town, taskId);
-    await jobsDone(town, taskId);
+    const taskId = await publishFor(tree.root);
     expect(await claimants(taskId)).toEqual([inside.id]);
 
     const body = {
@@ -257,12 +269,7 @@ describe('a task for everyone', () => {
   });
 
   it('enrols who is of its organisation and joins its audience elsewhere', async () => {
-    const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
-    const data = { workflow, audience: of(tree.community) };
-    const content = await taskContent(town, { organisation: tree.otherCommunity, data });
-    const taskId = await town.content.createPublished(TASK, content);
-    await audienceKnown(town, taskId);
-    await jobsDone(town, taskId);
+    const taskId = await publishFor(tree.otherCommunity);
     expect(await claimants(taskId)).toEqual([]);
 
     const place = { organisationId: tree.cooperative.id, role: 'evaluator' as const };
@@ -272,12 +279,7 @@ describe('a task for everyone', () => {
   });
 
   it('changes over to another audience', async () => {
-    const workflow = linkTo(await buildWorkflow(town, { claimMode: 'everyone' }));
-    const data = { workflow, audience: of(tree.community) };
-    const content = await taskContent(town, { organisation: tree.root, data });
-    const taskId = await town.content.createPublished(TASK, content);
-    await audienceKnown(town, taskId);
-    await jobsDone(town, taskId);
+    const taskId = await publishFor(tree.root);
     await town.content.publish(TASK, taskId, { audience: of(tree.otherCommunity) });
     await audienceKnown(town, taskId);
     await jobsDone(town, taskId);

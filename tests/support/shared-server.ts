@@ -2,11 +2,16 @@ import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import type { AdministratorSession } from './administrator';
 import type { TestServer } from './server';
 
+/** The site on another address that may use sessions of the shared server. */
+export const PORTAL = 'https://portal.example.org';
+
 /** The server that all HTTP tests of a run use, as far as a test may know it. */
 export interface SharedServer {
   readonly url: string;
   readonly databaseEnv: DatabaseEnv;
   readonly evidenceFolder: string;
+  /** Where a file lies while it is uploaded. */
+  readonly temporaryFolder: string;
   /** Who owns the server and may do everything. */
   readonly owner: AdministratorSession;
   readonly taskAdministrator: AdministratorSession;
@@ -22,8 +27,8 @@ export function sharedServer(): SharedServer {
 /** Makes a server known to the workers, which inherit the environment. */
 export function shareServer(
   { url, databaseEnv, evidenceFolder }: TestServer,
-  administrators: Pick<SharedServer, 'owner' | 'taskAdministrator'>,
+  others: Pick<SharedServer, 'owner' | 'taskAdministrator' | 'temporaryFolder'>,
 ): void {
-  const shared: SharedServer = { url, databaseEnv, evidenceFolder, ...administrators };
+  const shared: SharedServer = { url, databaseEnv, evidenceFolder, ...others };
   process.env.TEST_SERVER = JSON.stringify(shared);
 }

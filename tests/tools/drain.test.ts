@@ -1,7 +1,6 @@
 import { connect, Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { newDatabase, startServer, type TestServer } from '../support/server';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
@@ -13,11 +12,37 @@ const A_MOMENT = 500;
 const PATIENCE_MS = 10_000;
 
 let server: TestServer;
-/** One for all servers here: making its tables takes half of a start. */
-let databaseEnv: DatabaseEnv;
-beforeAll(async () => void (databaseEnv = await newDatabase('sqlite')));
-beforeEach(async () => void (server = await startServer({ databaseEnv })));
-afterEach(() => server.kill('SIGKILL'));
+/** All that came over each connection until the server ended it. */
+let slow: string;
+let idle: string;
+let balancer: string;
+let exitCode: number | null;
+
+// One server is told to stop while somebody is in the middle of a request, somebody else has asked
+// for nothing yet and a balancer keeps its connection.
+beforeAll(async () => {
+  server = await startServer({ databaseEnv: await newDatabase('sqlite') });
+  const [slowSocket, idleSocket, balancerSocket] = [await open(), await open(), await open()];
+  const [slowEnds, idleEnds, balancerEnds] = [
+    readToEnd(slowSocket),
+    readToEnd(idleSocket),
+    readToEnd(balancerSocket),
+  ];
+  slowSocket.write(head('POST', '/api/pioneer/sign-in', BODY.length) + BODY.slice(0, 10));
+  // The second request begins before the signal and ends after it.
+  balancerSocket.write(head('GET', '/readyz') + 'GET /readyz HTTP/1.1\r\nHost: to');
+  await wait(A_MOMENT);
+
+  const ended = server.stop();
+  await refusesConnections();
+  idle = await idleEnds;
+  balancerSocket.write('wn\r\n\r\n');
+  balancer = await balancerEnds;
+  slowSocket.write(BODY.slice(10));
+  slow = await slowEnds;
+  exitCode = await ended;
+});
+afterAll(() => server.kill('SIGKILL'));
 
 async function open(): Promise<Socket> {
   const { hostname, port } = new URL(server.url);
@@ -26,7 +51,7 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-/** Waits until the server takes no new connections: it has acted upon the signal. */
+/** Waits until the server refuses new connections: it has acted upon the signal. */
 async function refusesConnections(): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -55,38 +80,20 @@ function head(method: string, path: string, length = 0): string {
 }
 
 describe('a server that is told to stop', () => {
-  it('answers the request that it is reading, refuses new ones and ends well', async () => {
-    const slow = await open();
-    const answer = readToEnd(slow);
-    slow.write(head('POST', '/api/pioneer/sign-in', BODY.length) + BODY.slice(0, 10));
-    const idle = await open();
-    const idleEnds = readToEnd(idle);
-    await wait(A_MOMENT);
-
-    const ended = server.stop();
-    await refusesConnections();
-    expect(await idleEnds).toBe('');
-
-    slow.write(BODY.slice(10));
-    expect(await answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*SIGN_IN_FAILED/);
-    expect(await ended).toBe(0);
+  it('answers the request that it is reading and ends well', () => {
+    expect(slow).toMatch(/^HTTP\/1\.1 401 [\s\S]*SIGN_IN_FAILED/);
+    expect(exitCode).toBe(0);
   });
 
-  it('says so at once on a connection that it still has', async () => {
-    const balancer = await open();
-    const answers = readToEnd(balancer);
-    // The second request begins before the signal and ends after it.
-    balancer.write(head('GET', '/readyz') + 'GET /readyz HTTP/1.1\r\nHost: to');
-    await wait(A_MOMENT);
+  it('ends a connection over which nothing was asked, before that', () => {
+    expect(idle).toBe('');
+  });
 
-    const ended = server.stop();
-    await refusesConnections();
-    balancer.write('wn\r\n\r\n');
+  it('says so at once on a connection that it still has', () => {
+    const [before, after] = balancer.split(/(?=HTTP\/1\.1)/);
 
-    const [before, after] = (await answers).split(/(?=HTTP\/1\.1)/);
     expect(before).toMatch(/^HTTP\/1\.1 200 [\s\S]*"ready"/);
     expect(after).toMatch(/^HTTP\/1\.1 503 [\s\S]*"draining"/);
     expect(after).toMatch(/retry-after: \d+/i);
-    expect(await ended).toBe(0);
   });
 });

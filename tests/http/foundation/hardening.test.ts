@@ -1,29 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { registerAdministrator } from '../../support/administrator';
-import { codeOf, send } from '../../support/http';
-import { startServer, type TestServer } from '../../support/server';
-import { enterTown, townAt, type Town } from '../../support/town';
+import { readdirSync } from 'node:fs';
+import { PORTAL, sharedServer } from '../../support/shared-server';
+import { enterTown, type Town } from '../../support/town';
 
-const PORTAL = 'https://portal.example.org';
 const STRANGER = 'https://stranger.example.org';
 
 let town: Town;
-let server: TestServer;
-let temporary: string;
-
-beforeAll(async () => {
-  town = enterTown('owner');
-  temporary = mkdtempSync(join(tmpdir(), 'pioneer-uploads-'));
-  const env = { CORS_ORIGINS: PORTAL, TMPDIR: temporary, PIONEER_CLOCK: 'fixed' };
-  server = await startServer({ env });
-});
-afterAll(async () => {
-  await server.stop();
-  await town.leave();
-  rmSync(temporary, { recursive: true, force: true });
-});
+beforeAll(() => void (town = enterTown('owner')));
+afterAll(() => town.leave());
 
 type Closed = [method: 'GET' | 'POST', path: string, what: string];
 
@@ -93,7 +76,7 @@ describe('the server', () => {
 
   it('lets the sites that were named, and no others, use a session', async () => {
     const allowed = async (origin: string) => {
-      const answer = await send({ url: server.url, path: '/api/stories', headers: { origin } });
+      const answer = await town.send({ path: '/api/stories', headers: { origin } });
       return answer.headers.get('access-control-allow-origin');
     };
 
@@ -104,9 +87,8 @@ describe('the server', () => {
 
   it('counts who guesses passwords by the connection, not by what they say of themselves', async () => {
     const guess = (address: number) =>
-      send({
+      town.send({
         method: 'POST',
-        url: server.url,
         path: '/admin/login',
         headers: { 'x-forwarded-for': `192.0.2.${address}` },
         body: { email: 'somebody@town.invalid', password: 'Guess-work-1' },
@@ -117,34 +99,19 @@ describe('the server', () => {
     expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
   });
 
-  it('lets nobody move a clock that is fixed, not even an administrator', async () => {
-    const own = townAt(server, await registerAdministrator(server));
-    const answer = await own.send({
-      method: 'PUT',
-      path: '/pioneer/clock',
-      token: own.administratorToken,
-      body: { offsetMs: 60_000 },
-    });
-    const moved = await own.rows('pioneer_clock').select();
-    await own.leave();
-
-    expect([answer.status, codeOf(answer)]).toEqual([403, 'CLOCK_FIXED']);
-    expect(moved).toEqual([]);
-  });
-
   it('refuses files of more than 10 MB', async () => {
     const body = formWithFile(11 * 1024 * 1024);
-    const answer = await fetch(`${server.url}/api/upload`, { method: 'POST', body });
+    const answer = await fetch(`${town.url}/api/upload`, { method: 'POST', body });
 
     expect(answer.status).toBe(413);
   });
 
   it('keeps nothing that somebody uploads without being allowed to', async () => {
     const body = formWithFile(1024);
-    const answer = await fetch(`${server.url}/api/upload`, { method: 'POST', body });
+    const answer = await fetch(`${town.url}/api/upload`, { method: 'POST', body });
 
     expect(answer.status).toBe(403);
-    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(sharedServer().temporaryFolder)).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
 import { ServerNotStarted } from '../../tools/server-process';
+import { registerAdministrator } from '../support/administrator';
+import { codeOf, send } from '../support/http';
 import { createDatabase, PRODUCTION, startServer, type TestServer } from '../support/server';
 
 const TYPES = ['drive', 'evaluation', 'expert', 'role-model', 'story', 'tag', 'task', 'theme'];
@@ -14,7 +16,8 @@ let server: TestServer;
 let rows: Knex;
 
 beforeAll(async () => {
-  server = await startServer({ databaseEnv: await createDatabase('sqlite') });
+  const env = { ...PRODUCTION, PIONEER_DEMONSTRATION: 'on' };
+  server = await startServer({ databaseEnv: await createDatabase('sqlite'), env });
   rows = openDatabase(server.databaseEnv);
 });
 afterAll(async () => {
@@ -54,6 +57,22 @@ async function restart(env: NodeJS.ProcessEnv = {}): Promise<string> {
 }
 
 // One life of one database, in this order: starts are what takes time here.
+
+describe('a first start in production', () => {
+  it('makes no demonstration, whatever it is told', () => {
+    expect(server.output()).not.toContain('Building');
+  });
+
+  it('gives the address of the first administrator as the world sees it', async () => {
+    const { origin, pathname: path } = new URL(server.firstAdministratorUrl ?? '');
+    expect(origin).toBe(PRODUCTION.PUBLIC_URL);
+    const answer = await send({ url: server.url, path });
+
+    expect(answer.status).toBe(302);
+    for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/; secure/i);
+  });
+});
+
 describe('grants', () => {
   const SURPLUS = 'plugin::users-permissions.user.update';
   const differences = [
@@ -105,5 +124,19 @@ describe('grants', () => {
     expect(await restart(PRODUCTION)).not.toMatch(/^REFUSED/);
     expect(await grantsOf('public')).toEqual([...EVERYBODY].sort());
     expect(await grantsOf('authenticated')).not.toContain(SURPLUS);
+  });
+});
+
+describe('the clock in production', () => {
+  it('is moved by nobody, not even an administrator', async () => {
+    const { url } = server;
+    const { pathname } = new URL(server.firstAdministratorUrl ?? '');
+    const firstAdministratorUrl = url + pathname;
+    const { token } = await registerAdministrator({ url, firstAdministratorUrl });
+    const body = { offsetMs: 60_000 };
+    const answer = await send({ method: 'PUT', url, path: '/pioneer/clock', token, body });
+
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'CLOCK_FIXED']);
+    expect(await rows('pioneer_clock').select()).toEqual([]);
   });
 });

@@ -83,8 +83,8 @@ async function test() {
   const tests = runs.map(({ name, ...one }) =>
     limit(() => measured(name, () => runVitest({ name, ...one }, postgres))),
   );
-  // Beside them all: it takes what they leave idle.
-  const checks = patterns.length === 0 ? [measured('check', check)] : [];
+  // Last and behind them all: towards the end the long ones leave a core idle now and then.
+  const checks = patterns.length === 0 ? [limit(() => measured('check', check))] : [];
   const outcomes = await Promise.all([...tests, ...checks]);
   await postgres?.stop();
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { defaults, types } from 'pg';
+import { nameStatements, type QueryingConnection } from '../src/startup/name-statements';
 import { rememberStatements, type PreparingConnection } from '../src/startup/remember-statements';
 import { StartupRefusal } from '../src/startup/startup-refusal';
 
@@ -68,7 +69,12 @@ function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
     },
     ...NO_VALUES_IN_ERRORS,
     acquireConnectionTimeout: 5 * SECOND,
-    pool: { min: 0, max: env.int('DATABASE_POOL_MAX', 10) },
+    pool: {
+      min: 0,
+      max: env.int('DATABASE_POOL_MAX', 10),
+      // Off behind a pooler that gives each transaction another connection, such as PgBouncer < 1.21.
+      ...(env.bool('DATABASE_PREPARED_STATEMENTS', true) && { afterCreate: prepareStatements }),
+    },
   };
 }
 
@@ -84,6 +90,11 @@ function keepMomentsInUtc(): void {
 /** What the driver hands over for a new connection; only this much of it is used. */
 interface SqliteConnection extends PreparingConnection {
   pragma(statement: string): void;
+}
+
+function prepareStatements(connection: unknown, created: Created): void {
+  nameStatements(connection as QueryingConnection);
+  created(undefined, connection);
 }
 
 type Created = (error?: Error, connection?: unknown) => void;

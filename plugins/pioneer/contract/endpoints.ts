@@ -1,4 +1,5 @@
 import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
+import { consentEndpoints } from './consents';
 import { lookUpAdminEndpoints } from './look-ups';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
@@ -12,6 +13,7 @@ import { workAdminEndpoints, workEndpoints } from './work';
 /** Every endpoint of the plugin, by the name of its action: `<controller>.<action>`. */
 export const endpoints = {
   ...peopleEndpoints,
+  ...consentEndpoints,
   ...postEndpoints,
   ...calendarEndpoints,
   ...workEndpoints,

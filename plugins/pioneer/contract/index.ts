@@ -1,6 +1,7 @@
 /** The contract: what server, admin panel, portal, tools and tests agree on. */
 export * from './calendar';
 export * from './client';
+export * from './consents';
 export * from './endpoint';
 export * from './endpoints';
 export * from './look-ups';
@@ -35,6 +36,7 @@ export { DAY_KINDS, daysBetween, type DayKind } from '../core/people/calendar';
 export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
+export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
 export { EVIDENCE_MOMENTS, MAX_EVIDENCE_BYTES, type EvidenceMoment } from '../core/evidence/rules';
 export type { Answer, Answers } from '../core/work/answers';
 export {

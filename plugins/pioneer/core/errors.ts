@@ -310,6 +310,12 @@ export const ERRORS = {
     en: 'Spot "{spot}" has waited to be put right since {foundAt}; it cannot be found again yet.',
   },
 
+  CONSENT_OUTDATED: {
+    status: 409,
+    zh: '您看到的是第 {found} 版，现在是第 {current} 版。请阅读新的内容后再决定是否同意。',
+    en: 'You saw version {found} of this text; it is now version {current}. Read it and decide again.',
+  },
+
   // Work standard and workflow
   STANDARD_CRITERIA_REPEATED: {
     status: 400,

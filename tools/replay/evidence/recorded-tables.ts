@@ -19,4 +19,5 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   report: 'pioneer_reports',
   verdict: 'pioneer_verdicts',
   evidence: 'pioneer_evidence_files',
+  consent: 'pioneer_consents',
 };

@@ -16,6 +16,8 @@ import { prepareSessionKeys } from './people/prepare-session-keys';
 import { peopleTables } from './people/tables';
 import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
+import { privacyActions } from './privacy/actions';
+import { privacyTables } from './privacy/tables';
 import { recordActions } from './record/actions';
 import { protectEvents } from './record/append-only';
 import { prepareStatistics } from './record/count-statistics';
@@ -51,6 +53,7 @@ const tables: readonly GovernedTable[] = [
   ...audienceTables,
   jobs,
   ...evidenceTables,
+  ...privacyTables,
   events,
   openingCounts,
 ];
@@ -90,6 +93,7 @@ export default {
     ...unitActions,
     ...workActions,
     ...evidenceActions,
+    ...privacyActions,
     ...recordActions,
     ...systemActions,
   }),

@@ -2,7 +2,7 @@ import type { EndpointName } from '../../../contract/endpoints';
 
 /** The areas of the API, in the order in which a reader gets to know it. */
 export const TAGS = {
-  Session: 'Activation, sign-in, and who is signed in.',
+  Session: 'Activation, sign-in, who is signed in, and what this member has agreed to.',
   Organisations: 'The tree of organisations, for everybody to read.',
   Openings: 'The board: what can be claimed, and claiming or assigning it.',
   Claims: 'Undertakings from the claim to the last verdict; each names what its reader may do now.',

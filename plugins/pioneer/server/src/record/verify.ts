@@ -6,6 +6,7 @@ import { unitTables } from '../units/tables';
 import { verifyPhones } from '../people/verify-phones';
 import { recurrenceTables } from '../recurrences/tables';
 import { evidenceTables } from '../evidence/tables';
+import { privacyTables } from '../privacy/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
 import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
@@ -27,6 +28,7 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
       ...workTables,
       ...recurrenceTables,
       ...evidenceTables,
+      ...privacyTables,
     ]);
     const findings = [
       ...recorded.findings,

@@ -34,7 +34,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       formLimit: '56kb',
       textLimit: '56kb',
       // All files of a request together; what most addresses take is less, see upload-size.
-      formidable: { maxFileSize: 16 * MEGABYTE },
+      formidable: { maxFileSize: 11 * MEGABYTE },
     },
   },
   'global::temporary-files',

@@ -26,6 +26,7 @@ export interface TwoNodes {
 export interface NodePair {
   readonly urls: readonly [string, string];
   readonly databaseEnv: DatabaseEnv;
+  readonly evidenceFolder: string;
   readonly administrator: AdministratorSession;
 }
 
@@ -47,9 +48,10 @@ export async function startTwoNodes(): Promise<{
 }> {
   const first = await startServer({ database: 'postgres', env: ROOM });
   const administrator = await registerAdministrator(first);
-  const { databaseEnv } = first;
+  const { databaseEnv, evidenceFolder } = first;
   const second = await startServer({ databaseEnv, env: ROOM });
-  const pair = { urls: [first.url, second.url], databaseEnv, administrator } as const;
+  const urls = [first.url, second.url] as const;
+  const pair = { urls, databaseEnv, evidenceFolder, administrator };
   return { pair, servers: [first, second] };
 }
 
@@ -60,10 +62,10 @@ export function enterTwoNodes(): TwoNodes {
   return nodesAt(JSON.parse(shared) as NodePair);
 }
 
-function nodesAt({ urls, databaseEnv, administrator }: NodePair): TwoNodes {
+function nodesAt({ urls, databaseEnv, evidenceFolder, administrator }: NodePair): TwoNodes {
   const [first, second] = urls;
   const urlAt = (turn: number) => (turn % 2 === 0 ? first : second);
-  const town = townAt({ url: first, databaseEnv }, administrator);
+  const town = townAt({ url: first, databaseEnv, evidenceFolder }, administrator);
   const administratorAt = (turn: number) =>
     createClient({ url: urlAt(turn), token: () => administrator.token });
   return {

@@ -4,7 +4,6 @@ import sharp from 'sharp';
 import type { EvidenceMoment, EvidenceView } from 'strapi-plugin-pioneer/contract';
 import type { Member } from './people';
 import type { Row } from './rows';
-import { sharedServer } from './shared-server';
 import type { Town } from './town';
 
 /** A picture that no other test has: equal contents would lie in the store once. */
@@ -42,18 +41,27 @@ export async function addEvidence(
     readonly moment?: EvidenceMoment;
     readonly clientId?: string;
     readonly file?: File;
+    readonly beforeId?: string;
   } = {},
 ): Promise<EvidenceView> {
-  const { moment = 'after', clientId = randomUUID() } = options;
+  const { moment = 'after', clientId = randomUUID(), beforeId } = options;
   const file = options.file ?? fileOf(await buildPhoto());
-  const params = { id: claimId };
-  return (await member.call('claims.addEvidence', { params, body: { clientId, moment }, file }))
-    .data;
+  const body = { clientId, moment, ...(beforeId !== undefined && { beforeId }) };
+  return (await member.call('claims.addEvidence', { params: { id: claimId }, body, file })).data;
 }
 
-/** Where the shared server keeps a content. */
-export function pathOfContent(sha256: string): string {
-  return join(sharedServer().evidenceFolder, sha256.slice(0, 2), sha256);
+/** Where the server of the town keeps the content of a piece of evidence. */
+export async function pathOfContent(town: Town, evidenceId: string): Promise<string> {
+  const [key = ''] = await town
+    .rows('pioneer_evidence_files')
+    .where({ document_id: evidenceId })
+    .pluck<string[]>('file_key');
+  return pathOfKey(town, key);
+}
+
+/** Where it keeps what has this key. */
+export function pathOfKey({ evidenceFolder }: Town, key: string): string {
+  return join(evidenceFolder, key.slice(0, 2), key);
 }
 
 /** The content as somebody gets it, with what the answer says of it. */

@@ -18,6 +18,8 @@ export interface Town {
   /** The rows beside the server: for assertions, and for states that no command can make yet. */
   readonly rows: Knex;
   readonly isPostgres: boolean;
+  /** Where the server keeps the contents of evidence. */
+  readonly evidenceFolder: string;
   send(request: Omit<WireRequest, 'url'>): Promise<Answer>;
   leave(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export interface Town {
 interface Place {
   readonly url: string;
   readonly databaseEnv: DatabaseEnv;
+  readonly evidenceFolder: string;
 }
 
 /**
@@ -40,7 +43,7 @@ export function enterTown(as: 'taskAdministrator' | 'owner' = 'taskAdministrator
 
 /** The town of a server that a test has started for itself. */
 export function townAt(place: Place, administrator: AdministratorSession): Town {
-  const { url, databaseEnv } = place;
+  const { url, databaseEnv, evidenceFolder } = place;
   const { token } = administrator;
   const rows = openDatabase(databaseEnv);
   return {
@@ -51,6 +54,7 @@ export function townAt(place: Place, administrator: AdministratorSession): Town 
     content: createContentManager(url, token),
     rows,
     isPostgres: databaseEnv.DATABASE_CLIENT === 'postgres',
+    evidenceFolder,
     send: (request) => send({ ...request, url }),
     leave: () => rows.destroy(),
   };

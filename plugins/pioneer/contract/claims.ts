@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_EVIDENCE_OF_REPORT } from '../core/evidence/rules';
 import { CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { GIVEN_COMMANDS } from '../core/work/given-commands';
 import { dueQuery, isInOrder, OUT_OF_ORDER } from './board-query';
@@ -150,7 +151,7 @@ const optionalReason = text({ max: MAX_TEXT }).default('');
 /** To the form of the claim's own terms, however the form reads by now. */
 const answers = answersSchema.default({});
 /** What was uploaded to the claim and is shown by this report, from now on and by no other. */
-const evidenceIds = z.array(idSchema).max(50).default([]);
+const evidenceIds = z.array(idSchema).max(MAX_EVIDENCE_OF_REPORT).default([]);
 
 /** `acceptOffer` in an address: `accept-offer`. */
 function kebabCase(name: string): string {

@@ -37,7 +37,12 @@ export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
 export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
-export { EVIDENCE_MOMENTS, MAX_EVIDENCE_BYTES, type EvidenceMoment } from '../core/evidence/rules';
+export {
+  EVIDENCE_MOMENTS,
+  MAX_EVIDENCE_BYTES,
+  MAX_EVIDENCE_OF_REPORT,
+  type EvidenceMoment,
+} from '../core/evidence/rules';
 export type { Answer, Answers } from '../core/work/answers';
 export {
   FIELD_TYPES,

@@ -54,6 +54,11 @@ export const ERRORS = {
     zh: '同一个 Idempotency-Key 已用于另一份内容。请为新的内容换一个。',
     en: 'This Idempotency-Key was already used for another request. Send a new key.',
   },
+  FILE_NOT_KEPT: {
+    status: 503,
+    zh: '文件暂时无法保存（存储空间已满或无法连接），您的操作没有保存。请稍后再试。',
+    en: 'The file cannot be kept now: its store is full or away. Nothing was saved. Try again later.',
+  },
   DATABASE_UNAVAILABLE: {
     status: 503,
     zh: '数据库暂时无法使用，您的操作没有保存。请稍后再试。',
@@ -747,6 +752,11 @@ export const ERRORS = {
     status: 400,
     zh: '只接受照片（JPEG、PNG、WebP）和 PDF 文件，以文件内容为准。',
     en: 'Only photos (JPEG, PNG, WebP) and PDF files are taken, whatever the name says.',
+  },
+  EVIDENCE_PAIR_OFF: {
+    status: 400,
+    zh: '编号为“{id}”的佐证不是这项认领的事前照片。请只为事后照片选择一张事前照片。',
+    en: '"{id}" is no photo of before the work of this claim. Hold a photo of after against one of before.',
   },
   EVIDENCE_UNREADABLE: {
     status: 400,

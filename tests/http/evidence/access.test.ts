@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { endLease } from '../../support/end-lease';
 import { addEvidence, evidenceRowsOf, fetchContent, pathOfContent } from '../../support/evidence';
 import { codeOfRefusal } from '../../support/http';
@@ -31,13 +32,15 @@ describe('who may', () => {
 
   it('no address of static files leads to it', async () => {
     const { claim, claimant } = await buildClaim(town);
-    const { sha256 } = await addEvidence(claimant, claim.id);
-    expect(existsSync(pathOfContent(sha256))).toBe(true);
-    const place = `${sha256.slice(0, 2)}/${sha256}`;
-    for (const path of [`/uploads/${place}`, `/evidence/${place}`, `/.data/evidence/${place}`]) {
-      expect((await fetch(town.url + path)).status).toBe(404);
+    const { id } = await addEvidence(claimant, claim.id);
+    const path = await pathOfContent(town, id);
+    expect(existsSync(path)).toBe(true);
+    const key = basename(path);
+    const place = `${key.slice(0, 2)}/${key}`;
+    for (const prefix of ['/uploads', '/evidence', '/.data/evidence']) {
+      expect((await fetch(`${town.url}${prefix}/${place}`)).status).toBe(404);
     }
-    expect(await count(town.rows('files').where('hash', sha256))).toBe(0);
+    expect(await count(town.rows('files').where('hash', key))).toBe(0);
   });
 
   it('add: the claimant alone, while the lease runs and the work goes on', async () => {

@@ -34,12 +34,12 @@ describe('what is no photo and no PDF', () => {
       'EVIDENCE_UNREADABLE',
     ],
     [
-      'a small file of 42 million pixels',
-      () => buildPhoto({ width: 7000, height: 6000, type: 'png' }),
+      'a small file of 225 million pixels',
+      () => buildPhoto({ width: 15_000, height: 15_000, type: 'png' }),
       'EVIDENCE_TOO_MANY_PIXELS',
     ],
-    ['15 MB and a byte', () => Buffer.alloc(15 * 1024 * 1024 + 1), 'EVIDENCE_TOO_LARGE'],
-    ['17 MB', () => Buffer.alloc(17 * 1024 * 1024), 'BODY_TOO_LARGE'],
+    ['10 MB and a byte', () => Buffer.alloc(10 * 1024 * 1024 + 1), 'EVIDENCE_TOO_LARGE'],
+    ['12 MB', () => Buffer.alloc(12 * 1024 * 1024), 'BODY_TOO_LARGE'],
   ];
 
   it.each(cases)('is refused by name: %s', async (_what, contentOfCase, code) => {

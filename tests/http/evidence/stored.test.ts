@@ -41,7 +41,7 @@ describe('a photo', () => {
     for (const reader of [claimant, evaluator]) {
       const content = await contentOf(reader, claim.id, added.id);
       expect(content.length).toBe(added.size);
-      expect(content.equals(await readFile(pathOfContent(added.sha256)))).toBe(true);
+      expect(content.equals(await readFile(await pathOfContent(town, added.id)))).toBe(true);
     }
   });
 
@@ -110,6 +110,62 @@ describe('a photo', () => {
       width: 2048,
       height: 1024,
     });
+  });
+});
+
+describe('part of a content', () => {
+  let at: { readonly claimId: string; readonly id: string };
+  let claimant: Member;
+  let whole: Buffer;
+  let etag: string;
+  beforeAll(async () => {
+    const work = await buildClaim(town);
+    claimant = work.claimant;
+    const { id, sha256 } = await addEvidence(claimant, work.claim.id);
+    at = { claimId: work.claim.id, id };
+    etag = `"${sha256}"`;
+    whole = await contentOf(claimant, at.claimId, id);
+  });
+
+  it.each<[string, (size: number) => [from: number, to: number]]>([
+    ['bytes=0-9', () => [0, 9]],
+    ['bytes=10-', (size) => [10, size - 1]],
+    ['bytes=-7', (size) => [size - 7, size - 1]],
+    ['bytes=5-999999', (size) => [5, size - 1]],
+  ])('is sent alone when %s is asked for', async (range, expected) => {
+    const answer = await fetchContent(town, claimant, at, { range });
+    const [from, to] = expected(whole.length);
+
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe(`bytes ${from}-${to}/${whole.length}`);
+    expect(answer.headers.get('content-length')).toBe(String(to - from + 1));
+    const part = Buffer.from(await answer.arrayBuffer());
+    expect(part.equals(whole.subarray(from, to + 1))).toBe(true);
+  });
+
+  it('that lies beyond the end is not there', async () => {
+    const answer = await fetchContent(town, claimant, at, { range: 'bytes=999999-' });
+
+    expect(answer.status).toBe(416);
+    expect(answer.headers.get('content-range')).toBe(`bytes */${whole.length}`);
+  });
+
+  it.each(['bytes=0-1,4-5', 'lines=0-9', 'bytes=x-y', 'nonsense'])(
+    'is everything when %s is asked for',
+    async (range) => {
+      const answer = await fetchContent(town, claimant, at, { range });
+
+      expect(answer.status).toBe(200);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(whole)).toBe(true);
+    },
+  );
+
+  it('is sent for the content that the reader has, and everything for another', async () => {
+    const range = 'bytes=0-9';
+    const same = await fetchContent(town, claimant, at, { range, 'if-range': etag });
+    const other = await fetchContent(town, claimant, at, { range, 'if-range': '"other"' });
+
+    expect([same.status, other.status]).toEqual([206, 200]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { addEvidence } from '../../support/evidence';
 import { buildOrganisation } from '../../support/people';
 import { copyRow, firstRow } from '../../support/plant-breach';
 import { buildRecurringWork, recur } from '../../support/recurrences';
@@ -35,6 +36,8 @@ export interface Fixture {
   readonly standard: string;
   /** Has a date with an opening and a claim. */
   readonly recurrence: string;
+  /** Evidence of one claim, none of them touched by another breach. */
+  readonly photos: readonly string[];
   readonly claims: Readonly<Record<ReachableState | 'reported' | 'begun' | 'worked', Work>>;
 }
 
@@ -442,9 +445,15 @@ export async function buildFixture(town: Town): Promise<Fixture> {
   await audienceKnown(town, taskId);
   const { id: alone } = await buildOrganisation(town);
   const standard = await buildStandard(town);
+  const { claim: begun, claimant } = claims.begun;
+  const photos = [
+    await addEvidence(claimant, begun.id),
+    await addEvidence(claimant, begun.id),
+    await addEvidence(claimant, begun.id),
+  ].map(({ id }) => id);
   const { id: recurrence } = await recur(town, await buildRecurringWork(town), {
     rule: 'FREQ=DAILY;COUNT=3',
     firstDay: new Date(Date.now() + 2 * DAY).toISOString().slice(0, 10),
   });
-  return { opening, other, village: village.id, alone, standard, recurrence, claims };
+  return { opening, other, village: village.id, alone, standard, recurrence, photos, claims };
 }

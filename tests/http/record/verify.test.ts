@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Knex } from 'knex';
 import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
 import { registerAdministrator } from '../../support/administrator';
@@ -23,9 +33,12 @@ let server: TestServer;
 let clean: Verified;
 let broken: Verified;
 const ids = new Map<string, string>();
+/** A store of its own: what other servers keep belongs to no row here. */
+const store = mkdtempSync(join(tmpdir(), 'pioneer-store-'));
+const harmedStore = `${store}-harmed`;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ env: { EVIDENCE_FOLDER: store } });
   const town = townAt(server, await registerAdministrator(server));
   const fixture = await buildFixture(town);
   // What is still pending is not counted yet, and no breach of it could be told.
@@ -39,9 +52,50 @@ beforeAll(async () => {
   ];
   const planted = await plant(harmed, BREACHES, fixture);
   for (const [index, { what }] of BREACHES.entries()) ids.set(what, planted[index] ?? '');
+  cpSync(store, harmedStore, { recursive: true });
+  const files = await harmFiles(harmed, fixture);
+  for (const [what, id] of Object.entries(files)) ids.set(what, id);
 
-  [clean, broken] = await Promise.all([verifyBesideWork(untouched), verify(harmed)]);
+  const atHarmedStore = { ...harmed, EVIDENCE_FOLDER: harmedStore };
+  [clean, broken] = await Promise.all([verifyBesideWork(untouched), verify(atHarmedStore)]);
 }, SETUP_TIMEOUT);
+afterAll(() => {
+  for (const folder of [store, harmedStore]) rmSync(folder, { recursive: true, force: true });
+});
+
+const FILE_BREACHES = [
+  { what: 'a photo that is gone from the store', column: 'file_key' },
+  { what: 'a photo of another size', column: 'size' },
+  { what: 'a file that no row names', column: 'file_key' },
+] as const;
+
+/** Does behind the back of every rule, to the files, what FILE_BREACHES says; gives the ids. */
+async function harmFiles(
+  env: DatabaseEnv,
+  { photos }: Fixture,
+): Promise<Record<(typeof FILE_BREACHES)[number]['what'], string>> {
+  const db = openDatabase(env);
+  const [gone = '', larger = ''] = photos;
+  const pathOf = async (id: string) => {
+    const row = await db('pioneer_evidence_files').where({ document_id: id }).first('file_key');
+    const key = String(row?.file_key);
+    return join(harmedStore, key.slice(0, 2), key);
+  };
+  rmSync(await pathOf(gone));
+  appendFileSync(await pathOf(larger), 'more');
+  await db.destroy();
+  const stray = 'stray'.padEnd(24, '0');
+  const path = join(harmedStore, stray.slice(0, 2), stray);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, 'photo');
+  const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+  utimesSync(path, longAgo, longAgo);
+  return {
+    'a photo that is gone from the store': gone,
+    'a photo of another size': larger,
+    'a file that no row names': stray,
+  };
+}
 
 async function plant(
   env: DatabaseEnv,
@@ -58,7 +112,7 @@ async function plant(
 }
 
 /** What `npm run verify` does, on a database of a test. */
-function verify(databaseEnv: DatabaseEnv): Promise<Verified> {
+function verify(databaseEnv: NodeJS.ProcessEnv): Promise<Verified> {
   const child = spawn(process.execPath, [resolve('dist/tools/verify.js')], {
     env: { ...server.env, ...databaseEnv },
   });
@@ -113,7 +167,7 @@ describe('npm run verify', () => {
     const differences = broken.output
       .split('\n')
       .filter((line) => line.includes('the record says'));
-    const expected = BREACHES.length;
+    const expected = BREACHES.length + FILE_BREACHES.length;
 
     expect(broken.code).toBe(1);
     expect(differences).toHaveLength(expected);
@@ -127,5 +181,12 @@ describe('npm run verify', () => {
   it.each(BREACHES)('names table, id and column of $what', ({ what, table, column }) => {
     expect(ids.get(what)).toMatch(/^[a-z0-9]{24}$/);
     expect(broken.output).toContain(`${table} ${ids.get(what)} ${column}: the record says`);
+  });
+
+  it.each(FILE_BREACHES)('names $what', ({ what, column }) => {
+    expect(ids.get(what)).toMatch(/^[a-z0-9]{24}$/);
+    expect(broken.output).toContain(
+      `pioneer_evidence_files ${ids.get(what)} ${column}: the record says`,
+    );
   });
 });

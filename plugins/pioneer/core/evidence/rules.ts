@@ -1,4 +1,5 @@
 import { refusal, type Refusal } from '../errors';
+import { DAY } from '../time';
 
 export const EVIDENCE_MOMENTS = ['before', 'during', 'after'] as const;
 /** Which moment of the work a piece of evidence shows. */
@@ -11,10 +12,14 @@ export type EvidenceRules = Readonly<Record<EvidenceMoment, number>>;
 export const MAX_EVIDENCE_RULE = 20;
 /** Of one claim, all rounds together, attached to a report or not. */
 export const MAX_EVIDENCE = 200;
-export const MAX_EVIDENCE_BYTES = 15 * 1024 * 1024;
+/** Of one report: what an evaluator still looks at, and a phone shows in one grid. */
+export const MAX_EVIDENCE_OF_REPORT = 9;
+export const MAX_EVIDENCE_BYTES = 10 * 1024 * 1024;
 /** What a phone takes; a small file that unfolds to more than that is a bomb. */
-export const MAX_PIXELS = 40_000_000;
+export const MAX_PIXELS = 50_000_000;
 export const MAX_EVIDENCE_NAME = 100;
+/** Evidence that no report shows by then is deleted. */
+export const UNATTACHED_LIFE = DAY;
 
 /** The attributes of a work standard in which its evidence rules stand. */
 export const EVIDENCE_FIELDS = {

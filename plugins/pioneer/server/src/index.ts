@@ -69,7 +69,7 @@ export default {
       phoneRegion: 'CN',
       timeZone: 'Asia/Shanghai',
       // Below the project; all nodes share it.
-      evidence: { folder: '.data/evidence' },
+      evidence: { folder: '.data/evidence', s3: null },
     },
     validator({ phoneRegion, timeZone }: Record<'phoneRegion' | 'timeZone', unknown>): void {
       if (!isTimeZone(timeZone)) {

@@ -1,68 +1,46 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
+import type { Instant } from '../../../core/time';
+import { evidenceFolderOf, folderStore } from './folder-store';
+import { s3Store, type S3Config } from './s3-store';
+
+/** Part of a content: its first and its last byte, both included, from 0. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A content that lies in the store, whether any row names it or not. */
+export interface StoredFile {
+  readonly key: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly writtenAt: Instant;
+}
 
 /**
- * Where the contents of evidence lie, each under the hash of itself: equal contents lie there once,
- * and what lies there never changes. An S3-compatible store can take the place of the folder;
- * erasing will add a way to remove.
+ * Where the contents of evidence lie, each under a key of its own that no other content ever had:
+ * what is removed was nobody else's. What lies there never changes.
  */
 export interface EvidenceStore {
-  /** Keeps a content for good before it returns, and says its SHA-256 in hex. */
-  keep(content: Buffer): Promise<string>;
-  /** A content from its beginning, or null when there is none under this hash. */
-  read(sha256: string): Promise<Readable | null>;
+  /** Keeps a content for good before it returns. */
+  keep(key: string, content: Buffer): Promise<void>;
+  /** A content or part of it, from its beginning; null when there is none under this key. */
+  read(key: string, range?: ByteRange): Promise<Readable | null>;
+  /** Forgets a content; one that is not there is forgotten already. */
+  remove(key: string): Promise<void>;
+  /** Everything that lies there, in the order of the keys, character by character. */
+  list(): AsyncIterable<StoredFile>;
 }
 
-/** The store of this server: a folder, which all nodes must share. */
+const stores = new WeakMap<Core.Strapi, EvidenceStore>();
+
+/** The store of this server, the same on all nodes: a bucket where one is configured, else a folder. */
 export function evidenceStoreOf(strapi: Core.Strapi): EvidenceStore {
-  return folderStore(evidenceFolderOf(strapi));
-}
-
-/** The folder of the store; never one that is served as it is. */
-export function evidenceFolderOf(strapi: Core.Strapi): string {
-  const folder = String(strapi.config.get('plugin::pioneer.evidence.folder'));
-  return resolve(strapi.dirs.app.root, folder);
-}
-
-/** Contents as `ab/abcdef…`, so that no folder gets too many. */
-export function folderStore(folder: string): EvidenceStore {
-  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
-  return {
-    async keep(content) {
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      await writeWhole(pathOf(sha256), content);
-      return sha256;
-    },
-    async read(sha256) {
-      try {
-        const file = await open(pathOf(sha256));
-        return file.createReadStream();
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
-    },
-  };
-}
-
-/** A file is there whole or not at all: it gets its name when its content is on the disk. */
-async function writeWhole(path: string, content: Buffer): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    const file = await open(unfinished, 'wx', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  const known = stores.get(strapi);
+  if (known !== undefined) return known;
+  const s3 = strapi.config.get<S3Config | null>('plugin::pioneer.evidence.s3', null);
+  const store = s3 === null ? folderStore(evidenceFolderOf(strapi)) : s3Store(s3);
+  stores.set(strapi, store);
+  return store;
 }

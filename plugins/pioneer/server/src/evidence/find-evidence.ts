@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { EvidenceView } from '../../../contract/evidence';
+import type { EvidenceView, ReuseView } from '../../../contract/evidence';
+import { comparePair, type Taken } from '../../../core/evidence/taken';
 import { isoOf } from '../../../core/time';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
@@ -41,9 +42,22 @@ export async function findOneEvidence(
   });
 }
 
+/** What a view of evidence takes from elsewhere. */
+interface Surroundings {
+  readonly memberName: string;
+  /** All evidence of its claim. */
+  readonly all: readonly EvidenceRow[];
+  /** Left out for readers who need not know. */
+  readonly reuses?: readonly ReuseView[];
+}
+
 /** Evidence as its readers see it; the content has an address of its own. */
-export function presentEvidence(row: EvidenceRow, memberName: string): EvidenceView {
+export function presentEvidence(
+  row: EvidenceRow,
+  { memberName, all, reuses = [] }: Surroundings,
+): EvidenceView {
   const { id, clientId, moment, reportId, name, mimeType, size, width, height, sha256 } = row;
+  const { at, place } = takenOf(row);
   return {
     id,
     clientId,
@@ -55,7 +69,24 @@ export function presentEvidence(row: EvidenceRow, memberName: string): EvidenceV
     width,
     height,
     sha256,
+    takenAt: at === null ? null : isoOf(at),
+    place,
+    pair: pairOf(row, all),
+    reuses: [...reuses],
     by: { id: row.memberId, name: memberName },
     addedAt: isoOf(row.addedAt),
+  };
+}
+
+function pairOf(after: EvidenceRow, all: readonly EvidenceRow[]): EvidenceView['pair'] {
+  const before = all.find(({ id }) => id === after.beforeId);
+  if (before === undefined) return null;
+  return { beforeId: before.id, ...comparePair(takenOf(before), takenOf(after)) };
+}
+
+function takenOf({ takenAt: at, latitude, longitude }: EvidenceRow): Taken {
+  return {
+    at,
+    place: latitude === null || longitude === null ? null : { latitude, longitude },
   };
 }

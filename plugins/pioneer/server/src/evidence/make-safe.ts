@@ -1,4 +1,6 @@
-import sharp, { type Sharp } from 'sharp';
+import { createHash } from 'node:crypto';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { differenceHashOf, THUMBNAIL } from '../../../core/evidence/likeness';
 import { MAX_PIXELS } from '../../../core/evidence/rules';
 import { DomainError } from '../shared/domain-error';
 
@@ -8,9 +10,19 @@ export interface SafeContent {
   readonly mimeType: string;
   /** Of file names, without its dot. */
   readonly ending: string;
-  /** In pixels; null for what is no picture. */
-  readonly width: number | null;
-  readonly height: number | null;
+  /** What is only of pictures; null for what is none. */
+  readonly picture: Picture | null;
+}
+
+/** A photo as it is stored: upright and at most MAX_SIDE long. */
+export interface Picture {
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of its pixels, in hex: the same for a copy of the file that lost its metadata. */
+  readonly pixelSha256: string;
+  /** Nearly the same for a copy that was saved again or made smaller; see core/evidence/likeness. */
+  readonly differenceHash: string | null;
 }
 
 /** The long side of a stored photo: enough to judge work by, and little to send. */
@@ -48,18 +60,39 @@ export async function makeSafe(sent: Buffer): Promise<SafeContent> {
   const { fileTypeFromBuffer } = await import('file-type');
   const type = (await fileTypeFromBuffer(sent))?.mime ?? '';
   if (type === 'application/pdf') {
-    return { content: sent, mimeType: type, ending: 'pdf', width: null, height: null };
+    return { content: sent, mimeType: type, ending: 'pdf', picture: null };
   }
   const made = PHOTOS[type];
   if (made === undefined) throw new DomainError('EVIDENCE_TYPE_REFUSED');
   await assertModerate(sent);
   const { mimeType, ending, encode } = made;
-  const photo = sharp(sent, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .autoOrient()
-    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
-    .timeout({ seconds: PATIENCE_SECONDS });
-  const { data, info } = await readable(encode(photo).toBuffer({ resolveWithObject: true }));
-  return { content: data, mimeType, ending, width: info.width, height: info.height };
+  // Unfolded once: everything else is made of these pixels.
+  const { data, info } = await readable(
+    sharp(sent, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .autoOrient()
+      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .timeout({ seconds: PATIENCE_SECONDS })
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  );
+  const { width, height } = info;
+  const content = await encode(photoOf(data, info)).toBuffer();
+  const pixelSha256 = createHash('sha256').update(`${width} ${height} `).update(data).digest('hex');
+  const differenceHash = differenceHashOf(await thumbnailOf(data, info));
+  return { content, mimeType, ending, picture: { width, height, pixelSha256, differenceHash } };
+}
+
+function photoOf(pixels: Buffer, { width, height, channels }: OutputInfo): Sharp {
+  return sharp(pixels, { raw: { width, height, channels } });
+}
+
+async function thumbnailOf(pixels: Buffer, info: OutputInfo): Promise<Buffer> {
+  return photoOf(pixels, info)
+    .flatten()
+    .greyscale()
+    .resize({ ...THUMBNAIL, fit: 'fill' })
+    .raw()
+    .toBuffer();
 }
 
 /** Looks at the size that a photo says it has, before anything is unfolded. */

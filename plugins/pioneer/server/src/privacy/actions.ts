@@ -1,8 +1,15 @@
 import type { Core } from '@strapi/strapi';
-import { memberOf, type Caller } from '../shared/caller';
+import type { ConsentPurpose } from '../../../core/privacy/consents';
+import { forgetPlaces } from '../evidence/forget-evidence';
+import { actorOf, memberOf, type Caller } from '../shared/caller';
 import { read, transact, type Transaction } from '../shared/database';
 import { serve } from '../shared/serve';
 import { findConsents, giveConsent, withdrawConsent } from './consents';
+
+/** What was kept for a purpose alone goes with the consent to it. */
+const FORGETTING: Partial<Record<ConsentPurpose, typeof forgetPlaces>> = {
+  photoPlace: forgetPlaces,
+};
 
 /** A change of consents and what the member allows afterwards, in one transaction. */
 async function changing(
@@ -30,8 +37,10 @@ export const privacyActions = {
     ),
   'me.withdrawConsent': (strapi: Core.Strapi) =>
     serve(strapi, 'me.withdrawConsent', ({ body, caller }) =>
-      changing(strapi, caller, (transaction) =>
-        withdrawConsent(transaction, memberOf(caller), body.purpose),
-      ),
+      changing(strapi, caller, async (transaction) => {
+        const member = memberOf(caller);
+        const isWithdrawn = await withdrawConsent(transaction, member, body.purpose);
+        if (isWithdrawn) await FORGETTING[body.purpose]?.(transaction, member.id, actorOf(member));
+      }),
     ),
 };

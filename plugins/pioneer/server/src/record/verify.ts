@@ -5,7 +5,9 @@ import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { verifyPhones } from '../people/verify-phones';
 import { recurrenceTables } from '../recurrences/tables';
+import { evidenceStoreOf } from '../evidence/evidence-store';
 import { evidenceTables } from '../evidence/tables';
+import { verifyEvidence } from '../evidence/verify-evidence';
 import { privacyTables } from '../privacy/tables';
 import { workTables } from '../work/tables';
 import { verifyDerived } from './verify-derived';
@@ -35,6 +37,7 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
       ...(await verifyDerived(strapi, reading)),
       ...(await verifyEvaluations(strapi, reading)),
       ...(await verifyPhones(strapi, reading)),
+      ...(await verifyEvidence(reading, evidenceStoreOf(strapi))),
     ];
     return {
       ...recorded,

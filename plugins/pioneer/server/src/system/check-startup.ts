@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Core } from '@strapi/strapi';
-import { evidenceFolderOf } from '../evidence/evidence-store';
+import { evidenceFolderOf } from '../evidence/folder-store';
 import { CLOCK_TABLE, isClockAdjustable } from '../shared/database';
 
 /** The plugin cannot run as it is configured; the message is one sentence for the operator. */

@@ -1,6 +1,9 @@
 import type { Core } from '@strapi/strapi';
+import { forgetStrayFiles, forgetUnattached } from '../evidence/forget-evidence';
+import type { CalendarDate } from '../../../core/people/calendar';
+import { dayOf } from '../people/town-time';
 import { planNewDay } from '../recurrences/plan-again';
-import { transact } from '../shared/database';
+import { read, transact } from '../shared/database';
 import { forgetOldKeys } from '../shared/idempotency';
 import { sweepClaims } from '../work/settle-claims';
 
@@ -16,7 +19,19 @@ const EVERY_15_SECONDS = '*/15 * * * * *';
 export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   while ((await sweepClaims(strapi)) > 0);
   await planNewDay(strapi);
+  await forgetUnattached(strapi);
+  await lookAtFiles(strapi);
   await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
+}
+
+/** The day of the town on which this node looked through the store of evidence. */
+let filesSeenOn: CalendarDate | null = null;
+
+async function lookAtFiles(strapi: Core.Strapi): Promise<void> {
+  const today = await read(strapi, async ({ now }) => dayOf(strapi, now));
+  if (filesSeenOn === today) return;
+  filesSeenOn = today;
+  await forgetStrayFiles(strapi);
 }
 
 /** Starts the sweep on this node; nodes do not wait for each other, their writes are conditional. */

@@ -5,6 +5,7 @@ import type { Endpoints } from '../../../contract/endpoints';
 import { isoOf } from '../../../core/time';
 import type { Language } from '../../../core/words';
 import { findEvidence, presentEvidence } from '../evidence/find-evidence';
+import { findReuses } from '../evidence/find-reuses';
 import type { EvidenceRow } from '../evidence/tables';
 import { events } from '../record/event-table';
 import type { CallingMember } from '../shared/caller';
@@ -32,6 +33,8 @@ export async function findClaim(
   const { claimId, language } = request;
   return readSettled(strapi, request, async (reading, context) => {
     const evidence = await findEvidence(reading, claimId);
+    const isJudge = context.actor.roles.some((role) => role === 'evaluator' || role === 'manager');
+    const reuses = isJudge ? await findReuses(reading, claimId) : null;
     return {
       ...presentClaim(context, { now: reading.now, language }),
       terms: presentTerms(context.terms),
@@ -41,7 +44,9 @@ export async function findClaim(
       termsReason: context.claim.termsReason,
       endReason: context.claim.endReason,
       reports: await findReports(reading, claimId, evidence),
-      evidence: evidence.map((row) => presentEvidence(row, row.memberName)),
+      evidence: evidence.map(({ memberName, ...row }) =>
+        presentEvidence(row, { memberName, all: evidence, reuses: reuses?.get(row.id) }),
+      ),
       verdicts: await findVerdicts(reading, claimId),
     };
   });

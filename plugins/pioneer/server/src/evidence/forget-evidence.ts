@@ -1,0 +1,102 @@
+import type { Core } from '@strapi/strapi';
+import { difference } from 'lodash';
+import { UNATTACHED_LIFE } from '../../../core/evidence/rules';
+import { SYSTEM, type Actor } from '../record/event-table';
+import { deleteAllRecorded, updateAllRecorded } from '../record/recorded-writes';
+import { read, transact, type Transaction } from '../shared/database';
+import { rowIn, selectOf } from '../shared/rows';
+import { evidenceStoreOf, type EvidenceStore } from './evidence-store';
+import { evidence, type EvidenceRow } from './tables';
+
+/** Rows that one transaction deletes; files that one statement asks about. */
+const BATCH = 200;
+
+/** So many uploads may go wrong in a day, of few files or as a part of many. */
+const FEW_STRAYS = 20;
+const MOST_STRAYS = 0.05;
+
+/**
+ * Deletes what no report shows a day after it was uploaded. The row goes first: a content without
+ * one is deleted later, a row without its content would be a loss.
+ */
+export async function forgetUnattached(strapi: Core.Strapi): Promise<void> {
+  const store = evidenceStoreOf(strapi);
+  for (;;) {
+    const rows = await transact(strapi, async (transaction) => {
+      const { trx, now } = transaction;
+      const found: Record<string, unknown>[] = await trx(`${evidence.name} as e`)
+        .whereNull('e.report_id')
+        .where('e.added_at', '<', new Date(now - UNATTACHED_LIFE))
+        .orderBy('e.id')
+        .limit(BATCH)
+        .select(selectOf(evidence, 'e'))
+        // Whoever attaches one meanwhile goes first, or finds it gone.
+        .forUpdate();
+      const due = found.map((row) => rowIn(evidence, 'e', row));
+      const happening = { type: 'evidence.deleted', actor: SYSTEM } as const;
+      await deleteAllRecorded(transaction, evidence, due, happening);
+      return due;
+    });
+    for (const { fileKey } of rows) await store.remove(fileKey);
+    if (rows.length < BATCH) return;
+  }
+}
+
+/**
+ * Deletes contents that no row names, a day after they were written: of uploads that were refused or
+ * cut short. Their age is that of the store, whatever clock deadlines run on. Where many have no row,
+ * the database is not that of the store, and everything stays.
+ */
+export async function forgetStrayFiles(strapi: Core.Strapi): Promise<void> {
+  const store = evidenceStoreOf(strapi);
+  const { strays, files } = await findStrays(strapi, store);
+  if (strays.length > Math.max(FEW_STRAYS, files * MOST_STRAYS)) {
+    strapi.log.error(
+      `[pioneer] ${strays.length} of ${files} files of evidence belong to no row of this database, ` +
+        'so none is deleted; check that the database and the store belong together.',
+    );
+    return;
+  }
+  for (const key of strays) await store.remove(key);
+}
+
+async function findStrays(
+  strapi: Core.Strapi,
+  store: EvidenceStore,
+): Promise<{ readonly strays: readonly string[]; readonly files: number }> {
+  const strays: string[] = [];
+  let [files, old]: [number, string[]] = [0, []];
+  const sift = async () => {
+    const named = await read(strapi, ({ trx }): Promise<string[]> =>
+      trx(evidence.name).whereIn('file_key', old).pluck('file_key'),
+    );
+    strays.push(...difference(old, named));
+    old = [];
+  };
+  for await (const { key, writtenAt } of store.list()) {
+    files += 1;
+    if (writtenAt < Date.now() - UNATTACHED_LIFE) old.push(key);
+    if (old.length === BATCH) await sift();
+  }
+  await sift();
+  return { strays, files };
+}
+
+/** Forgets where and when a member took photos, in every piece of evidence. */
+export async function forgetPlaces(
+  transaction: Transaction,
+  memberId: string,
+  actor: Actor,
+): Promise<void> {
+  const found: Record<string, unknown>[] = await transaction
+    .trx(`${evidence.name} as e`)
+    .where('e.member_id', memberId)
+    .where((known) => void known.whereNotNull('e.taken_at').orWhereNotNull('e.latitude'))
+    .orderBy('e.id')
+    .select(selectOf(evidence, 'e'))
+    .forUpdate();
+  const rows: EvidenceRow[] = found.map((row) => rowIn(evidence, 'e', row));
+  const nothing = { takenAt: null, latitude: null, longitude: null };
+  const happening = { type: 'evidence.placeForgotten', actor };
+  await updateAllRecorded(transaction, evidence, rows, nothing, happening);
+}

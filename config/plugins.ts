@@ -69,6 +69,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       phoneRegion: env('PHONE_REGION', 'CN'),
       passwordHashCost: env.int('PASSWORD_HASH_COST', 10),
       evidence: { folder: env('EVIDENCE_FOLDER', '.data/evidence'), s3: bucketOf(env) },
+      headsFile: env('RECORD_HEADS_FILE', '.data/record-heads.txt'),
     },
   },
 });

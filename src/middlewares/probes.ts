@@ -20,11 +20,18 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     if (isDraining(strapi)) ctx.set('Connection', 'close');
   };
 
-type Condition = 'alive' | 'ready' | 'draining' | 'database away';
+interface RecordService {
+  isProtected(): Promise<boolean>;
+}
+
+type Condition = 'alive' | 'ready' | 'draining' | 'database away' | 'record unprotected';
 
 async function findReadiness(strapi: Core.Strapi): Promise<Condition> {
   if (isDraining(strapi)) return 'draining';
-  return (await isDatabaseReachable(strapi, DATABASE_PATIENCE_MS)) ? 'ready' : 'database away';
+  if (!(await isDatabaseReachable(strapi, DATABASE_PATIENCE_MS))) return 'database away';
+  // Whoever took the triggers away could change what was recorded.
+  const record: RecordService = strapi.plugin('pioneer').service('record');
+  return (await record.isProtected()) ? 'ready' : 'record unprotected';
 }
 
 function answer(ctx: Context, condition: Condition): void {

@@ -7,6 +7,7 @@ import { startServerProcess, type ServerProcess } from '../../tools/server-proce
 import { copyDatabase, newDatabaseFile } from './copy-database';
 import { createPostgresDatabase } from './postgres';
 import { preparedDatabase } from './prepared-database';
+import { runFolder } from './run-folder';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -70,6 +71,7 @@ export function testEnv(databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
     // Hundreds of members activate; nobody guesses their passwords.
     PASSWORD_HASH_COST: '4',
     EVIDENCE_FOLDER,
+    RECORD_HEADS_FILE: join(runFolder(), `heads-${randomUUID()}.txt`),
     ...SECRETS,
     ...databaseEnv,
   };

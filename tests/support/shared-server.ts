@@ -12,6 +12,8 @@ export interface SharedServer {
   readonly evidenceFolder: string;
   /** Where a file lies while it is uploaded. */
   readonly temporaryFolder: string;
+  /** Where it writes the ends of the record's chain. */
+  readonly headsFile: string;
   /** Who owns the server and may do everything. */
   readonly owner: AdministratorSession;
   readonly taskAdministrator: AdministratorSession;
@@ -26,9 +28,10 @@ export function sharedServer(): SharedServer {
 
 /** Makes a server known to the workers, which inherit the environment. */
 export function shareServer(
-  { url, databaseEnv, evidenceFolder }: TestServer,
+  { url, databaseEnv, evidenceFolder, env }: TestServer,
   others: Pick<SharedServer, 'owner' | 'taskAdministrator' | 'temporaryFolder'>,
 ): void {
-  const shared: SharedServer = { url, databaseEnv, evidenceFolder, ...others };
+  const headsFile = env.RECORD_HEADS_FILE ?? '';
+  const shared: SharedServer = { url, databaseEnv, evidenceFolder, headsFile, ...others };
   process.env.TEST_SERVER = JSON.stringify(shared);
 }

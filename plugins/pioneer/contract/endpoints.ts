@@ -4,6 +4,7 @@ import { lookUpAdminEndpoints } from './look-ups';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
 import { postAdminEndpoints, postEndpoints } from './posts';
+import { recordEndpoints } from './record';
 import { recurrenceAdminEndpoints } from './recurrences';
 import { statisticsEndpoints } from './statistics';
 import { systemAdminEndpoints, systemEndpoints } from './system';
@@ -19,6 +20,7 @@ export const endpoints = {
   ...workEndpoints,
   ...unitEndpoints,
   ...statisticsEndpoints,
+  ...recordEndpoints,
   ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...lookUpAdminEndpoints,

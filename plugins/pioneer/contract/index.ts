@@ -10,6 +10,7 @@ export * from './forms';
 export * from './people';
 export * from './posts';
 export * from './primitives';
+export * from './record';
 export * from './recurrences';
 export * from './refusals';
 export * from './statistics';

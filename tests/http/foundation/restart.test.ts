@@ -56,6 +56,8 @@ beforeAll(async () => {
   job = { taskId, opened: await count(openingsOf(taskId)) };
   counting = { work, pending: await count(town.rows('pioneer_pending')) };
   await town.rows('pioneer_opening_counts').delete();
+  await changeColumnType();
+  expect(await typeOfColumn()).toBe('text');
   await town.leave();
   server = await startServer({ databaseEnv: server.databaseEnv });
   town = townAt(server, administrator);
@@ -64,6 +66,39 @@ afterAll(async () => {
   await server.stop();
   await town.leave();
 });
+
+/** Has a column of events be of another type: the next start changes it back. */
+async function changeColumnType(): Promise<void> {
+  await town.rows('strapi_database_schema').update({ hash: 'of another schema' });
+  if (town.isPostgres) {
+    await town.rows.raw('ALTER TABLE pioneer_events ALTER COLUMN type TYPE text');
+    return;
+  }
+  // SQLite changes no column: the table is made anew, with all that belongs to it.
+  const parts: { type: string; sql: string }[] = await town
+    .rows('sqlite_master')
+    .where({ tbl_name: 'pioneer_events' })
+    .whereNotNull('sql')
+    .select('type', 'sql');
+  const [table] = parts.filter(({ type }) => type === 'table');
+  const copy = table?.sql
+    .replace('pioneer_events', 'pioneer_events_copy')
+    .replace('`type` varchar(255)', '`type` text');
+  for (const statement of [
+    copy ?? '',
+    'INSERT INTO pioneer_events_copy SELECT * FROM pioneer_events',
+    'DROP TABLE pioneer_events',
+    'ALTER TABLE pioneer_events_copy RENAME TO pioneer_events',
+    ...parts.filter(({ type }) => type !== 'table').map(({ sql }) => sql),
+  ]) {
+    await town.rows.raw(statement);
+  }
+}
+
+async function typeOfColumn(): Promise<string> {
+  const { type } = await town.rows('pioneer_events').columnInfo();
+  return (type as unknown as { readonly type: string }).type;
+}
 
 /** Sweeps, does all jobs and counts what is pending. */
 function doWhatWaits(): Promise<unknown> {
@@ -151,6 +186,15 @@ describe('a server that starts where another was killed', () => {
 
     await doWhatWaits();
     expect(await datesOf(town, work.taskId)).toEqual(dates);
+  });
+
+  it('still refuses to change what is recorded, also after a column of it got another type', async () => {
+    expect(await typeOfColumn()).toMatch(/^(varchar|character varying)$/);
+    const events = () => town.rows('pioneer_events');
+
+    await expect(events().update({ type: 'x' })).rejects.toThrow(/the record is append-only/);
+    await expect(events().delete()).rejects.toThrow(/the record is append-only/);
+    expect((await town.send({ path: '/readyz' })).body).toEqual({ status: 'ready' });
   });
 
   it('keeps labels and columns as an administrator changed them', async () => {

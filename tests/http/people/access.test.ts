@@ -61,6 +61,7 @@ describe('without being signed in', () => {
       'organisation.find',
       'organisation.findOne',
       'posts.find',
+      'record.findHeads',
       'session.activate',
       'session.signIn',
       'spots.find',

@@ -1,4 +1,5 @@
 import { count, type Row } from '../../support/rows';
+import { untilCounted } from '../../support/statistics';
 import { enterTown } from '../../support/town';
 import { buildClaim } from '../../support/work';
 
@@ -10,10 +11,14 @@ const found = () => town.rows('pioneer_events').where({ id: event.id });
 
 beforeAll(async () => {
   const { claim } = await buildClaim(town);
+  // Sealed, and the day's head published.
+  await town.administrator('clock.adjust', { body: { offsetMs: 0 } });
+  await untilCounted(town);
+  await town.administrator('clock.adjust', { body: { offsetMs: 0 } });
   event = await town.rows('pioneer_events').where({ subject_id: claim.id }).first();
 });
 
-const REFUSAL = /events are append-only/;
+const REFUSAL = /the record is append-only/;
 
 /** What the database says to a statement. */
 async function answerTo(statement: PromiseLike<unknown>): Promise<string> {
@@ -58,5 +63,17 @@ describe('an event, once it is written', () => {
     expect(await answerTo(town.rows('pioneer_events').insert(Object.fromEntries(again)))).toMatch(
       /unique/i,
     );
+  });
+});
+
+describe.each(['pioneer_seals', 'pioneer_record_heads'])('what stands in %s', (table) => {
+  it('is neither changed nor deleted', async () => {
+    for (const statement of [
+      town.rows(table).update({ seq: 1 }),
+      town.rows(table).delete(),
+      town.rows(table).truncate(),
+    ]) {
+      expect(await answerTo(statement)).toMatch(REFUSAL);
+    }
   });
 });

@@ -19,10 +19,12 @@ import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { privacyActions } from './privacy/actions';
 import { privacyTables } from './privacy/tables';
 import { recordActions } from './record/actions';
-import { protectEvents } from './record/append-only';
+import { findMissingTriggers, protectRecord } from './record/append-only';
 import { prepareStatistics } from './record/count-statistics';
 import { events } from './record/event-table';
 import { pendingModel, preparePending } from './record/pending';
+import { prepareSeals } from './record/seal-events';
+import { recordHeads, seals } from './record/seal-tables';
 import { openingCounts } from './record/statistics-table';
 import { verify } from './record/verify';
 import { recurrenceActions } from './recurrences/actions';
@@ -55,6 +57,8 @@ const tables: readonly GovernedTable[] = [
   ...evidenceTables,
   ...privacyTables,
   events,
+  seals,
+  recordHeads,
   openingCounts,
 ];
 
@@ -70,6 +74,8 @@ export default {
       timeZone: 'Asia/Shanghai',
       // Below the project; all nodes share it.
       evidence: { folder: '.data/evidence', s3: null },
+      // Every day's end of the record's chain, a line each; to be copied elsewhere.
+      headsFile: '.data/record-heads.txt',
     },
     validator({ phoneRegion, timeZone }: Record<'phoneRegion' | 'timeZone', unknown>): void {
       if (!isTimeZone(timeZone)) {
@@ -103,7 +109,11 @@ export default {
   },
   // For tools of the project that run inside the same process.
   services: {
-    record: ({ strapi }: Context) => ({ verify: () => verify(strapi) }),
+    record: ({ strapi }: Context) => ({
+      verify: () => verify(strapi),
+      isProtected: async () =>
+        (await findMissingTriggers(strapi, { trx: strapi.db.connection })).length === 0,
+    }),
   },
 
   register({ strapi }: Context): void {
@@ -119,8 +129,9 @@ export default {
   async bootstrap({ strapi }: Context): Promise<void> {
     checkParts(strapi);
     await checkStartup(strapi);
-    await protectEvents(strapi);
+    await protectRecord(strapi);
     await preparePending(strapi);
+    await prepareSeals(strapi);
     await prepareStatistics(strapi);
     await makeSignInNamesUnique(strapi);
     await registerPermissions(strapi);

@@ -9,6 +9,7 @@ export const TAGS = {
   Posts: 'Posts with their duties, who holds them, and the calendar of the town.',
   Spots: 'The register of spots to put right, and what became of them.',
   Statistics: 'How much was opened, taken and done: by month, drive and organisation.',
+  Record: 'Where the proof of everything that was done ended, day by day.',
   Documentation: 'What this is.',
   'Administration of people':
     'Organisations, members, memberships and activation codes; what recurs of posts.',
@@ -38,6 +39,7 @@ const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
   drives: 'Administration of work',
   households: 'Administration of work',
   statistics: 'Statistics',
+  record: 'Record',
   openapi: 'Documentation',
   organisations: 'Administration of people',
   members: 'Administration of people',

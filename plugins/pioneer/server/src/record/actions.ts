@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { serve } from '../shared/serve';
+import { findHeads } from './find-heads';
 import { findOrganisationStatistics, findStatistics } from './find-statistics';
 
 /** How long anybody may keep statistics: with the reader's second they stay fresh enough. */
@@ -14,6 +15,10 @@ function letCachesKeep(ctx: Context): void {
 
 /** Actions about what follows from the record. */
 export const recordActions = {
+  'record.findHeads': (strapi: Core.Strapi) =>
+    serve(strapi, 'record.findHeads', async ({ query }) => ({
+      data: await findHeads(strapi, query.before),
+    })),
   'statistics.find': (strapi: Core.Strapi) =>
     serve(strapi, 'statistics.find', async ({ query, ctx }) => {
       const data = await findStatistics(strapi, query);

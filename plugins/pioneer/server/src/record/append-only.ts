@@ -1,32 +1,81 @@
 import type { Core } from '@strapi/strapi';
+import { isPostgres, type Reading } from '../shared/database';
 import { events } from './event-table';
+import { recordHeads, seals } from './seal-tables';
+import type { Finding } from './verify-record';
 
-const TABLE = events.name;
-const REFUSAL = 'events are append-only';
+/** Tables in which rows are only ever added. */
+const TABLES = [events, seals, recordHeads].map(({ name }) => name);
 
-const SQLITE_TRIGGERS = (['UPDATE', 'DELETE'] as const).map(
-  (operation) => `
-    CREATE TRIGGER IF NOT EXISTS ${TABLE}_no_${operation.toLowerCase()}
-    BEFORE ${operation} ON ${TABLE}
-    BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`,
+const REFUSAL = 'the record is append-only';
+
+interface Trigger {
+  readonly name: string;
+  readonly table: string;
+  readonly create: string;
+}
+
+const SQLITE_TRIGGERS: readonly Trigger[] = TABLES.flatMap((table) =>
+  (['UPDATE', 'DELETE'] as const).map((operation) => {
+    const name = `${table}_no_${operation.toLowerCase()}`;
+    const create = `
+      CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${operation} ON ${table}
+      BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`;
+    return { name, table, create };
+  }),
 );
 
-const POSTGRES_TRIGGERS = [
-  `CREATE OR REPLACE FUNCTION ${TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS
-   $$ BEGIN RAISE EXCEPTION '${REFUSAL}'; END $$`,
-  `CREATE OR REPLACE TRIGGER ${TABLE}_no_change BEFORE UPDATE OR DELETE ON ${TABLE}
-   FOR EACH ROW EXECUTE FUNCTION ${TABLE}_refuse()`,
-  `CREATE OR REPLACE TRIGGER ${TABLE}_no_truncate BEFORE TRUNCATE ON ${TABLE}
-   FOR EACH STATEMENT EXECUTE FUNCTION ${TABLE}_refuse()`,
-];
+const POSTGRES_FUNCTION = `
+  CREATE OR REPLACE FUNCTION pioneer_append_only() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION '${REFUSAL}'; END $$`;
+
+const POSTGRES_TRIGGERS: readonly Trigger[] = TABLES.flatMap((table) => [
+  postgresTrigger(table, 'no_change', 'UPDATE OR DELETE', 'ROW'),
+  postgresTrigger(table, 'no_truncate', 'TRUNCATE', 'STATEMENT'),
+]);
+
+function postgresTrigger(
+  table: string,
+  what: string,
+  operations: string,
+  each: 'ROW' | 'STATEMENT',
+): Trigger {
+  const name = `${table}_${what}`;
+  const create = `
+    CREATE OR REPLACE TRIGGER ${name} BEFORE ${operations} ON ${table}
+    FOR EACH ${each} EXECUTE FUNCTION pioneer_append_only()`;
+  return { name, table, create };
+}
 
 /**
- * Makes the database itself refuse to change or forget events. Run at every start: SQLite drops
+ * Makes the database itself refuse to change or forget the record. Run at every start: SQLite drops
  * triggers silently when a schema change rebuilds their table.
  */
-export async function protectEvents(strapi: Core.Strapi): Promise<void> {
-  const isPostgres = strapi.db.dialect.client === 'postgres';
-  for (const statement of isPostgres ? POSTGRES_TRIGGERS : SQLITE_TRIGGERS) {
-    await strapi.db.connection.raw(statement);
-  }
+export async function protectRecord(strapi: Core.Strapi): Promise<void> {
+  const { connection } = strapi.db;
+  if (isPostgres(strapi)) await connection.raw(POSTGRES_FUNCTION);
+  for (const { create } of triggersOf(strapi)) await connection.raw(create);
+}
+
+/** Triggers that are gone or switched off: the record could be changed. */
+export async function findMissingTriggers(
+  strapi: Core.Strapi,
+  { trx }: Pick<Reading, 'trx'>,
+): Promise<Finding[]> {
+  const present: string[] = isPostgres(strapi)
+    ? await trx('pg_trigger as t')
+        .join('pg_class as c', 'c.oid', 't.tgrelid')
+        .whereRaw('pg_table_is_visible(c.oid)')
+        .whereNot('t.tgenabled', 'D')
+        .pluck('t.tgname')
+    : await trx('sqlite_master').where({ type: 'trigger' }).pluck('name');
+  return triggersOf(strapi)
+    .filter(({ name }) => !present.includes(name))
+    .map(({ name, table }) => {
+      return { table, id: name, column: 'trigger', recorded: name, found: undefined };
+    });
+}
+
+function triggersOf(strapi: Core.Strapi): readonly Trigger[] {
+  return isPostgres(strapi) ? POSTGRES_TRIGGERS : SQLITE_TRIGGERS;
 }

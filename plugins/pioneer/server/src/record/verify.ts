@@ -10,7 +10,9 @@ import { evidenceTables } from '../evidence/tables';
 import { verifyEvidence } from '../evidence/verify-evidence';
 import { privacyTables } from '../privacy/tables';
 import { workTables } from '../work/tables';
+import { findMissingTriggers } from './append-only';
 import { verifyDerived } from './verify-derived';
+import { verifySeals } from './verify-seals';
 import { MAX_FINDINGS, verifyRecord, type RecordVerification } from './verify-record';
 
 export interface Verification extends RecordVerification {
@@ -34,6 +36,8 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
     ]);
     const findings = [
       ...recorded.findings,
+      ...(await verifySeals(reading)),
+      ...(await findMissingTriggers(strapi, reading)),
       ...(await verifyDerived(strapi, reading)),
       ...(await verifyEvaluations(strapi, reading)),
       ...(await verifyPhones(strapi, reading)),

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { countStatistics } from '../record/count-statistics';
 import { readPending, type Consumer } from '../record/read-pending';
+import { sealEvents } from '../record/seal-events';
 
 const READER = 'pioneerReader';
 
@@ -8,7 +9,7 @@ const READER = 'pioneerReader';
 const EVERY_SECOND = '* * * * * *';
 
 /** What follows from events, in the order in which it is told of them. */
-const CONSUMERS: readonly Consumer[] = [countStatistics];
+const CONSUMERS: readonly Consumer[] = [sealEvents, countStatistics];
 
 let running: Promise<void> | null = null;
 let isStopping = false;

@@ -3,6 +3,7 @@ import { forgetStrayFiles, forgetUnattached } from '../evidence/forget-evidence'
 import type { CalendarDate } from '../../../core/people/calendar';
 import { dayOf } from '../people/town-time';
 import { planNewDay } from '../recurrences/plan-again';
+import { publishHead } from '../record/publish-head';
 import { read, transact } from '../shared/database';
 import { forgetOldKeys } from '../shared/idempotency';
 import { sweepClaims } from '../work/settle-claims';
@@ -21,6 +22,7 @@ export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   await planNewDay(strapi);
   await forgetUnattached(strapi);
   await lookAtFiles(strapi);
+  await publishHead(strapi);
   await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
 }
 

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { canonicalJson } from '../../../core/record/canonical';
+import { transact, type Reading, type Transaction } from '../shared/database';
+import { rowFrom, rowIn, selectOf } from '../shared/rows';
+import type { RowOf } from '../shared/table';
+import { events } from './event-table';
+import { PENDING_TABLE } from './pending';
+import { becomeReader, type Consumer } from './read-pending';
+import { insertDerived } from './recorded-writes';
+import { seals } from './seal-tables';
+
+type Event = Pick<RowOf<typeof events>, 'id' | 'digest'>;
+export type Seal = Pick<RowOf<typeof seals>, 'seq' | 'eventId' | 'previousHash' | 'hash'>;
+
+/** What the first seal follows. */
+export const GENESIS = '0'.repeat(64);
+
+/**
+ * SHA-256, in hex, of a seal's place, its event with the digest of that, and the seal before. The
+ * digest covers the event and its subject's row, so the last hash stands for everything before it:
+ * whoever keeps it can tell whether anything was retold, left out, put in or put elsewhere since.
+ */
+export function sealHash(seq: number, { id, digest }: Event, previousHash: string): string {
+  return createHash('sha256')
+    .update(canonicalJson({ seq, event: id, digest, previousHash }))
+    .digest('hex');
+}
+
+/** Seals a batch of events behind the last seal. */
+export const sealEvents: Consumer = async (_strapi, transaction, batch) => {
+  await sealAll(transaction, batch);
+};
+
+/** The end of the chain; null while nothing is sealed. */
+export async function findHead({ trx }: Reading): Promise<Seal | null> {
+  const found = await trx(`${seals.name} as s`)
+    .orderBy('s.seq', 'desc')
+    .select(selectOf(seals, 's'))
+    .first<Record<string, unknown> | undefined>();
+  return found === undefined ? null : rowFrom(seals, 's', found);
+}
+
+/** Events sealed in one transaction at a start. */
+const BATCH = 500;
+
+/**
+ * Seals what was read before there were seals, or lost its place among what is pending on the way
+ * through an export: events that neither wait nor have a seal, the oldest first.
+ */
+export async function prepareSeals(strapi: Core.Strapi): Promise<void> {
+  while (await sealForgotten(strapi));
+}
+
+async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
+  return transact(strapi, async (transaction) => {
+    if (!(await becomeReader(strapi, transaction))) return false;
+    const found: Record<string, unknown>[] = await transaction
+      .trx(`${events.name} as e`)
+      .leftJoin(`${seals.name} as s`, 's.event_id', 'e.document_id')
+      .leftJoin(`${PENDING_TABLE} as p`, 'p.event_id', 'e.document_id')
+      .whereNull('s.id')
+      .whereNull('p.id')
+      .orderBy('e.id')
+      .limit(BATCH)
+      .select(selectOf(events, 'e'));
+    await sealAll(
+      transaction,
+      found.map((row) => rowIn(events, 'e', row)),
+    );
+    return found.length === BATCH;
+  });
+}
+
+async function sealAll(transaction: Transaction, batch: readonly Event[]): Promise<void> {
+  const head = await findHead(transaction);
+  let { seq, hash: previousHash } = head ?? { seq: 0, hash: GENESIS };
+  const rows: Seal[] = [];
+  for (const event of batch) {
+    seq += 1;
+    const hash = sealHash(seq, event, previousHash);
+    rows.push({ seq, eventId: event.id, previousHash, hash });
+    previousHash = hash;
+  }
+  await insertDerived(transaction, seals, rows);
+}

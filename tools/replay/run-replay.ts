@@ -6,6 +6,7 @@ import type { Progress } from './progress';
 import { findUnmetConditions, type Summary } from './report/find-unmet-conditions';
 import { readFacts, type Facts } from './report/read-facts';
 import { playTown } from './run/play-town';
+import { evidenceFolderIn } from './run/start-server';
 import type { OrganisationTree } from './spots/organisation-codes';
 import type { RowReport } from './spots/read-spots';
 import type { Spot } from './spots/spot';
@@ -25,7 +26,7 @@ export interface ReplayRequest {
   readonly scene: Scene;
   /** Of a database that nobody has used before. */
   readonly databaseEnv: DatabaseEnv;
-  /** Where the journal is written. */
+  /** Where the journal and the server's files are written. */
   readonly folder: string;
   readonly contenders: number;
   readonly seed: number;
@@ -78,7 +79,7 @@ export async function runReplay(request: ReplayRequest): Promise<ReplayResult> {
 }
 
 async function readEvidence(
-  { databaseEnv, scene }: ReplayRequest,
+  { databaseEnv, scene, folder }: ReplayRequest,
   journalFile: string,
 ): Promise<{ facts: Facts; breaches: Breaches }> {
   const db = openDatabase(databaseEnv);
@@ -87,7 +88,7 @@ async function readEvidence(
     const journal = await readJournal(journalFile);
     return {
       facts: await readFacts(db, districtKind),
-      breaches: await checkInvariants({ db, journal }),
+      breaches: await checkInvariants({ db, journal, files: evidenceFolderIn(folder) }),
     };
   } finally {
     await db.destroy();

@@ -7,6 +7,7 @@ import { readJournal } from '../../../tools/replay/evidence/journal';
 import { openDatabase } from '../../../tools/replay/evidence/open-database';
 import { checkInvariants, type Invariant } from '../../../tools/replay/invariants/check-invariants';
 import { runReplay, type ReplayResult } from '../../../tools/replay/run-replay';
+import { evidenceFolderIn } from '../../../tools/replay/run/start-server';
 import { chooseScene } from '../../../tools/replay/spots/choose-scene';
 import {
   copyRow,
@@ -23,6 +24,7 @@ const SILENT = { start: () => undefined, step: () => undefined, stop: () => unde
 const REPLAY_TIMEOUT = 180_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'pioneer-replay-'));
+const files = evidenceFolderIn(folder);
 let db: Knex;
 let result: ReplayResult;
 
@@ -59,10 +61,12 @@ it('does with every row what the file says became of it', () => {
   expect(result.summary.organisationsAccepted).toBeGreaterThan(1);
   expect(result.summary.enrolled).toBe(result.summary.members);
   expect(result.summary.conflicts).toBeGreaterThan(24);
+  expect(result.summary.photos).toBeGreaterThanOrEqual(2 * 22);
 });
 
 const CLAIM = 'pioneer_claims';
 const EVENTS = 'pioneer_events';
+const PHOTOS = 'pioneer_evidence_files';
 
 /** One breach after the other, with the promise that it breaks. */
 const BREACHES: readonly [promise: Invariant, what: string, plant: Plant][] = [
@@ -225,6 +229,17 @@ const BREACHES: readonly [promise: Invariant, what: string, plant: Plant][] = [
     'an event that was rewritten',
     (db) => changeEvent(db, 'opening.opened', { digest: '0'.repeat(64) }),
   ],
+  [
+    'I21',
+    'a photo that is not what was stored',
+    (db) => changeFirst(db, PHOTOS, {}, { sha_256: '0'.repeat(64) }),
+  ],
+  [
+    'I21',
+    'a photo whose content is gone',
+    (db) => changeFirst(db, PHOTOS, {}, { file_key: 'nowhere' }),
+  ],
+  ['I21', 'a content that belongs to no photo', (db) => deleteFirst(db, PHOTOS, {})],
 ];
 
 it.each(BREACHES)('%s notices %s', (promise, _what, plant) =>
@@ -236,7 +251,7 @@ it('I10 notices that events are not protected any more', () => expectToNotice('I
 it('has left no breach behind', async () => {
   const journal = await readJournal(result.journalFile);
 
-  expect(Object.values(await checkInvariants({ db, journal })).flat()).toEqual([]);
+  expect(Object.values(await checkInvariants({ db, journal, files })).flat()).toEqual([]);
 });
 
 /** What is planted is taken back, so that the next breach finds what came of the run. */
@@ -245,7 +260,7 @@ async function expectToNotice(promise: Invariant, harm: Plant): Promise<void> {
   const trx = await db.transaction();
   try {
     await harm(trx);
-    expect((await checkInvariants({ db: trx, journal }))[promise]).not.toEqual([]);
+    expect((await checkInvariants({ db: trx, journal, files }))[promise]).not.toEqual([]);
   } finally {
     await trx.rollback();
   }
@@ -260,13 +275,18 @@ async function deleteFirst(
   await db(table).where({ id }).delete();
 }
 
-async function changeEvent(
+async function changeFirst(
   db: Knex,
-  type: string,
+  table: string,
+  where: Readonly<Record<string, unknown>>,
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { id } = await firstRow(db, EVENTS, { type });
-  await db(EVENTS).where({ id }).update(changes);
+  const { id } = await firstRow(db, table, where);
+  await db(table).where({ id }).update(changes);
+}
+
+function changeEvent(db: Knex, type: string, changes: Readonly<Record<string, unknown>>) {
+  return changeFirst(db, EVENTS, { type }, changes);
 }
 
 /** An opening whose first claim was withdrawn and whose second was accepted. */

@@ -4,6 +4,7 @@ import { findUnrecordedChanges } from './events-match-rows';
 import type { Check, Evidence } from './evidence';
 import { findIllegalTransitions } from './legal-transitions';
 import { findDoubleClaims } from './one-live-claim';
+import { findLostFiles } from './files-kept';
 import { findLostReports } from './reports-kept';
 import { findOversoldSlots } from './slots-never-oversold';
 import { findDisorderedVerdicts } from './verdicts-in-order';
@@ -27,6 +28,7 @@ const PROMISES = {
   I7: { promise: 'evaluation goes in order', findBreaches: findDisorderedVerdicts },
   I9: { promise: 'every change has its event', findBreaches: findUnrecordedChanges },
   I10: { promise: 'what is recorded stays', findBreaches: findAlteredEvents },
+  I21: { promise: 'evidence is there as it was stored', findBreaches: findLostFiles },
 } as const satisfies Record<string, Promised>;
 
 export type Invariant = keyof typeof PROMISES;
@@ -35,14 +37,11 @@ export type Invariant = keyof typeof PROMISES;
 export type Breaches = Readonly<Record<Invariant, readonly string[]>>;
 
 export async function checkInvariants(evidence: Evidence): Promise<Breaches> {
-  const found = { I1: [], I2: [], I4: [], I5: [], I6: [], I7: [], I9: [], I10: [] } as Record<
-    Invariant,
-    string[]
-  >;
-  for (const invariant of Object.keys(found) as Invariant[]) {
+  const found: Partial<Record<Invariant, string[]>> = {};
+  for (const invariant of Object.keys(PROMISES) as Invariant[]) {
     found[invariant] = await PROMISES[invariant].findBreaches(evidence);
   }
-  return found;
+  return found as Breaches;
 }
 
 /** All breaches as lines for people. */

@@ -59,8 +59,9 @@ function findProblem(row: Row, history: readonly EventRow[]): string | null {
   return null;
 }
 
+/** `pixelSha256` is in the column `pixel_sha_256`. */
 function columnOf(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name.replaceAll(/[A-Z]|(?<=[a-z])\d+/g, (part) => `_${part.toLowerCase()}`);
 }
 
 /** Whether a column holds what is recorded, in any of the forms that the two databases give it. */

@@ -8,6 +8,8 @@ import type { JournalEntry } from '../evidence/journal';
 export interface Evidence {
   readonly db: Knex;
   readonly journal: readonly JournalEntry[];
+  /** The folder in which the server has kept the contents of evidence. */
+  readonly files: string;
 }
 
 /** One check: a sentence for every breach that it finds. */

@@ -33,6 +33,8 @@ export interface Totals {
   readonly returned: number;
   readonly expired: number;
   readonly withdrawn: number;
+  /** Photos that reports show. */
+  readonly photos: number;
   readonly events: number;
 }
 
@@ -65,6 +67,7 @@ async function readTotals(db: Knex): Promise<Totals> {
     offered: await count(db, CLAIMS_OFFERED),
     promoted: await count(db, CLAIMS_WITH, 'claim.promoted'),
     enrolled: await count(db, MEMBERS_ENROLLED),
+    photos: await count(db, PHOTOS_SHOWN),
     events: await count(db, 'select count(*) as n from pioneer_events'),
   };
 }
@@ -90,6 +93,8 @@ const ACCEPTED_ORGANISATIONS = `
   select count(*) as n from pioneer_openings o
   where o.unit_kind = 'organisation' and ${HAS_ACCEPTED}`;
 const SPOTS_PUT_RIGHT = `select count(*) as n from pioneer_spots where state = 'putRight'`;
+const PHOTOS_SHOWN = 'select count(*) as n from pioneer_evidence_files where report_id is not null';
+
 const WORKED_CLAIMS = `
   select count(*) as n from pioneer_claims c
   join pioneer_openings o on o.document_id = c.opening_id where o.unit_kind <> 'none'`;

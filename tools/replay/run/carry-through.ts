@@ -1,4 +1,5 @@
-import type { ClaimView } from 'strapi-plugin-pioneer/contract';
+import type { ClaimView, EvidenceMoment } from 'strapi-plugin-pioneer/contract';
+import { drawPhoto } from '../../photos/draw-photo';
 import type { OrganisationPlan } from '../plan/plan-work';
 import type { Random } from '../random';
 import { demand, give } from './give';
@@ -16,6 +17,9 @@ const PROGRESS = [
 const DONE = ['已经整改完毕，现场清理干净。', 'Done and tidied up; see for yourselves.'];
 const RETURNED = ['转角处还有遗留，请再处理一下。', 'The kerb is still blocked on one side.'];
 const ACCEPTED = ['现场核实，符合标准。', 'Checked on site; well done.', ''];
+/** Seeds of photos; so many that two hardly ever are the same. */
+const MOST_SCENES = 2 ** 31 - 1;
+
 const WITHDRAWN = [
   '临时出差，请其他同志接手。',
   'I am ill this week; somebody else should take it.',
@@ -67,10 +71,29 @@ export async function carryThrough(
   for (const one of evaluators) claim = await accept(one, claim, plan);
 }
 
-function submit(member: WitnessedMember, claim: ClaimView, random: Random): Promise<ClaimView> {
+/** Shows the work as it was before and as it is now, and submits it. */
+async function submit(
+  member: WitnessedMember,
+  claim: ClaimView,
+  random: Random,
+): Promise<ClaimView> {
   const selfCheck = scores(random, 70);
   const [clientId, text] = [random.uuid(), random.pick(DONE)];
-  return give({ member, claim }, 'submit', { clientId, text, selfCheck });
+  const beforeId = await showPhoto(member, claim, random, { moment: 'before' });
+  const afterId = await showPhoto(member, claim, random, { moment: 'after', beforeId });
+  const evidenceIds = [beforeId, afterId];
+  return give({ member, claim }, 'submit', { clientId, text, selfCheck, evidenceIds });
+}
+
+/** Draws a photo that is like no other, and uploads it. */
+async function showPhoto(
+  member: WitnessedMember,
+  claim: ClaimView,
+  random: Random,
+  about: { readonly moment: EvidenceMoment; readonly beforeId?: string },
+): Promise<string> {
+  const photo = await drawPhoto(random.integer(0, MOST_SCENES));
+  return member.show(claim, photo, { clientId: random.uuid(), ...about });
 }
 
 /** The evaluator looks at the claim first, as a person does; what is sent twice counts once. */

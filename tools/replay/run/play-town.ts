@@ -37,6 +37,8 @@ export interface PlayRequest {
   readonly members: number;
   readonly databaseEnv: DatabaseEnv;
   readonly journalFile: string;
+  /** Where the server keeps files. */
+  readonly folder: string;
   readonly contenders: number;
   readonly seed: number;
   readonly progress: Progress;
@@ -81,7 +83,7 @@ export async function playTown(request: PlayRequest): Promise<Play> {
   const meter = createAnswerMeter();
 
   progress.start('Starting the server', 1);
-  const server = await startServer(request.databaseEnv);
+  const server = await startServer(request.databaseEnv, request.folder);
   progress.step();
   try {
     const { url, firstAdministratorUrl } = server;

@@ -53,6 +53,8 @@ export async function prepareTown(
     name: 'Spot put right',
     criteria: CRITERIA,
     passMark: PASS_MARK,
+    evidenceBefore: 1,
+    evidenceAfter: 1,
   });
   const { rootCode, leafKind, middleKind } = levelsOf(content.organisations);
   const workflows = new Map<ClaimMode, string>();

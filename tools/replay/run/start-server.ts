@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { startServerProcess, type ServerProcess } from '../../server-process';
 import type { DatabaseEnv } from '../evidence/open-database';
 
@@ -12,8 +13,16 @@ const SECRETS = [
   'PIONEER_SECRET',
 ];
 
-/** Starts the server as it always runs, but on this database, a free port and a movable clock. */
-export function startServer(databaseEnv: DatabaseEnv): Promise<ServerProcess> {
+/** Where a server of the replay keeps the contents of evidence, below the folder of its run. */
+export function evidenceFolderIn(folder: string): string {
+  return join(folder, 'evidence');
+}
+
+/**
+ * Starts the server as it always runs, but on this database, a free port and a movable clock; its
+ * files lie in the folder of the run.
+ */
+export function startServer(databaseEnv: DatabaseEnv, folder: string): Promise<ServerProcess> {
   const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
   return startServerProcess({
     ...(Object.fromEntries(secrets) as Record<string, string>),
@@ -25,6 +34,9 @@ export function startServer(databaseEnv: DatabaseEnv): Promise<ServerProcess> {
     PIONEER_DEMONSTRATION: 'off',
     PIONEER_JOBS: 'on',
     DATABASE_URL: '',
+    EVIDENCE_FOLDER: evidenceFolderIn(folder),
+    EVIDENCE_S3_BUCKET: '',
+    RECORD_HEADS_FILE: join(folder, 'record-heads.txt'),
     ...databaseEnv,
   });
 }

@@ -2,6 +2,7 @@ import {
   RequestRefused,
   type CallOptions,
   type ClaimView,
+  type EvidenceMoment,
   type GivenCommand,
   type OpeningView,
 } from 'strapi-plugin-pioneer/contract';
@@ -29,6 +30,16 @@ export interface WitnessedMember {
     claim: Pick<ClaimView, 'id' | 'version'>,
     body: Omit<BodyOf<Command>, 'version'>,
   ): Promise<ClaimView | null>;
+  /** Uploads a photo; gives its id. */
+  show(
+    claim: Pick<ClaimView, 'id'>,
+    photo: Buffer,
+    about: {
+      readonly clientId: string;
+      readonly moment: EvidenceMoment;
+      readonly beforeId?: string;
+    },
+  ): Promise<string>;
   /** The claim as it is now, or null when the server refuses to show it. */
   look(claimId: string): Promise<ClaimView | null>;
 }
@@ -76,6 +87,10 @@ export function witness(member: Member, journal: Journal): WitnessedMember {
         call<CommandName>(`claims.${command}`, options as CallOptions<CommandName>),
         (outcome, claim) => journal.note({ ...about, outcome, version: claim?.version }),
       );
+    },
+    async show({ id }, photo, body) {
+      const file = new File([new Uint8Array(photo)], '现场.jpg', { type: 'image/jpeg' });
+      return (await call('claims.addEvidence', { params: { id }, body, file })).data.id;
     },
     look: (claimId) => settled(call('claims.findOne', { params: { id: claimId } })),
   };

@@ -10,7 +10,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { PreparationFailed, prepare } from './prepare.mjs';
@@ -98,6 +98,9 @@ async function test() {
   for (const { name, passed, failed, seconds } of outcomes) {
     say(name, `${passed} passed, ${failed} failed in ${seconds} s`);
   }
+  for (const { name, failures = [] } of outcomes) {
+    for (const failure of failures) say(name, `failed: ${failure}`);
+  }
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') === 0 ? 0 : 1;
 }
@@ -150,16 +153,28 @@ async function runVitest({ name, projects, database, env, priority }, postgres) 
     },
     priority,
   );
-  const { numPassedTests: passed, numFailedTests: failed } = readResult(file);
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
+  const { numPassedTests: passed, numFailedTests: failed, testResults } = readResult(file);
+  const failures = testResults.filter(({ status }) => status === 'failed').flatMap(namesOfFailed);
+  return { passed, failed: code === 0 ? failed : Math.max(failed, 1), failures };
 }
 
 function readResult(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { numPassedTests: 0, numFailedTests: 0 }; // Vitest ended before it had a result.
+    // Vitest ended before it had a result.
+    return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
   }
+}
+
+/** What failed in one file, said once more at the end, where somebody looks for it. */
+function namesOfFailed({ name, message, assertionResults }) {
+  const path = relative(process.cwd(), name);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) return failed.map(({ fullName }) => `${path}: ${fullName}`);
+  // The file, or what its tests stand on, failed before they began.
+  const skipped = assertionResults.find(({ status }) => status === 'skipped');
+  return [`${path}: ${skipped ? `never came to "${skipped.fullName}"` : message.split('\n')[0]}`];
 }
 
 /** One line of one run; they come as they happen, so each says where it is from. */

@@ -57,6 +57,10 @@ function findProblem(history: readonly EventRow[]): string | null {
   return null;
 }
 
-function digestOf(told: unknown, after: unknown): string {
-  return createHash('sha256').update(canonicalJson({ told, after })).digest('hex');
+/** What is empty is no part of it. */
+function digestOf(told: object, after: object): string {
+  const held = (image: object) =>
+    Object.fromEntries(Object.entries(image).filter(([, value]) => value !== null));
+  const content = { told: held(told), after: held(after) };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

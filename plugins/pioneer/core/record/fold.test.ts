@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Image } from './canonical';
-import { changesBetween, findDifference, foldChanges } from './fold';
+import { changesBetween, findDifference, foldChanges, heldIn } from './fold';
 
 test('the first event of a row carries all of it', () => {
   expect(changesBetween(null, { a: 1, b: null })).toEqual({ a: 1, b: null });
@@ -16,8 +16,9 @@ test('a value that becomes null is a change', () => {
   expect(changesBetween({ lease: '2026' }, { lease: null })).toEqual({ lease: null });
 });
 
-test('a column that a later version of the table adds is a change', () => {
-  expect(changesBetween({ a: 1 }, { a: 1, b: null })).toEqual({ b: null });
+test('a column that a later version of the table adds is a change once it holds something', () => {
+  expect(changesBetween({ a: 1 }, { a: 1, b: null })).toEqual({});
+  expect(changesBetween({ a: 1 }, { a: 1, b: 2 })).toEqual({ b: 2 });
 });
 
 const value = fc.oneof(
@@ -49,13 +50,14 @@ test('the difference names the first column, what is recorded and what is there'
   expect(findDifference(recorded, found)).toEqual({ column: 'percent', recorded: 100, found: 0 });
 });
 
-test('a column that is missing on one side is a difference', () => {
+test('a column that is missing on one side is a difference unless the other side is empty', () => {
   expect(findDifference({ a: 1 }, {})).toEqual({ column: 'a', recorded: 1, found: undefined });
-  expect(findDifference({}, { a: null })).toEqual({
-    column: 'a',
-    recorded: undefined,
-    found: null,
-  });
+  expect(findDifference({}, { a: 0 })).toEqual({ column: 'a', recorded: undefined, found: 0 });
+  expect(findDifference({}, { a: null })).toBeNull();
+});
+
+test('a digest takes what an image holds, so that an empty column that came later is no part of it', () => {
+  expect(heldIn({ a: 0, b: null, c: { d: null }, e: '' })).toEqual({ a: 0, c: { d: null }, e: '' });
 });
 
 test('1 and "1" are different, 1 and 1.0 are not', () => {

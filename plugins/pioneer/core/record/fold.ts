@@ -8,6 +8,14 @@ export function changesBetween(before: Image | null, after: Image): Image {
   );
 }
 
+/**
+ * What an image holds, as a digest takes it. A column that a later version of a table adds is not
+ * there in what was recorded before, and empty in the rows from then: both must come to the same.
+ */
+export function heldIn(image: Image): Image {
+  return Object.fromEntries(Object.entries(image).filter(([, value]) => value !== null));
+}
+
 /** The image after one more event: what is deleted has none. */
 export function foldChanges(image: Image, changes: Image): Image {
   return { ...image, ...changes };
@@ -27,7 +35,7 @@ export function findDifference(recorded: Image, found: Image): Difference | null
   return { column, recorded: recorded[column], found: found[column] };
 }
 
+/** A column of which nothing is recorded came later: rows from before have nothing there. */
 function same(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return canonicalJson(a) === canonicalJson(b);
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { canonicalJson, type Image, type Json } from '../../../core/record/canonical';
+import { heldIn } from '../../../core/record/fold';
 import type { GovernedTable, RowIdentity, RowOf } from '../shared/table';
 import { events } from './event-table';
 
@@ -24,11 +25,14 @@ export function imageOf(table: GovernedTable, row: RowIdentity): Image {
 
 /**
  * SHA-256, in hex, of all that an event tells and of the image that its subject has afterwards.
- * Who did what and when cannot be retold without it, and neither can the row.
+ * Who did what and when cannot be retold without it, and neither can the row. What is empty is left
+ * out, so columns that come later leave the digests of what happened before as they are.
  */
 export function digestOf(event: Told, after: Image): string {
   const { digest: _digest, ...told } = imageOf(events, event);
-  return createHash('sha256').update(canonicalJson({ told, after })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ told: heldIn(told), after: heldIn(after) }))
+    .digest('hex');
 }
 
 function conceal(value: Json, salt: string): string {

@@ -14,16 +14,23 @@ export function noteDatabaseFailures(strapi: Core.Strapi): void {
 
 /** Whether the database answers at all, within the time. Never throws. */
 export async function isDatabaseReachable(strapi: Core.Strapi, withinMs: number): Promise<boolean> {
+  const answer = await answerInTime(strapi.db.connection.raw<unknown>('select 1'), withinMs);
+  return answer !== null;
+}
+
+/** What the database answers; null when it fails, or says nothing within the time. Never throws. */
+export async function answerInTime<T>(
+  asking: PromiseLike<T>,
+  withinMs: number,
+): Promise<Awaited<T> | null> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, withinMs, false);
+  const tooLate = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, withinMs, null);
   });
-  const answer = strapi.db.connection.raw('select 1').then(
-    () => true,
-    () => false,
-  );
   try {
-    return await Promise.race([answer, tooLate]);
+    return await Promise.race([asking, tooLate]);
+  } catch {
+    return null;
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { RETRY_AFTER_SECONDS } from 'strapi-plugin-pioneer/contract';
-import { isDatabaseReachable } from '../http/database-failure';
+import { answerInTime } from '../http/database-failure';
 import { isDraining } from '../startup/drain';
 
 /** A database that takes longer than this to say anything serves nobody. */
@@ -28,10 +28,11 @@ type Condition = 'alive' | 'ready' | 'draining' | 'database away' | 'record unpr
 
 async function findReadiness(strapi: Core.Strapi): Promise<Condition> {
   if (isDraining(strapi)) return 'draining';
-  if (!(await isDatabaseReachable(strapi, DATABASE_PATIENCE_MS))) return 'database away';
-  // Whoever took the triggers away could change what was recorded.
   const record: RecordService = strapi.plugin('pioneer').service('record');
-  return (await record.isProtected()) ? 'ready' : 'record unprotected';
+  // Whoever took the triggers away could change what was recorded.
+  const isProtected = await answerInTime(record.isProtected(), DATABASE_PATIENCE_MS);
+  if (isProtected === null) return 'database away';
+  return isProtected ? 'ready' : 'record unprotected';
 }
 
 function answer(ctx: Context, condition: Condition): void {

@@ -109,4 +109,14 @@ describe('evidence in a bucket', () => {
     expect(await count(evidenceRowsOf(town, claim.id))).toBe(0);
     expect(keysInBucket()).toEqual(before);
   });
+
+  it('keeps nothing else waiting while the bucket is away', async () => {
+    const heads = () => town.rows('pioneer_record_heads').orderBy('date').pluck('date');
+    const before = await heads();
+    // The day after, on which evidence would go, too.
+    const passing = town.administrator('clock.adjust', { body: { offsetMs: 2 * DAY } });
+    await passing.catch(() => undefined);
+
+    expect(await heads()).toHaveLength(before.length + 1);
+  });
 });

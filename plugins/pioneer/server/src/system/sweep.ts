@@ -20,10 +20,11 @@ const EVERY_15_SECONDS = '*/15 * * * * *';
 export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   while ((await sweepClaims(strapi)) > 0);
   await planNewDay(strapi);
-  await forgetUnattached(strapi);
-  await lookAtFiles(strapi);
   await publishHead(strapi);
   await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
+  // Last: the store of evidence may be away while the database is not.
+  await forgetUnattached(strapi);
+  await lookAtFiles(strapi);
 }
 
 /** The day of the town on which this node looked through the store of evidence. */
@@ -32,8 +33,8 @@ let filesSeenOn: CalendarDate | null = null;
 async function lookAtFiles(strapi: Core.Strapi): Promise<void> {
   const today = await read(strapi, async ({ now }) => dayOf(strapi, now));
   if (filesSeenOn === today) return;
-  filesSeenOn = today;
   await forgetStrayFiles(strapi);
+  filesSeenOn = today;
 }
 
 /** Starts the sweep on this node; nodes do not wait for each other, their writes are conditional. */

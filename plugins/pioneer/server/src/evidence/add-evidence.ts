@@ -12,7 +12,7 @@ import {
 import { UNKNOWN, type Taken } from '../../../core/evidence/taken';
 import { findStandingRefusal } from '../../../core/work/decide-claim';
 import { zoneOf } from '../people/town-time';
-import { hasConsent } from '../privacy/consents';
+import { hasConsent, lockMember } from '../privacy/consents';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import {
@@ -84,6 +84,8 @@ export async function addEvidence(
         .select('id');
       const repeated = await findEarlier(transaction, sent);
       if (repeated !== null) return repeated;
+      // Whoever withdraws consent meanwhile waits, and has this place forgotten, too.
+      await lockMember(transaction, upload.member.id);
       const taken = await takenOf(strapi, transaction, { ...upload, ...safe, bytes });
       const named = { fileKey, name: evidenceNameOf(file.name, safe.ending) };
       return insertEvidence(transaction, sent, { ...safe, ...taken, ...named });

@@ -92,8 +92,11 @@ async function end(
   await updateRecorded(transaction, consents, given, changes, { type, actor: actorOf(member) });
 }
 
-/** Nobody gives and withdraws at the same moment. */
-async function lockMember({ trx }: Transaction, memberId: string): Promise<void> {
+/**
+ * Nobody gives or withdraws at the same moment, and what depends on consent depends on it until the
+ * transaction ends.
+ */
+export async function lockMember({ trx }: Transaction, memberId: string): Promise<void> {
   await trx(members.name).where({ document_id: memberId }).forUpdate().select('id');
 }
 

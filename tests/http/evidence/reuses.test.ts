@@ -99,6 +99,21 @@ it('a photo that one claim shows as before and as after is told of', async () =>
   ]);
 });
 
+it('of a photo that many claims show, the newest are told', async () => {
+  const file = fileOf(await drawPhoto(Math.floor(Math.random() * 2 ** 31), SIZE));
+  const content = Buffer.from(await file.arrayBuffer());
+  const shown: string[] = [];
+  for (let times = 0; times < 10; times += 1) {
+    const [piece] = await show(await buildClaim(town), [content]);
+    shown.unshift(String(piece?.id));
+  }
+  const work = await buildClaim(town);
+  await addEvidence(work.claimant, work.claim.id, { file });
+
+  const [reuses = []] = await reusesOf(work);
+  expect(reuses.map(({ evidenceId }) => evidenceId)).toEqual(shown.slice(0, 9));
+});
+
 it('what was uploaded and is shown nowhere is used nowhere', async () => {
   const [one, other] = [await buildClaim(town), await buildClaim(town)];
   const file = fileOf(await drawPhoto(Math.floor(Math.random() * 2 ** 31), SIZE));

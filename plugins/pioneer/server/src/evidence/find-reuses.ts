@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { groupBy, uniq } from 'lodash';
 import { differencesBetween, MOST_DIFFERENCES } from '../../../core/evidence/likeness';
 import { isoOf } from '../../../core/time';
 import type { ReuseView } from '../../../contract/evidence';
@@ -29,17 +30,19 @@ export async function findReuses(
   claimId: string,
 ): Promise<ReadonlyMap<string, ReuseView[]>> {
   const pairs = await findPairs(reading.trx, claimId);
-  const views = await findPlaces(reading, [...new Set(pairs.map(({ other }) => other))]);
-  const reuses = new Map<string, ReuseView[]>();
-  for (const { mine } of pairs) {
-    if (reuses.has(mine)) continue;
-    const others = new Set(pairs.filter((pair) => pair.mine === mine).map(({ other }) => other));
-    reuses.set(mine, views.filter(({ evidenceId }) => others.has(evidenceId)).slice(0, MAX_REUSES));
-  }
-  return reuses;
+  const newest = Object.entries(groupBy(pairs, 'mine')).map(
+    ([mine, others]) => [mine, others.slice(0, MAX_REUSES).map(({ other }) => other)] as const,
+  );
+  const views = await findPlaces(reading, uniq(newest.flatMap(([, others]) => others)));
+  return new Map(
+    newest.map(([mine, others]) => [
+      mine,
+      views.filter(({ evidenceId }) => others.includes(evidenceId)),
+    ]),
+  );
 }
 
-/** Each trace has an index, so each is a select of its own. */
+/** The newest first. Each trace has an index, so each is a select of its own. */
 async function findPairs(trx: Knex, claimId: string): Promise<Pair[]> {
   const selects = TRACES.map((trace) => {
     const column = columnName(trace);
@@ -51,6 +54,7 @@ async function findPairs(trx: Knex, claimId: string): Promise<Pair[]> {
       .select({
         mine: 'mine.document_id',
         other: 'other.document_id',
+        place: 'other.id',
         my_hash: 'mine.difference_hash',
         other_hash: 'other.difference_hash',
         is_same: trx.raw(
@@ -60,7 +64,7 @@ async function findPairs(trx: Knex, claimId: string): Promise<Pair[]> {
       });
   });
   const found: (Pair & Record<'my_hash' | 'other_hash', string | null> & { is_same: number })[] =
-    await trx.union(selects);
+    await trx.union(selects).orderBy('place', 'desc');
   return found.filter(({ my_hash, other_hash, is_same }) => {
     if (Number(is_same) === 1) return true;
     if (my_hash === null || other_hash === null) return false;

@@ -28,6 +28,11 @@ describe('who may', () => {
 
     expect(await statuses(id)).toEqual([404, 401, 404]);
     expect(await statuses(unknownId())).toEqual([404, 401, 404]);
+    // Guessed from what rows and files are called inside.
+    const [row] = await evidenceRowsOf(town, claim.id);
+    for (const guess of [row?.id, row?.file_key, row?.sha_256]) {
+      expect(await statuses(String(guess))).toEqual([404, 401, 404]);
+    }
   });
 
   it('no address of static files leads to it', async () => {

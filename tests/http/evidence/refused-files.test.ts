@@ -17,11 +17,14 @@ describe('what is no photo and no PDF', () => {
 
   const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>';
   const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+  const HEIC = 'AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWlj';
   const cases: [string, () => Promise<Buffer> | Buffer, string][] = [
     ['nothing', () => Buffer.alloc(0), 'EVIDENCE_TYPE_REFUSED'],
     ['a page', () => Buffer.from('<html><script>1</script>'), 'EVIDENCE_TYPE_REFUSED'],
     ['a drawing that can run', () => Buffer.from(SVG), 'EVIDENCE_TYPE_REFUSED'],
     ['an animation', () => Buffer.from(GIF, 'base64'), 'EVIDENCE_TYPE_REFUSED'],
+    // Nothing here reads it; phones give out JPEG where a page asks for that.
+    ['a photo in HEIC', () => Buffer.from(HEIC, 'base64'), 'EVIDENCE_TYPE_REFUSED'],
     ['a page before a PDF', () => Buffer.from(`<html>${buildPdf()}`), 'EVIDENCE_TYPE_REFUSED'],
     [
       'half a photo',
@@ -50,9 +53,13 @@ describe('what is no photo and no PDF', () => {
     expect(await count(evidenceRowsOf(town, work.claim.id))).toBe(0);
   });
 
-  it.each<[string, (form: FormData) => void]>([
+  it.each<[string, (form: FormData) => unknown]>([
     ['without a file', (form) => form.delete('file')],
     ['with two files', (form) => form.append('file', fileOf(buildPdf()))],
+    [
+      'with 200 files',
+      (form) => Array.from({ length: 199 }, () => form.append('file', fileOf(buildPdf()))),
+    ],
     ['with a file in a part that nobody knows', (form) => form.append('more', fileOf(buildPdf()))],
     ['without a client id', (form) => form.delete('clientId')],
     ['with a moment that there is not', (form) => form.set('moment', 'never')],

@@ -1,14 +1,14 @@
 import type { Core } from '@strapi/strapi';
-import { difference } from 'lodash';
 import { UNATTACHED_LIFE } from '../../../core/evidence/rules';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { deleteAllRecorded, updateAllRecorded } from '../record/recorded-writes';
-import { read, transact, type Transaction } from '../shared/database';
+import { read, transact, type Reading, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { evidenceStoreOf, type EvidenceStore } from './evidence-store';
+import { pairFiles } from './pair-files';
 import { evidence, type EvidenceRow } from './tables';
 
-/** Rows that one transaction deletes; files that one statement asks about. */
+/** Rows that one transaction deletes. */
 const BATCH = 200;
 
 /** So many uploads may go wrong in a day, of few files or as a part of many. */
@@ -49,7 +49,7 @@ export async function forgetUnattached(strapi: Core.Strapi): Promise<void> {
  */
 export async function forgetStrayFiles(strapi: Core.Strapi): Promise<void> {
   const store = evidenceStoreOf(strapi);
-  const { strays, files } = await findStrays(strapi, store);
+  const { strays, files } = await read(strapi, (reading) => findStrays(reading, store));
   if (strays.length > Math.max(FEW_STRAYS, files * MOST_STRAYS)) {
     strapi.log.error(
       `[pioneer] ${strays.length} of ${files} files of evidence belong to no row of this database, ` +
@@ -61,24 +61,16 @@ export async function forgetStrayFiles(strapi: Core.Strapi): Promise<void> {
 }
 
 async function findStrays(
-  strapi: Core.Strapi,
+  reading: Reading,
   store: EvidenceStore,
 ): Promise<{ readonly strays: readonly string[]; readonly files: number }> {
   const strays: string[] = [];
-  let [files, old]: [number, string[]] = [0, []];
-  const sift = async () => {
-    const named = await read(strapi, ({ trx }): Promise<string[]> =>
-      trx(evidence.name).whereIn('file_key', old).pluck('file_key'),
-    );
-    strays.push(...difference(old, named));
-    old = [];
-  };
-  for await (const { key, writtenAt } of store.list()) {
-    files += 1;
-    if (writtenAt < Date.now() - UNATTACHED_LIFE) old.push(key);
-    if (old.length === BATCH) await sift();
+  let files = 0;
+  for await (const { row, file } of pairFiles(reading, store)) {
+    if (file !== undefined) files += 1;
+    const isOld = file !== undefined && file.writtenAt < Date.now() - UNATTACHED_LIFE;
+    if (row === undefined && isOld) strays.push(file.key);
   }
-  await sift();
   return { strays, files };
 }
 

@@ -7,7 +7,7 @@ import { verifyPhones } from '../people/verify-phones';
 import { recurrenceTables } from '../recurrences/tables';
 import { evidenceStoreOf } from '../evidence/evidence-store';
 import { evidenceTables } from '../evidence/tables';
-import { verifyEvidence } from '../evidence/verify-evidence';
+import { verifyEvidence, withoutForgotten } from '../evidence/verify-evidence';
 import { privacyTables } from '../privacy/tables';
 import { workTables } from '../work/tables';
 import { findMissingTriggers } from './append-only';
@@ -25,7 +25,7 @@ export interface Verification extends RecordVerification {
  * meanwhile.
  */
 export async function verify(strapi: Core.Strapi): Promise<Verification> {
-  return readSnapshot(strapi, async (reading) => {
+  const verification = await readSnapshot(strapi, async (reading) => {
     const recorded = await verifyRecord(reading, [
       ...recordedPeopleTables,
       ...unitTables,
@@ -49,4 +49,5 @@ export async function verify(strapi: Core.Strapi): Promise<Verification> {
       hasMore: findings.length > MAX_FINDINGS,
     };
   });
+  return { ...verification, findings: await withoutForgotten(strapi, verification.findings) };
 }

@@ -74,6 +74,6 @@ function encode(row: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-function isPostgres(db: Knex): boolean {
+export function isPostgres(db: Knex): boolean {
   return db.client.config.client === 'pg';
 }

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
+  readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -12,14 +13,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Knex } from 'knex';
 import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
-import { registerAdministrator } from '../../support/administrator';
+import { copyDatabase } from '../../support/copy-database';
 import { holdBack } from '../../support/held-back';
 import { copyRow, plantBreach } from '../../support/plant-breach';
-import { startServer, type TestServer } from '../../support/server';
-import { untilCounted } from '../../support/statistics';
-import { townAt } from '../../support/town';
-import { BREACHES, buildFixture, EVALUATIONS, type Breach, type Fixture } from './breaches';
-import { copyDatabase } from '../../support/copy-database';
+import { runFolder } from '../../support/run-folder';
+import { BREACHES, EVALUATIONS, type Breach, type Fixture } from './breaches';
+import { enterProvenTown, type ProvenTown } from './proven-town';
 
 /** A server, two databases and two runs of `npm run verify`. */
 const SETUP_TIMEOUT = 180_000;
@@ -29,27 +28,16 @@ interface Verified {
   readonly output: string;
 }
 
-let server: TestServer;
+let proven: ProvenTown;
 let clean: Verified;
 let broken: Verified;
 const ids = new Map<string, string>();
-/** A store of its own: what other servers keep belongs to no row here. */
-const store = mkdtempSync(join(tmpdir(), 'pioneer-store-'));
-const harmedStore = `${store}-harmed`;
+const harmedStore = join(tmpdir(), `pioneer-store-${randomUUID()}`);
 
 beforeAll(async () => {
-  server = await startServer({ env: { EVIDENCE_FOLDER: store } });
-  const town = townAt(server, await registerAdministrator(server));
-  const fixture = await buildFixture(town);
-  // What is still pending is not counted yet, and no breach of it could be told.
-  await untilCounted(town);
-  await town.leave();
-  await server.stop();
-
-  const [untouched, harmed] = [
-    await copyDatabase(server.databaseEnv),
-    await copyDatabase(server.databaseEnv),
-  ];
+  proven = await enterProvenTown();
+  const { databaseEnv, store, fixture } = proven;
+  const [untouched, harmed] = [await copyDatabase(databaseEnv), await copyDatabase(databaseEnv)];
   const planted = await plant(harmed, BREACHES, fixture);
   for (const [index, { what }] of BREACHES.entries()) ids.set(what, planted[index] ?? '');
   cpSync(store, harmedStore, { recursive: true });
@@ -57,15 +45,23 @@ beforeAll(async () => {
   for (const [what, id] of Object.entries(files)) ids.set(what, id);
 
   const atHarmedStore = { ...harmed, EVIDENCE_FOLDER: harmedStore };
-  [clean, broken] = await Promise.all([verifyBesideWork(untouched), verify(atHarmedStore)]);
+  [clean, broken] = await Promise.all([
+    verifyBesideWork(untouched),
+    verify(atHarmedStore, '--contents'),
+  ]);
 }, SETUP_TIMEOUT);
-afterAll(() => {
-  for (const folder of [store, harmedStore]) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(harmedStore, { recursive: true, force: true }));
+
+/** Events that came into the table beside the rules, and so beside the chain. */
+const UNSEALED = [
+  'an event of something that does not exist',
+  'a report that is gone, with an event that says so',
+];
 
 const FILE_BREACHES = [
   { what: 'a photo that is gone from the store', column: 'file_key' },
   { what: 'a photo of another size', column: 'size' },
+  { what: 'a photo with another byte', column: 'sha_256' },
   { what: 'a file that no row names', column: 'file_key' },
 ] as const;
 
@@ -75,7 +71,7 @@ async function harmFiles(
   { photos }: Fixture,
 ): Promise<Record<(typeof FILE_BREACHES)[number]['what'], string>> {
   const db = openDatabase(env);
-  const [gone = '', larger = ''] = photos;
+  const [gone = '', larger = '', altered = ''] = photos;
   const pathOf = async (id: string) => {
     const row = await db('pioneer_evidence_files').where({ document_id: id }).first('file_key');
     const key = String(row?.file_key);
@@ -83,6 +79,9 @@ async function harmFiles(
   };
   rmSync(await pathOf(gone));
   appendFileSync(await pathOf(larger), 'more');
+  const content = readFileSync(await pathOf(altered));
+  content[content.length - 1] = 255 - Number(content.at(-1));
+  writeFileSync(await pathOf(altered), content);
   await db.destroy();
   const stray = 'stray'.padEnd(24, '0');
   const path = join(harmedStore, stray.slice(0, 2), stray);
@@ -93,6 +92,7 @@ async function harmFiles(
   return {
     'a photo that is gone from the store': gone,
     'a photo of another size': larger,
+    'a photo with another byte': altered,
     'a file that no row names': stray,
   };
 }
@@ -112,9 +112,9 @@ async function plant(
 }
 
 /** What `npm run verify` does, on a database of a test. */
-function verify(databaseEnv: NodeJS.ProcessEnv): Promise<Verified> {
-  const child = spawn(process.execPath, [resolve('dist/tools/verify.js')], {
-    env: { ...server.env, ...databaseEnv },
+function verify(databaseEnv: NodeJS.ProcessEnv, ...args: string[]): Promise<Verified> {
+  const child = spawn(process.execPath, [resolve('dist/tools/verify.js'), ...args], {
+    env: { ...proven.env, EVIDENCE_FOLDER: proven.store, ...databaseEnv },
   });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -167,8 +167,9 @@ describe('npm run verify', () => {
     const differences = broken.output
       .split('\n')
       .filter((line) => line.includes('the record says'));
-    // Each by itself, and the chain once: it does not go on where the first event was retold or is gone.
-    const expected = BREACHES.length + FILE_BREACHES.length + 1;
+    // Each by itself, the events without a seal, and the chain once: it does not go on where the
+    // first event was retold or is gone.
+    const expected = BREACHES.length + FILE_BREACHES.length + UNSEALED.length + 1;
 
     expect(broken.code).toBe(1);
     expect(differences).toHaveLength(expected);
@@ -185,8 +186,15 @@ describe('npm run verify', () => {
   });
 
   it('names the first seal that does not follow any more', () => {
-    const named = /^pioneer_seals [a-z0-9]{24} (hash|event_id): the record says/gm;
+    const named =
+      /^pioneer_seals [a-z0-9]{24} (hash: the record says|event_id: the record says nothing)/gm;
     expect(broken.output.match(named) ?? []).toHaveLength(1);
+  });
+
+  it.each(UNSEALED)('names the missing seal of %s, and does not make it', (what) => {
+    expect(broken.output).toContain(
+      `pioneer_seals ${ids.get(what)} event_id: the record says "${ids.get(what)}", found nothing`,
+    );
   });
 
   it.each(FILE_BREACHES)('names $what', ({ what, column }) => {
@@ -194,5 +202,15 @@ describe('npm run verify', () => {
     expect(broken.output).toContain(
       `pioneer_evidence_files ${ids.get(what)} ${column}: the record says`,
     );
+  });
+
+  it('refuses a file of heads that it cannot read, and says why', async () => {
+    const file = join(runFolder(), `heads-${randomUUID()}.txt`);
+    writeFileSync(file, '2026-10-01 seventeen abc\n');
+    const { code, output } = await verify({}, '--heads', file);
+
+    expect(code).toBe(1);
+    expect(output).toContain('Line 1 of');
+    expect(output).toContain('expected a day, a number and a hash');
   });
 });

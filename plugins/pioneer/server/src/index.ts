@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes';
 import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
@@ -26,7 +27,7 @@ import { pendingModel, preparePending } from './record/pending';
 import { prepareSeals } from './record/seal-events';
 import { recordHeads, seals } from './record/seal-tables';
 import { openingCounts } from './record/statistics-table';
-import { verify } from './record/verify';
+import { verify, verifyIn, type VerifyOptions } from './record/verify';
 import { recurrenceActions } from './recurrences/actions';
 import { recurrenceTables } from './recurrences/tables';
 import { registerPermissions } from './system/permissions';
@@ -110,7 +111,9 @@ export default {
   // For tools of the project that run inside the same process.
   services: {
     record: ({ strapi }: Context) => ({
-      verify: () => verify(strapi),
+      verify: (options?: VerifyOptions) => verify(strapi, options),
+      verifyIn: (trx: Knex, options?: VerifyOptions) =>
+        verifyIn(strapi, { trx, now: Date.now() }, options),
       isProtected: async () =>
         (await findMissingTriggers(strapi, { trx: strapi.db.connection })).length === 0,
     }),

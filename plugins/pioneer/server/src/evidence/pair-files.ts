@@ -1,4 +1,5 @@
 import type { Reading } from '../shared/database';
+import { columnName } from '../shared/table';
 import type { EvidenceStore, StoredFile } from './evidence-store';
 import { evidence } from './tables';
 
@@ -11,6 +12,7 @@ export interface NamedFile {
   readonly id: string;
   readonly key: string;
   readonly size: number;
+  readonly sha256: string;
 }
 
 /** A content that lies in the store, the row that names it, or both. */
@@ -52,7 +54,7 @@ async function* rowsByKey({ trx }: Reading): AsyncGenerator<NamedFile> {
       .where('file_key', '>', last)
       .orderBy('file_key')
       .limit(BATCH)
-      .select({ id: 'document_id', key: 'file_key', size: 'size' });
+      .select({ id: 'document_id', key: 'file_key', size: 'size', sha256: columnName('sha256') });
     const end = found.at(-1);
     if (end === undefined) return;
     yield* found;

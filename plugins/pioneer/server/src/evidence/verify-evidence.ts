@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { HOUR } from '../../../core/time';
 import { MAX_FINDINGS, type Finding } from '../record/verify-record';
@@ -12,12 +14,18 @@ const UPLOAD_TIME = HOUR;
 
 /**
  * Holds the contents in the store against the rows that name them: a row without its content, a
- * content without a row, and one of another size.
+ * content without a row, and one of another size. Only on demand every content is read, which takes
+ * as long as its bytes take: then one that was altered is found, too.
  */
-export async function verifyEvidence(reading: Reading, store: EvidenceStore): Promise<Finding[]> {
+export async function verifyEvidence(
+  reading: Reading,
+  store: EvidenceStore,
+  { contents }: { readonly contents: boolean },
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for await (const pair of pairFiles(reading, store)) {
     findings.push(...findingsOf(pair));
+    if (contents) findings.push(...(await findAltered(pair, store)));
     if (findings.length > MAX_FINDINGS) break;
   }
   return findings;
@@ -34,9 +42,19 @@ function* findingsOf({ row, file }: FilePair): Generator<Finding> {
   }
 }
 
+async function findAltered({ row, file }: FilePair, store: EvidenceStore): Promise<Finding[]> {
+  if (row === undefined || row.size !== file?.size) return [];
+  const content = await store.read(row.key);
+  if (content === null) return [];
+  const hash = createHash('sha256');
+  await pipeline(content, hash);
+  const found = hash.digest('hex');
+  return found === row.sha256 ? [] : [findingOf(row.id, 'sha256', row.sha256, found)];
+}
+
 function findingOf(
   id: string,
-  column: 'fileKey' | 'size',
+  column: 'fileKey' | 'size' | 'sha256',
   recorded?: string | number,
   found?: string | number,
 ): Finding {

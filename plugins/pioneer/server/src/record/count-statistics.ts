@@ -58,51 +58,81 @@ export async function prepareStatistics(strapi: Core.Strapi): Promise<void> {
   await transact(strapi, async (transaction) => {
     const known = await transaction.trx(openingCounts.name).first<object | undefined>('id');
     if (known !== undefined || !(await becomeReader(strapi, transaction))) return;
-    const counts = await recountStatistics(strapi, transaction);
-    await insertDerived(transaction, openingCounts, [...counts.values()]);
+    for await (const { counts } of recountStatistics(strapi, transaction)) {
+      await insertDerived(transaction, openingCounts, [...counts.values()]);
+    }
   });
 }
 
-/** Events held in memory at a time. */
-const BATCH = 2000;
+/** Openings whose events are held in memory at a time. */
+const BATCH = 200;
+
+/** Some openings and what happened to them. */
+export interface Recount {
+  readonly openingIds: readonly string[];
+  /** By `keyOf`. */
+  readonly counts: ReadonlyMap<string, OpeningCounts>;
+}
 
 /**
- * What all events say but those that are pending, by `keyOf`. Whoever counts in several statements
- * is the reader or reads a snapshot, so that none is read meanwhile.
+ * What all events say but those that are pending, of some openings at a time, those that are gone
+ * included. Whoever counts in several statements is the reader or reads a snapshot, so that
+ * none is read meanwhile.
  */
-export async function recountStatistics(
+export async function* recountStatistics(
   strapi: Core.Strapi,
-  { trx }: Reading,
-): Promise<Map<string, OpeningCounts>> {
-  const counts = new Map<string, OpeningCounts>();
-  for (let last: string | undefined = ''; last !== undefined;) {
-    const found: FoundEvent[] = await trx(`${events.name} as e`)
-      .leftJoin(`${claims.name} as c`, 'c.document_id', 'e.subject_id')
+  reading: Reading,
+): AsyncGenerator<Recount> {
+  for await (const openingIds of streamOpenings(reading)) {
+    const counts = new Map<string, OpeningCounts>();
+    addAll(strapi, counts, await findTold(reading, openingIds));
+    yield { openingIds, counts };
+  }
+}
+
+/** The ids of all openings that ever were. */
+async function* streamOpenings({ trx }: Reading): AsyncGenerator<readonly string[]> {
+  for (let last: string | undefined = ''; ;) {
+    const found: string[] = await trx(events.name)
+      .where({ subject_type: openings.subject, subject_version: 1 })
+      .where('subject_id', '>', last)
+      .orderBy('subject_id')
+      .limit(BATCH)
+      .pluck('subject_id');
+    last = found.at(-1);
+    if (last === undefined) return;
+    yield found;
+  }
+}
+
+/** What was told of these openings and of the claims on them. */
+async function findTold({ trx }: Reading, openingIds: readonly string[]): Promise<Told[]> {
+  const counted = () =>
+    trx(`${events.name} as e`)
       .leftJoin(`${PENDING_TABLE} as p`, 'p.event_id', 'e.document_id')
       .whereNull('p.id')
       .whereIn('e.type', [...COUNTED_EVENTS])
-      .where('e.document_id', '>', last)
-      .orderBy('e.document_id')
-      .limit(BATCH)
-      .select({ id: 'e.document_id', type: 'e.type', at: 'e.at', subject: 'e.subject_id' })
-      .select({ kind: 'e.subject_type', opening: 'c.opening_id' });
-    addAll(strapi, counts, found.map(toldBy));
-    last = found.at(-1)?.id;
-  }
-  return counts;
+      .select({ type: 'e.type', at: 'e.at' });
+  const found: FoundEvent[] = [
+    ...(await counted()
+      .where('e.subject_type', openings.subject)
+      .whereIn('e.subject_id', openingIds)
+      .select({ opening: 'e.subject_id' })),
+    ...(await counted()
+      .join(`${claims.name} as c`, 'c.document_id', 'e.subject_id')
+      .where('e.subject_type', claims.subject)
+      .whereIn('c.opening_id', openingIds)
+      .select({ opening: 'c.opening_id' })),
+  ] as FoundEvent[];
+  return found.map(({ type, at, opening }) => {
+    return { type, at: new Date(at).getTime(), openingId: opening };
+  });
 }
 
 interface FoundEvent {
-  readonly id: string;
   readonly type: string;
   readonly at: Date | number;
-  readonly kind: string;
-  readonly subject: string;
-  readonly opening: string | null;
-}
-
-function toldBy({ type, at, kind, subject, opening }: FoundEvent): Told {
-  return { type, at: new Date(at).getTime(), openingId: openingBehind(kind, subject, opening) };
+  readonly opening: string;
 }
 
 function openingBehind(kind: string, subjectId: string, claimed: string | null): string | null {

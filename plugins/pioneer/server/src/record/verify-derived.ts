@@ -2,10 +2,11 @@ import type { Core } from '@strapi/strapi';
 import { SLOT_STATES } from '../../../core/work/states';
 import { verifyAudiences } from '../audience/verify-audiences';
 import type { Reading } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { streamRows } from '../shared/rows';
+import { columnName } from '../shared/table';
 import { evaluatorsByName } from '../work/task-terms';
-import { openings, stepEvaluators, terms } from '../work/tables';
-import type { Finding } from './verify-record';
+import { claims, openings, stepEvaluators, terms, type OpeningRow } from '../work/tables';
+import { MAX_FINDINGS, type Finding } from './verify-record';
 import { verifyStatistics } from './verify-statistics';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */
@@ -14,42 +15,61 @@ export async function verifyDerived(strapi: Core.Strapi, reading: Reading): Prom
     ...(await verifyCounters(reading)),
     ...(await verifyClosures(reading)),
     ...(await verifyStepEvaluators(reading)),
-    ...(await verifySearchTexts(reading)),
     ...(await verifyStatistics(strapi, reading)),
     ...(await verifyAudiences(reading)),
   ];
 }
 
-const COUNTERS = ['member_taken', 'organisation_taken', 'accepted'] as const;
+const COUNTERS = ['memberTaken', 'organisationTaken', 'accepted'] as const;
+const NOTHING_COUNTED = { memberTaken: 0, organisationTaken: 0, accepted: 0 };
 
 /** The counters of openings against the claims that they count. */
-async function verifyCounters({ trx }: Reading): Promise<Finding[]> {
+async function verifyCounters(reading: Reading): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const batch of streamRows(reading, openings)) {
+    const counted = await countClaims(reading, batch);
+    for (const opening of batch) {
+      const recorded = { ...NOTHING_COUNTED, ...counted.get(opening.id) };
+      const differing = COUNTERS.filter((name) => recorded[name] !== opening[name]);
+      findings.push(
+        ...differing.map((name) => ({
+          table: openings.name,
+          id: opening.id,
+          column: columnName(name),
+          recorded: recorded[name],
+          found: opening[name],
+        })),
+      );
+    }
+    if (findings.length >= MAX_FINDINGS) break;
+  }
+  return findings;
+}
+
+/** The counters of these openings as their claims make them; none of one that nobody claimed. */
+async function countClaims(
+  { trx }: Reading,
+  batch: readonly OpeningRow[],
+): Promise<ReadonlyMap<string, Partial<typeof NOTHING_COUNTED>>> {
   const holding = SLOT_STATES.map((state) => `'${state}'`).join(', ');
-  const counted = (condition: string) =>
-    `coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
-  const found: Record<string, unknown>[] = await trx('pioneer_openings as o')
-    .leftJoin('pioneer_claims as c', 'c.opening_id', 'o.document_id')
-    .groupBy('o.document_id', 'o.member_taken', 'o.organisation_taken', 'o.accepted')
-    .select('o.document_id', 'o.member_taken', 'o.organisation_taken', 'o.accepted')
+  const sumOf = (condition: string) => trx.raw(`sum(case when ${condition} then 1 else 0 end)`);
+  const found: Record<string, unknown>[] = await trx(claims.name)
+    .whereIn(
+      'opening_id',
+      batch.map(({ id }) => id),
+    )
+    .groupBy('opening_id')
+    .select('opening_id')
     .select({
-      counted_member_taken: trx.raw(
-        counted(`c.claimant_kind = 'member' and c.state in (${holding})`),
-      ),
-      counted_organisation_taken: trx.raw(
-        counted(`c.claimant_kind = 'organisation' and c.state in (${holding})`),
-      ),
-      counted_accepted: trx.raw(counted("c.state = 'accepted'")),
+      memberTaken: sumOf(`claimant_kind = 'member' and state in (${holding})`),
+      organisationTaken: sumOf(`claimant_kind = 'organisation' and state in (${holding})`),
+      accepted: sumOf("state = 'accepted'"),
     });
-  return found.flatMap((row) =>
-    COUNTERS.filter((column) => Number(row[column]) !== Number(row[`counted_${column}`])).map(
-      (column) => ({
-        table: 'pioneer_openings',
-        id: String(row.document_id),
-        column,
-        recorded: Number(row[`counted_${column}`]),
-        found: Number(row[column]),
-      }),
-    ),
+  return new Map(
+    found.map((row) => [
+      String(row.opening_id),
+      Object.fromEntries(COUNTERS.map((name) => [name, Number(row[name])])),
+    ]),
   );
 }
 
@@ -77,19 +97,16 @@ async function verifyClosures({ trx }: Reading): Promise<Finding[]> {
 }
 
 /** The evaluators by name against the terms that name them. */
-async function verifyStepEvaluators({ trx }: Reading): Promise<Finding[]> {
-  const agreed: Record<string, unknown>[] = await trx(`${terms.name} as t`).select(
-    selectOf(terms, 't'),
-  );
-  const kept: { terms: string; step: number; member: string }[] = await trx(
-    stepEvaluators.name,
-  ).select({ terms: 'terms_id', step: 'step', member: 'member_id' });
-  const expected = new Set(
-    agreed
-      .map((row) => rowIn(terms, 't', row))
-      .flatMap(evaluatorsByName)
-      .map(({ termsId, step, memberId }) => `${termsId} ${step} ${memberId}`),
-  );
+async function verifyStepEvaluators(reading: Reading): Promise<Finding[]> {
+  const expected = new Set<string>();
+  for await (const batch of streamRows(reading, terms)) {
+    for (const { termsId, step, memberId } of batch.flatMap(evaluatorsByName)) {
+      expected.add(`${termsId} ${step} ${memberId}`);
+    }
+  }
+  const kept: { terms: string; step: number; member: string }[] = await reading
+    .trx(stepEvaluators.name)
+    .select({ terms: 'terms_id', step: 'step', member: 'member_id' });
   const found = new Set(kept.map(({ terms: id, step, member }) => `${id} ${step} ${member}`));
   return [...new Set([...expected, ...found])].flatMap((triple) => {
     if (expected.has(triple) === found.has(triple)) return [];
@@ -99,21 +116,6 @@ async function verifyStepEvaluators({ trx }: Reading): Promise<Finding[]> {
     );
     return [{ table: stepEvaluators.name, id, column: 'member_id', recorded, found: present }];
   });
-}
-
-/** What a search looks into against the texts that it follows from. */
-async function verifySearchTexts({ trx }: Reading): Promise<Finding[]> {
-  const rows: Record<string, unknown>[] = await trx(`${openings.name} as o`).select(
-    selectOf(openings, 'o'),
-  );
-  return rows
-    .map((row) => rowIn(openings, 'o', row))
-    .flatMap((opening) => {
-      const { searchText: recorded } = openings.derive(opening);
-      const { id, searchText: found } = opening;
-      if (recorded === found) return [];
-      return [{ table: openings.name, id, column: 'search_text', recorded, found }];
-    });
 }
 
 /** Every organisation above this one, itself included; parents changed by hand may go in circles. */

@@ -1,7 +1,7 @@
 import type { Image, Json } from '../../../core/record/canonical';
 import { findDifference, foldChanges } from '../../../core/record/fold';
 import type { Reading } from '../shared/database';
-import { rowFrom, rowIn, selectOf } from '../shared/rows';
+import { rowFrom, selectOf, streamRows, UnreadableValue } from '../shared/rows';
 import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
 import { events } from './event-table';
 import { digestOf, imageOf } from './image';
@@ -25,7 +25,7 @@ export interface RecordVerification {
   readonly findings: readonly Finding[];
 }
 
-/** Rows held in memory at a time; their events come along. */
+/** Rows that are gone, looked for at a time; their events come along. */
 const BATCH = 500;
 
 /** Enough to see what happened; a broken table would otherwise fill the screen. */
@@ -43,22 +43,50 @@ export async function verifyRecord(
   const findings: Finding[] = await findStrangers(reading, tables);
   let [rows, eventCount] = [0, 0];
   for (const table of tables) {
-    for await (const batch of batchesOf(reading, table)) {
-      const histories = await loadHistories(reading, table, batch);
-      rows += batch.length;
-      for (const row of batch) {
-        const history = histories.get(row.id) ?? [];
-        eventCount += history.length;
-        findings.push(...findingsOf(table, row, history));
-      }
-      if (findings.length >= MAX_FINDINGS) break;
-    }
-    for await (const gone of findingsOfMissing(reading, table)) {
-      eventCount += gone.events;
-      findings.push(...gone.findings);
-    }
+    findings.push(
+      ...(await namingUnreadable(async () => {
+        const seen = await verifyTable(reading, table);
+        rows += seen.rows;
+        eventCount += seen.events;
+        return seen.findings;
+      })),
+    );
   }
   return { rows, events: eventCount, findings };
+}
+
+async function verifyTable(reading: Reading, table: GovernedTable): Promise<RecordVerification> {
+  const findings: Finding[] = [];
+  let [rows, eventCount] = [0, 0];
+  for await (const batch of streamRows(reading, table)) {
+    const histories = await loadHistories(reading, table, batch);
+    rows += batch.length;
+    for (const row of batch) {
+      const history = histories.get(row.id) ?? [];
+      eventCount += history.length;
+      findings.push(...findingsOf(table, row, history), ...findingsOfDerived(table, row));
+    }
+    if (findings.length >= MAX_FINDINGS) break;
+  }
+  for await (const gone of findingsOfMissing(reading, table)) {
+    eventCount += gone.events;
+    findings.push(...gone.findings);
+    if (findings.length >= MAX_FINDINGS) break;
+  }
+  return { rows, events: eventCount, findings };
+}
+
+/** What a check finds; a value that cannot be read ends the check and is what it found. */
+export async function namingUnreadable(
+  check: () => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof UnreadableValue)) throw error;
+    const { table, id, column } = error;
+    return [{ table, id, column, recorded: undefined, found: String(error.found) }];
+  }
 }
 
 /** Events of a kind of subject that no table holds. */
@@ -84,23 +112,6 @@ async function findStrangers(
 }
 
 type EventRow = RowOf<typeof events>;
-
-async function* batchesOf(reading: Reading, table: GovernedTable): AsyncGenerator<RowIdentity[]> {
-  let last = '';
-  for (;;) {
-    const found: Record<string, unknown>[] = await reading
-      .trx(`${table.name} as x`)
-      .where('x.document_id', '>', last)
-      .orderBy('x.document_id')
-      .limit(BATCH)
-      .select(selectOf(table, 'x'));
-    const rows: RowIdentity[] = found.map((row) => rowIn(table, 'x', row));
-    const end = rows.at(-1);
-    if (end === undefined) return;
-    yield rows;
-    last = end.id;
-  }
-}
 
 async function loadHistories(
   reading: Reading,
@@ -177,6 +188,18 @@ function* findingsOf(
     yield at(columnName(difference.column), difference.recorded, difference.found);
   }
   if (row.version !== history.length) yield at('version', history.length, row.version);
+}
+
+/** Columns that follow from others of the same row, and hold something else. */
+function* findingsOfDerived(table: GovernedTable, row: RowIdentity): Generator<Finding> {
+  const values = row as unknown as Parameters<typeof table.derive>[0];
+  for (const [name, value] of Object.entries(table.derive(values))) {
+    const column = table.columns[name];
+    if (column === undefined) continue;
+    const [recorded, found] = [column.canonical(value), column.canonical(values[name])];
+    if (recorded === found) continue;
+    yield { table: table.name, id: row.id, column: columnName(name), recorded, found };
+  }
 }
 
 /** Holds the histories of rows that are not there: each must be sound and end with a deletion. */

@@ -12,14 +12,25 @@ const BATCH = 2000;
 /**
  * Follows the chain from its beginning: places without gaps, each seal behind the one before, each
  * hash of the event that is there. Then what should have a seal and has none, and the heads that were
- * published. The first seal that does not follow is named; what comes after it proves nothing.
+ * published and those that were kept elsewhere: a chain that was made anew leads to none of them. The first seal that does not follow is named; what comes after it proves nothing.
  */
-export async function verifySeals(reading: Reading): Promise<Finding[]> {
+export async function verifySeals(
+  reading: Reading,
+  kept: readonly KeptHead[] = [],
+): Promise<Finding[]> {
   return [
     ...(await findBreak(reading)),
     ...(await findUnsealed(reading)),
     ...(await findMovedHeads(reading)),
+    ...(await findLostHeads(reading, kept)),
   ];
+}
+
+/** Where the chain ended on a day, as somebody elsewhere has kept it. */
+export interface KeptHead {
+  readonly date: string;
+  readonly seq: number;
+  readonly hash: string;
 }
 
 async function findBreak({ trx }: Reading): Promise<Finding[]> {
@@ -80,4 +91,16 @@ async function findMovedHeads({ trx }: Reading): Promise<Finding[]> {
     const present = row.present === null ? undefined : String(row.present);
     return { table: recordHeads.name, id, column: 'hash', recorded, found: present };
   });
+}
+
+/** Heads that were kept elsewhere and are not in the chain. */
+async function findLostHeads({ trx }: Reading, kept: readonly KeptHead[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { date, seq, hash: recorded } of kept) {
+    const seal = await trx(seals.name).where({ seq }).first<{ hash: string } | undefined>('hash');
+    if (seal?.hash === recorded) continue;
+    findings.push({ table: seals.name, id: date, column: 'hash', recorded, found: seal?.hash });
+    if (findings.length >= MAX_FINDINGS) break;
+  }
+  return findings;
 }

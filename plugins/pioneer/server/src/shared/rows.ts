@@ -24,9 +24,39 @@ export function rowFrom<C extends Columns>(
     salt: String(stored('salt') ?? ''),
   };
   for (const [name, column] of Object.entries(table.columns)) {
-    row[name] = column.decode(stored(name));
+    row[name] = decode(table, String(row.id), name, column, stored(name));
   }
   return row as RowOf<GovernedTable<C>>;
+}
+
+/** A column holds what no rule ever put there: the database was changed behind our back. */
+export class UnreadableValue extends Error {
+  override readonly name = 'UnreadableValue';
+
+  constructor(
+    readonly table: string,
+    /** Of the row. */
+    readonly id: string,
+    readonly column: string,
+    readonly found: Stored,
+    reason: unknown,
+  ) {
+    super(`${table} ${id} ${column}: ${String(reason)}`);
+  }
+}
+
+function decode(
+  table: GovernedTable,
+  id: string,
+  name: string,
+  column: Columns[string],
+  stored: Stored,
+): unknown {
+  try {
+    return column.decode(stored);
+  } catch (error) {
+    throw new UnreadableValue(table.name, id, columnName(name), stored, error);
+  }
 }
 
 /** Like `rowFrom`, where the row must be there. */
@@ -58,4 +88,25 @@ export async function findRow<C extends Columns>(
   if (options.isLocked === true) void select.forUpdate();
   const found = await select.first<Record<string, unknown> | undefined>();
   return found === undefined ? null : rowFrom(table, 'x', found);
+}
+
+/** Rows held in memory at a time. */
+const BATCH = 500;
+
+/** All rows of a table, so many at a time that memory stays bounded, in the order of their ids. */
+export async function* streamRows<C extends Columns>(
+  { trx }: Reading,
+  table: GovernedTable<C>,
+): AsyncGenerator<RowOf<GovernedTable<C>>[]> {
+  for (let last = ''; ;) {
+    const found: Record<string, unknown>[] = await trx(`${table.name} as x`)
+      .where('x.document_id', '>', last)
+      .orderBy('x.document_id')
+      .limit(BATCH)
+      .select(selectOf(table, 'x'));
+    const end = found.at(-1);
+    if (end === undefined) return;
+    yield found.map((row) => rowIn(table, 'x', row));
+    last = String(end.x__document_id);
+  }
 }

@@ -303,14 +303,16 @@ export type ClaimRow = RowOf<typeof claims>;
 export type ReportRow = RowOf<typeof reports>;
 export type VerdictRow = RowOf<typeof verdicts>;
 
-export const workTables = [
+/** Tables whose every change is an event. */
+export const recordedWorkTables = [
   standards,
   workflows,
   terms,
   openings,
   claims,
   coClaimants,
-  stepEvaluators,
   reports,
   verdicts,
 ];
+
+export const workTables = [...recordedWorkTables, stepEvaluators];

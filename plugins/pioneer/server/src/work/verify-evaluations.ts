@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import { uniq } from 'lodash';
 import type { Image } from '../../../core/record/canonical';
 import { findDifference } from '../../../core/record/fold';
 import type { LocalizedText } from '../../../core/work/standard';
 import { events } from '../record/event-table';
-import type { Finding } from '../record/verify-record';
+import { MAX_FINDINGS, type Finding } from '../record/verify-record';
 import {
   decimal,
   instant,
@@ -48,22 +49,55 @@ interface Expected {
 export async function verifyEvaluations(strapi: Core.Strapi, reading: Reading): Promise<Finding[]> {
   const [uid] = typesWithPart(strapi, 'evaluation');
   if (uid === undefined) return [];
-  const table = strapi.db.metadata.get(uid).tableName;
-  const findings: Finding[] = [];
-  const known = new Set<string>();
+  const { collectionName: table = '' } = strapi.contentType(uid);
+  const findings = await findStrangers(reading, table);
   for await (const expected of batchesOf(reading)) {
     const found = await findOutcomes(reading, table, expected);
     findings.push(...expected.flatMap((one) => findingsOf(table, one, found.get(one.id))));
-    for (const { id } of expected) known.add(id);
+    if (findings.length >= MAX_FINDINGS) break;
   }
-  const written: { id: string }[] = await reading.trx(table).distinct('document_id as id');
-  const strangers = written.filter(({ id }) => !known.has(id));
-  return [
-    ...findings,
-    ...strangers.map(({ id }) => {
-      return { table, id, column: 'document_id', recorded: undefined, found: id };
-    }),
-  ];
+  return findings;
+}
+
+/** Evaluations that no verdict on their claim says that it wrote. */
+async function findStrangers({ trx }: Reading, table: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (let last: string | undefined = ''; findings.length < MAX_FINDINGS;) {
+    const written: { id: string; claim: string | null }[] = await trx(table)
+      .where('document_id', '>', last)
+      .orderBy('document_id')
+      .limit(BATCH)
+      // One of two versions, of which findOutcomes looks at both.
+      .groupBy('document_id')
+      .select({ id: 'document_id' })
+      .min({ claim: 'claim_id' });
+    last = written.at(-1)?.id;
+    if (last === undefined) break;
+    const told = await findTold(
+      { trx },
+      written.map(({ claim }) => claim),
+    );
+    const strangers = written.filter(({ id }) => !told.has(id));
+    findings.push(
+      ...strangers.map(({ id }) => {
+        return { table, id, column: 'document_id', recorded: undefined, found: id };
+      }),
+    );
+  }
+  return findings;
+}
+
+/** The evaluations that the verdicts on these claims say that they wrote. */
+async function findTold(
+  { trx }: Pick<Reading, 'trx'>,
+  claimIds: readonly (string | null)[],
+): Promise<ReadonlySet<unknown>> {
+  const found: Record<string, unknown>[] = await trx(`${events.name} as e`)
+    .join(`${verdicts.name} as v`, 'v.document_id', 'e.subject_id')
+    .where('e.type', 'verdict.given')
+    .whereIn('v.claim_id', uniq(claimIds.filter((id) => id !== null)))
+    .select(selectOf(events, 'e'));
+  return new Set(found.map((row) => rowIn(events, 'e', row).payload.evaluation));
 }
 
 async function* batchesOf(reading: Reading): AsyncGenerator<Expected[]> {

@@ -1,3 +1,4 @@
+import { accessLogAdminEndpoints } from './access-log';
 import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { consentEndpoints } from './consents';
 import { lookUpAdminEndpoints } from './look-ups';
@@ -31,6 +32,7 @@ export const endpoints = {
   ...workAdminEndpoints,
   ...unitAdminEndpoints,
   ...systemAdminEndpoints,
+  ...accessLogAdminEndpoints,
 };
 
 export type Endpoints = typeof endpoints;

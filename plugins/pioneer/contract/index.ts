@@ -1,4 +1,5 @@
 /** The contract: what server, admin panel, portal, tools and tests agree on. */
+export * from './access-log';
 export * from './calendar';
 export * from './client';
 export * from './consents';
@@ -22,6 +23,7 @@ export * from '../core/database-failure';
 export * from '../core/errors';
 export * from '../core/words';
 export * from '../core/people/roles';
+export { ACCESS_KINDS, ACCESSOR_KINDS, type AccessKind } from '../core/access-log/kinds';
 export { DAY_OFF_RULES, type DayOffRule } from '../core/recurrences/due-dates';
 export {
   LAST_DAY,
@@ -37,6 +39,7 @@ export { DAY_KINDS, daysBetween, type DayKind } from '../core/people/calendar';
 export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
+export { RETENTION, type RetentionLine } from '../core/privacy/retention';
 export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
 export {
   EVIDENCE_MOMENTS,

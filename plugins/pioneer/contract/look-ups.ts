@@ -11,9 +11,16 @@ const lookUpQuery = z.strictObject({ q: text({ max: 100 }).default('') });
 export const memberRefSchema = z.strictObject({
   id: idSchema,
   number: z.string(),
+  /** In full or as 张*, by the reader's permission. */
   name: z.string(),
 });
 export type MemberRef = z.infer<typeof memberRefSchema>;
+
+export const memberDetailSchema = memberRefSchema.extend({
+  /** In full or as 138****1234, by the reader's permission; null when none is known. */
+  phone: z.string().nullable(),
+});
+export type MemberDetail = z.infer<typeof memberDetailSchema>;
 
 /** What administrators pick organisations and members from. */
 export const lookUpAdminEndpoints = {
@@ -34,7 +41,7 @@ export const lookUpAdminEndpoints = {
     params: z.strictObject({ id: z.string() }),
     response: oneOf(organisationSchema.extend({ parent: organisationRefSchema.nullable() })),
   }),
-  /** The first by number; those whose number or name holds every word. */
+  /** The first by number; those whose number, or name if the reader sees names, holds every word. */
   'members.search': endpoint({
     summary: 'Look up members by number or name.',
     method: 'GET',
@@ -42,5 +49,13 @@ export const lookUpAdminEndpoints = {
     access: 'administrator',
     query: lookUpQuery,
     response: oneOf(z.array(memberRefSchema)),
+  }),
+  'members.findOne': endpoint({
+    summary: 'Read a member: number, name and phone.',
+    method: 'GET',
+    path: '/members/:id',
+    access: 'administrator',
+    params: z.strictObject({ id: z.string() }),
+    response: oneOf(memberDetailSchema),
   }),
 };

@@ -39,7 +39,10 @@ export const postSchema = z.strictObject({
   maxHolders: z.number().int(),
   termMonths: z.number().int().nullable(),
   holders: z.number().int(),
-  /** By name for members who are signed in and for administrators; null for the public. */
+  /**
+   * For members who are signed in and for administrators; null for the public. By full name for who
+   * belongs to the organisation, to one above it or below; as 张* for other members.
+   */
   heldBy: z.array(holdingSchema).nullable(),
   /** Whether the reader may appoint and dismiss holders. */
   mayAppoint: z.boolean(),

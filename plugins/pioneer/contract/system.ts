@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { oneOf } from './primitives';
 
-/** One year either way is more than any test, demonstration or replay needs, in milliseconds. */
-const MAX_CLOCK_OFFSET = 366 * 24 * 60 * 60 * 1000;
+/** Two years either way are more than any test, demonstration or replay needs, in milliseconds. */
+const MAX_CLOCK_OFFSET = 2 * 366 * 24 * 60 * 60 * 1000;
 
 export const systemEndpoints = {
   'openapi.find': endpoint({

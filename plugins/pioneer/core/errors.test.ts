@@ -13,6 +13,7 @@ const OUR_OWN_FAULTS: Readonly<Record<string, number>> = {
   UNEXPECTED: 500,
   DATABASE_UNAVAILABLE: 503,
   FILE_NOT_KEPT: 503,
+  ACCESS_NOT_LOGGED: 503,
 };
 
 describe('the catalogue', () => {

@@ -64,6 +64,16 @@ export const ERRORS = {
     zh: '数据库暂时无法使用，您的操作没有保存。请稍后再试。',
     en: 'The database cannot be reached; nothing was saved. Try again in a moment.',
   },
+  ACCESS_NOT_LOGGED: {
+    status: 503,
+    zh: '此项操作须记入访问日志，但现在无法记录，因此没有办理。请稍后再试，或联系管理员。',
+    en: 'This has to be noted in the access log, which is not possible now, so it was not done. Try again later, or tell an administrator.',
+  },
+  NAMES_HIDDEN: {
+    status: 400,
+    zh: '您没有查看成员姓名的权限，不能按姓名筛选或排序。请按成员编号查找。',
+    en: 'You may not see the names of members, so you cannot filter or sort by them. Look members up by number.',
+  },
   UNEXPECTED: {
     status: 500,
     zh: '系统出现意外错误，您的操作没有保存。请稍后再试。',

@@ -1,5 +1,4 @@
 import { refusal, type Refusal } from '../errors';
-import { DAY } from '../time';
 
 export const EVIDENCE_MOMENTS = ['before', 'during', 'after'] as const;
 /** Which moment of the work a piece of evidence shows. */
@@ -18,8 +17,6 @@ export const MAX_EVIDENCE_BYTES = 10 * 1024 * 1024;
 /** What a phone takes; a small file that unfolds to more than that is a bomb. */
 export const MAX_PIXELS = 50_000_000;
 export const MAX_EVIDENCE_NAME = 100;
-/** Evidence that no report shows by then is deleted. */
-export const UNATTACHED_LIFE = DAY;
 
 /** The attributes of a work standard in which its evidence rules stand. */
 export const EVIDENCE_FIELDS = {

@@ -4,10 +4,16 @@ import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes'
 import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
 import type { GovernedTable } from './shared/table';
+import { accessLogActions } from './access-log/actions';
+import { findUnguarded, protectAccessLog } from './access-log/protect-log';
+import { accessLogModel } from './access-log/table';
+import { watchPanel } from './access-log/watch-panel';
 import { audienceTables } from './audience/tables';
 import { CUSTOM_FIELDS } from './custom-fields';
 import { evidenceActions } from './evidence/actions';
 import { evidenceTables } from './evidence/tables';
+import { maskContentManager } from './masking/mask-content-manager';
+import { maskCreators } from './masking/mask-creators';
 import { peopleActions } from './people/actions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
 import { grantOwnActions } from './people/grants';
@@ -63,6 +69,16 @@ const tables: readonly GovernedTable[] = [
   openingCounts,
 ];
 
+/** Whether the database guards record and access log against everybody. */
+async function isProtected(strapi: Core.Strapi): Promise<boolean> {
+  const reading = { trx: strapi.db.connection };
+  const missing = [
+    ...(await findMissingTriggers(strapi, reading)),
+    ...(await findUnguarded(strapi, reading)),
+  ];
+  return missing.length === 0;
+}
+
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
   config: {
@@ -103,6 +119,7 @@ export default {
     ...privacyActions,
     ...recordActions,
     ...systemActions,
+    ...accessLogActions,
   }),
   routes: {
     'content-api': contentApiRoutes,
@@ -114,8 +131,7 @@ export default {
       verify: (options?: VerifyOptions) => verify(strapi, options),
       verifyIn: (trx: Knex, options?: VerifyOptions) =>
         verifyIn(strapi, { trx, now: Date.now() }, options),
-      isProtected: async () =>
-        (await findMissingTriggers(strapi, { trx: strapi.db.connection })).length === 0,
+      isProtected: () => isProtected(strapi),
     }),
   },
 
@@ -126,13 +142,17 @@ export default {
     strapi.get('models').add(clockModel);
     strapi.get('models').add(idempotencyModel);
     strapi.get('models').add(pendingModel);
+    strapi.get('models').add(accessLogModel);
     strapi.server.api('content-api').use(answerRefusedAuthentication);
+    strapi.server.api('admin').use(watchPanel(strapi));
+    strapi.server.api('admin').use(maskCreators);
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
     checkParts(strapi);
     await checkStartup(strapi);
     await protectRecord(strapi);
+    await protectAccessLog(strapi);
     await preparePending(strapi);
     await prepareSeals(strapi);
     await prepareStatistics(strapi);
@@ -140,6 +160,7 @@ export default {
     await registerPermissions(strapi);
     await grantOwnActions(strapi);
     strapi.documents.use(createDocumentAdapter(strapi) as never);
+    strapi.documents.use(maskContentManager(strapi) as never);
     if (strapi.config.get('plugin::pioneer.jobs') !== true) return;
     startSweep(strapi);
     startJobs(strapi);

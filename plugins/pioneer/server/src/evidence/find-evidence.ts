@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { EvidenceView, ReuseView } from '../../../contract/evidence';
 import { comparePair, type Taken } from '../../../core/evidence/taken';
 import { isoOf } from '../../../core/time';
+import { nameFor } from '../masking/show-person';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
@@ -73,7 +74,7 @@ export function presentEvidence(
     place,
     pair: pairOf(row, all),
     reuses: [...reuses],
-    by: { id: row.memberId, name: memberName },
+    by: { id: row.memberId, name: nameFor('claim', memberName) },
     addedAt: isoOf(row.addedAt),
   };
 }

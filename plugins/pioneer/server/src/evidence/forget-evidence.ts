@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { UNATTACHED_LIFE } from '../../../core/evidence/rules';
+import { keptSince } from '../../../core/privacy/retention';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { deleteAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import { read, transact, type Reading, type Transaction } from '../shared/database';
@@ -26,7 +26,7 @@ export async function forgetUnattached(strapi: Core.Strapi): Promise<void> {
       const { trx, now } = transaction;
       const found: Record<string, unknown>[] = await trx(`${evidence.name} as e`)
         .whereNull('e.report_id')
-        .where('e.added_at', '<', new Date(now - UNATTACHED_LIFE))
+        .where('e.added_at', '<', new Date(keptSince('unattachedEvidence', now)))
         .orderBy('e.id')
         .limit(BATCH)
         .select(selectOf(evidence, 'e'))
@@ -68,7 +68,7 @@ async function findStrays(
   let files = 0;
   for await (const { row, file } of pairFiles(reading, store)) {
     if (file !== undefined) files += 1;
-    const isOld = file !== undefined && file.writtenAt < Date.now() - UNATTACHED_LIFE;
+    const isOld = file !== undefined && file.writtenAt < keptSince('strayContents', Date.now());
     if (row === undefined && isOld) strays.push(file.key);
   }
   return { strays, files };

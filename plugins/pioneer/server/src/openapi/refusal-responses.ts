@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<RefusalStatus, string>> = {
   422: 'The Idempotency-Key came with another request before.',
   429: 'Too many attempts.',
   500: 'Something unexpected happened; nothing was saved.',
-  503: 'The database cannot be reached; nothing was saved.',
+  503: 'The database, or what has to be written with this, cannot be reached; nothing was saved.',
 };
 
 export const REFUSAL_STATUSES = Object.keys(MEANINGS).map(Number) as RefusalStatus[];

@@ -14,7 +14,8 @@ export const TAGS = {
   'Administration of people':
     'Organisations, members, memberships and activation codes; what recurs of posts.',
   'Administration of work': 'What became of tasks; spots and households.',
-  'Administration of the system': 'What the plugin found, and the clock of test servers.',
+  'Administration of the system':
+    'What the plugin found, who had access to what, and the clock of test servers.',
 } as const;
 
 export type Tag = keyof typeof TAGS;
@@ -47,6 +48,7 @@ const TAG_OF_AREA: Readonly<Record<Area, Tag>> = {
   tasks: 'Administration of work',
   clock: 'Administration of the system',
   parts: 'Administration of the system',
+  accessLog: 'Administration of the system',
 };
 
 /** The area that an endpoint belongs to. */

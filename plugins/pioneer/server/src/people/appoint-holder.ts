@@ -21,6 +21,7 @@ export interface Appointer {
  * Gives a member a post for its term, from now on. The post's row is locked, so that two
  * appointments at once do not both find the last place.
  *
+ * @returns the holding
  * @throws DomainError NOT_FOUND, POST_APPOINTER_REQUIRED, MEMBER_UNKNOWN, POST_INACTIVE,
  * POST_HELD_ALREADY, POST_FULL
  */
@@ -32,7 +33,7 @@ export async function appointHolder(
     readonly number: string;
     readonly by: Appointer;
   },
-): Promise<void> {
+): Promise<PostHoldingRow> {
   const { postId, number, by } = request;
   const { now } = transaction;
   const post = await findRow(transaction, posts, { id: postId }, { isLocked: true });
@@ -57,7 +58,7 @@ export async function appointHolder(
   const appointedById = by.reader === 'administrator' ? null : by.reader.id;
   const values = { postId, memberId: member.id, since: now, until, appointedById };
   const happening = { type: 'postHolding.begun', actor: by.actor };
-  await insertRecorded(transaction, postHoldings, values, happening);
+  return insertRecorded(transaction, postHoldings, values, happening);
 }
 
 /** Whether they may appoint and dismiss holders of the post. */

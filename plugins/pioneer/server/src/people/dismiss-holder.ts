@@ -4,11 +4,12 @@ import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
 import { appoints, type Appointer } from './appoint-holder';
-import { postHoldings } from './tables';
+import { postHoldings, type PostHoldingRow } from './tables';
 
 /**
  * Ends somebody's holding of a post before its term does.
  *
+ * @returns the holding as it was
  * @throws DomainError NOT_FOUND, POST_APPOINTER_REQUIRED, POST_NOT_HELD, VERSION_OUTDATED
  */
 export async function dismissHolder(
@@ -19,7 +20,7 @@ export async function dismissHolder(
     readonly version: number;
     readonly by: Appointer;
   },
-): Promise<void> {
+): Promise<PostHoldingRow> {
   const { postId, holdingId, version, by } = request;
   const { now } = transaction;
   const place = { id: holdingId, postId };
@@ -32,4 +33,5 @@ export async function dismissHolder(
   assertVersion(holding, version);
   const happening = { type: 'postHolding.ended', actor: by.actor };
   await updateRecorded(transaction, postHoldings, holding, { endedAt: now }, happening);
+  return holding;
 }

@@ -5,19 +5,20 @@ import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
 import { followMembers } from './add-membership';
-import { memberships } from './tables';
+import { memberships, type MembershipRow } from './tables';
 
 /**
  * Ends a membership now. What it allowed ends with the next request; claims stay whose they are: a
  * person's own goes on, and one of an organisation by its other representatives. Only what everyone
  * is enrolled in ends with it.
  *
+ * @returns the membership as it was
  * @throws DomainError NOT_FOUND, MEMBERSHIP_ENDED, VERSION_OUTDATED
  */
 export async function endMembership(
   transaction: Transaction,
   request: { readonly id: string; readonly version: number; readonly actor: Actor },
-): Promise<void> {
+): Promise<MembershipRow> {
   const { id, version, actor } = request;
   const held = await findRow(transaction, memberships, { id }, { isLocked: true });
   if (held === null) throw new DomainError('NOT_FOUND');
@@ -29,4 +30,5 @@ export async function endMembership(
   const happening = { type: 'membership.ended', actor };
   await updateRecorded(transaction, memberships, held, changes, happening);
   await followMembers(transaction, [held.memberId]);
+  return held;
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Me } from '../../../contract/people';
 import type { CallingMember } from '../shared/caller';
+import { nameFor } from '../masking/show-person';
 import { organisationRefFrom, organisationRefSelect } from './refs';
 import { organisations } from './tables';
 
@@ -18,7 +19,7 @@ export async function findMe(strapi: Core.Strapi, member: CallingMember): Promis
   return {
     id,
     number,
-    name,
+    name: nameFor('self', name),
     memberships: found.flatMap((row) => {
       const organisation = organisationRefFrom('o', row);
       return memberships

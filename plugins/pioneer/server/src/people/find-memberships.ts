@@ -5,6 +5,7 @@ import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import type { MembershipView } from '../../../contract/memberships';
 import { isoOf } from '../../../core/time';
+import type { People } from '../masking/show-people';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
@@ -18,7 +19,11 @@ type Page = ResponseOf<Endpoints['memberships.find']>;
 const cursorSchema = z.tuple([z.string(), z.string(), z.string()]);
 
 /** A page of memberships of a member, of an organisation, or of everybody. */
-export async function findMemberships(strapi: Core.Strapi, query: Query): Promise<Page> {
+export async function findMemberships(
+  strapi: Core.Strapi,
+  query: Query,
+  people: People,
+): Promise<Page> {
   const { member, organisation, view, cursor } = query;
   const select = selectMemberships(strapi.db.connection)
     .orderBy(['o.code', 'm.sign_in_name', 'ms.role'])
@@ -34,18 +39,22 @@ export async function findMemberships(strapi: Core.Strapi, query: Query): Promis
   const found: Record<string, unknown>[] = await select;
   const last = found.length > query.limit ? found[query.limit - 1] : undefined;
   return {
-    data: found.slice(0, query.limit).map(presentMembership),
+    data: found.slice(0, query.limit).map((row) => presentMembership(row, people)),
     nextCursor: last === undefined ? null : encodeCursor(placeOf(last)),
   };
 }
 
 /** One membership, running or ended. @throws DomainError NOT_FOUND */
-export async function findMembership(strapi: Core.Strapi, id: string): Promise<MembershipView> {
+export async function findMembership(
+  strapi: Core.Strapi,
+  id: string,
+  people: People,
+): Promise<MembershipView> {
   const found = await selectMemberships(strapi.db.connection)
     .where('ms.document_id', id)
     .first<Record<string, unknown> | undefined>();
   if (found === undefined) throw new DomainError('NOT_FOUND');
-  return presentMembership(found);
+  return presentMembership(found, people);
 }
 
 function selectMemberships(knex: Knex): Knex.QueryBuilder {
@@ -61,13 +70,16 @@ function placeOf(found: Readonly<Record<string, unknown>>): [string, string, str
   return [code, rowIn(members, 'm', found).signInName, rowIn(memberships, 'ms', found).role];
 }
 
-function presentMembership(found: Readonly<Record<string, unknown>>): MembershipView {
+function presentMembership(
+  found: Readonly<Record<string, unknown>>,
+  people: People,
+): MembershipView {
   const { id, version, role, endedAt } = rowIn(memberships, 'ms', found);
   const member = rowIn(members, 'm', found);
   return {
     id,
     version,
-    member: { id: member.id, number: member.number, name: member.name },
+    member: { id: member.id, number: member.number, name: people.name(member) },
     organisation: organisationRefFrom('o', found),
     role,
     endedAt: endedAt === null ? null : isoOf(endedAt),

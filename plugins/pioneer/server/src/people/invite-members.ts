@@ -16,6 +16,7 @@ import { members, USER_COLUMN, type MemberRow } from './tables';
 const CODE_LIFETIME = 30 * DAY;
 
 export interface Invitation {
+  readonly memberId: string;
   readonly number: string;
   readonly code: string;
   readonly expiresAt: Instant;
@@ -102,5 +103,5 @@ async function invite(
   const happening = { type: 'member.invited', actor };
   const after = await updateRecorded(transaction, members, member, changes, happening);
   if (after === null) throw new OvertakenError();
-  return { number: member.number, code, expiresAt };
+  return { memberId: member.id, number: member.number, code, expiresAt };
 }

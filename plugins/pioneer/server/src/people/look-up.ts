@@ -5,6 +5,7 @@ import type { Endpoints } from '../../../contract/endpoints';
 import { MAX_LOOKED_UP, type MemberRef } from '../../../contract/look-ups';
 import type { OrganisationView } from '../../../contract/people';
 import { searchWordsOf } from '../../../core/work/search-text';
+import type { People } from '../masking/show-people';
 import { rowIn, selectOf } from '../shared/rows';
 import { findOrganisation, presentOrganisation, selectOrganisations } from './find-organisations';
 import { members } from './tables';
@@ -34,18 +35,25 @@ export async function lookUpOrganisation(
   return { ...organisation, parent: { id: parent.id, code: parent.code, name: parent.name } };
 }
 
-/** The first members by number whose number or name holds every word of the query. */
-export async function searchMembers(strapi: Core.Strapi, q: string): Promise<MemberRef[]> {
+/**
+ * The first members by number whose number or name holds every word of the query; whoever sees no
+ * names looks for numbers alone, or search would tell them.
+ */
+export async function searchMembers(
+  strapi: Core.Strapi,
+  q: string,
+  people: People,
+): Promise<MemberRef[]> {
   const select = strapi.db
     .connection(`${members.name} as m`)
     .select(selectOf(members, 'm'))
     .orderBy('m.sign_in_name')
     .limit(MAX_LOOKED_UP);
-  whereHolds(select, ['m.sign_in_name', 'm.name'], q);
+  whereHolds(select, ['m.sign_in_name', ...(people.isNamed ? ['m.name'] : [])], q);
   const found: Record<string, unknown>[] = await select;
   return found.map((row) => {
-    const { id, number, name } = rowIn(members, 'm', row);
-    return { id, number, name };
+    const member = rowIn(members, 'm', row);
+    return { id: member.id, number: member.number, name: people.name(member) };
   });
 }
 

@@ -1,13 +1,16 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { logRoles } from '../access-log/log-roles';
+import { showPeople } from '../masking/show-people';
 import { actorOf, administratorOf, memberOf, type Caller } from '../shared/caller';
-import { transact } from '../shared/database';
+import { transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
 import { appointHolder, type Appointer } from './appoint-holder';
 import { dismissHolder } from './dismiss-holder';
 import { findCalendar } from './find-calendar';
 import { findGaps } from './find-gaps';
-import { findPost, findPosts } from './find-posts';
+import { findPost, findPosts, type Viewer } from './find-posts';
 import { importCalendar } from './import-calendar';
 import { importPosts } from './import-posts';
 import { presentOutcome, transactImport } from './import-rows';
@@ -21,47 +24,82 @@ function administratorAppointer(caller: Caller): Appointer {
   return { reader: 'administrator', actor: administratorOf(caller) };
 }
 
-/** An appointment and the post as it is afterwards, in one transaction. */
-function appoint(strapi: Core.Strapi, request: Parameters<typeof appointHolder>[2]) {
+/** A request of whoever appoints or dismisses. */
+interface Asked {
+  readonly caller: Caller;
+  readonly ctx: Context;
+}
+
+/** An appointment or a dismissal, logged, and the post as it is afterwards, in one transaction. */
+function change(
+  strapi: Core.Strapi,
+  asked: Asked & { readonly postId: string; readonly viewer: Viewer },
+  act: (transaction: Transaction) => Promise<{ readonly memberId: string }>,
+) {
+  const { postId, viewer, caller, ctx } = asked;
   return transact(strapi, async (transaction) => {
-    await appointHolder(strapi, transaction, request);
-    return { data: await findPost(transaction, request.postId, request.by.reader) };
+    const { memberId } = await act(transaction);
+    const data = await findPost(transaction, postId, viewer);
+    const subject = { type: 'member', id: memberId };
+    await logRoles(strapi, transaction, { caller, ctx, subject, details: { postId } });
+    return { data };
   });
 }
 
-function dismiss(strapi: Core.Strapi, request: Parameters<typeof dismissHolder>[1]) {
-  return transact(strapi, async (transaction) => {
-    await dismissHolder(transaction, request);
-    return { data: await findPost(transaction, request.postId, request.by.reader) };
-  });
+function appoint(
+  strapi: Core.Strapi,
+  asked: Asked & { readonly viewer: Viewer },
+  request: Parameters<typeof appointHolder>[2],
+) {
+  return change(strapi, { ...asked, postId: request.postId }, (transaction) =>
+    appointHolder(strapi, transaction, request),
+  );
+}
+
+function dismiss(
+  strapi: Core.Strapi,
+  asked: Asked & { readonly viewer: Viewer },
+  request: Parameters<typeof dismissHolder>[1],
+) {
+  return change(strapi, { ...asked, postId: request.postId }, (transaction) =>
+    dismissHolder(transaction, request),
+  );
 }
 
 /** Actions of the content API and the admin panel about posts, who holds them, and the town's calendar. */
 export const postActions = {
   'posts.find': (strapi: Core.Strapi) =>
     serve(strapi, 'posts.find', ({ query, caller }) =>
-      findPosts(strapi, { query, reader: caller.member }),
+      findPosts(strapi, { query, viewer: caller.member }),
     ),
   'posts.appoint': (strapi: Core.Strapi) =>
-    serve(strapi, 'posts.appoint', ({ params, body, caller }) =>
-      appoint(strapi, { postId: params.id, ...body, by: memberAppointer(caller) }),
-    ),
+    serve(strapi, 'posts.appoint', ({ params, body, caller, ctx }) => {
+      const request = { postId: params.id, ...body, by: memberAppointer(caller) };
+      return appoint(strapi, { caller, ctx, viewer: memberOf(caller) }, request);
+    }),
   'posts.dismiss': (strapi: Core.Strapi) =>
-    serve(strapi, 'posts.dismiss', ({ params, body, caller }) =>
-      dismiss(strapi, { postId: params.id, ...body, by: memberAppointer(caller) }),
-    ),
+    serve(strapi, 'posts.dismiss', ({ params, body, caller, ctx }) => {
+      const request = { postId: params.id, ...body, by: memberAppointer(caller) };
+      return dismiss(strapi, { caller, ctx, viewer: memberOf(caller) }, request);
+    }),
   'holders.find': (strapi: Core.Strapi) =>
-    serve(strapi, 'holders.find', ({ query }) =>
-      findPosts(strapi, { query, reader: 'administrator' }),
+    serve(strapi, 'holders.find', ({ query, ...asked }) =>
+      showPeople(strapi, asked, (people) => findPosts(strapi, { query, viewer: people })),
     ),
   'holders.appoint': (strapi: Core.Strapi) =>
-    serve(strapi, 'holders.appoint', ({ params, body, caller }) =>
-      appoint(strapi, { postId: params.id, ...body, by: administratorAppointer(caller) }),
-    ),
+    serve(strapi, 'holders.appoint', ({ params, body, caller, ctx }) => {
+      const request = { postId: params.id, ...body, by: administratorAppointer(caller) };
+      return showPeople(strapi, { caller, ctx }, (viewer) =>
+        appoint(strapi, { caller, ctx, viewer }, request),
+      );
+    }),
   'holders.dismiss': (strapi: Core.Strapi) =>
-    serve(strapi, 'holders.dismiss', ({ params, body, caller }) =>
-      dismiss(strapi, { postId: params.id, ...body, by: administratorAppointer(caller) }),
-    ),
+    serve(strapi, 'holders.dismiss', ({ params, body, caller, ctx }) => {
+      const request = { postId: params.id, ...body, by: administratorAppointer(caller) };
+      return showPeople(strapi, { caller, ctx }, (viewer) =>
+        dismiss(strapi, { caller, ctx, viewer }, request),
+      );
+    }),
   'posts.findGaps': (strapi: Core.Strapi) =>
     serve(strapi, 'posts.findGaps', ({ query, caller }) => {
       const managed = memberOf(caller)

@@ -14,6 +14,23 @@ export function whereHeld(select: Knex.QueryBuilder, now: Instant): Knex.QueryBu
   });
 }
 
+/**
+ * Whether the reader belongs where the post `p` is: is a member of its organisation, of one above it
+ * or of one below.
+ */
+export function isNearCondition(trx: Knex, reader: PostReader): Knex.Raw<boolean> {
+  if (reader === null || reader === 'administrator') return trx.raw('(1 = 0)');
+  const ids = reader.memberships.map(({ organisationId }) => organisationId);
+  if (ids.length === 0) return trx.raw('(1 = 0)');
+  const list = ids.map(() => '?').join(', ');
+  return trx.raw(
+    `exists (select 1 from ${organisationClosures.name} as near
+      where (near.descendant_id = p.organisation_id and near.ancestor_id in (${list}))
+        or (near.ancestor_id = p.organisation_id and near.descendant_id in (${list})))`,
+    [...ids, ...ids],
+  );
+}
+
 /** How many hold the post `p` now, as a subquery. */
 export function countHolders({ trx, now }: Reading): Knex.QueryBuilder {
   const held = trx(`${postHoldings.name} as h`).where('h.post_id', trx.ref('p.document_id'));

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { isEqual, uniqWith } from 'lodash';
 import { readSnapshot, type Reading } from '../shared/database';
+import { verifyAccessLog } from '../access-log/verify-log';
 import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
@@ -63,6 +64,7 @@ export async function verifyIn(
   const checks = [
     () => verifySeals(reading, heads),
     () => findMissingTriggers(strapi, reading),
+    () => verifyAccessLog(strapi, reading),
     () => verifyDerived(strapi, reading),
     () => verifyEvaluations(strapi, reading),
     () => verifySignIn(strapi, reading),

@@ -1,3 +1,4 @@
+import type { Sight } from '../../../core/privacy/sight';
 import type { Language } from '../../../core/words';
 import type { Membership } from '../../../core/people/roles';
 import type { Actor } from '../record/event-table';
@@ -16,6 +17,8 @@ export interface Caller {
   readonly member: CallingMember | null;
   /** documentId of the administrator, on routes of the admin panel. */
   readonly administratorId: string | null;
+  /** What this administrator sees of members; of no use for others. */
+  readonly panelSight: Sight;
   readonly language: Language;
 }
 

@@ -38,12 +38,16 @@ export async function transact<Result>(
         return work({ trx, now: await databaseNow(strapi, trx), announce });
       });
     } catch (error) {
-      const code = (error as { code?: string }).code ?? '';
-      if (!nested && RETRYABLE.has(code) && attempt < MAX_ATTEMPTS) continue;
+      if (!nested && isRetryable(error) && attempt < MAX_ATTEMPTS) continue;
       if (findDatabaseFailure(error) !== 'unfit') throw error;
       throw new DomainError('INPUT_INVALID', { count: 1, fields: '?' });
     }
   }
+}
+
+/** Whether the whole transaction may be tried again: nothing is wrong with it but the moment. */
+export function isRetryable(error: unknown): boolean {
+  return RETRYABLE.has((error as { code?: string }).code ?? '');
 }
 
 /**

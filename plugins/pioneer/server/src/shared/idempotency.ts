@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { canonicalJson, type Json } from '../../../core/record/canonical';
-import { DAY, type Instant } from '../../../core/time';
+import { keptSince } from '../../../core/privacy/retention';
 import type { CallingMember } from './caller';
 import { DomainError } from './domain-error';
 import { transact, type Transaction } from './database';
 
 export const IDEMPOTENCY_TABLE = 'pioneer_idempotency_keys';
-
-/** How long a stored answer is given again; clients may retry for two weeks. */
-const RETENTION = 14 * DAY;
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;
 
@@ -69,9 +66,9 @@ async function storedAnswer<Result>(
 }
 
 /** Forgets answers that nobody may ask for any more. */
-export async function forgetOldKeys({ trx }: Transaction, now: Instant): Promise<void> {
+export async function forgetOldKeys({ trx, now }: Transaction): Promise<void> {
   await trx(IDEMPOTENCY_TABLE)
-    .where('stored_at', '<', now - RETENTION)
+    .where('stored_at', '<', keptSince('idempotencyAnswers', now))
     .delete();
 }
 

@@ -7,6 +7,7 @@ import { findDatabaseFailure } from '../../../core/database-failure';
 import { refusal } from '../../../core/errors';
 import type { Language } from '../../../core/words';
 import { answerRefusal, languageOf } from './answer-refusal';
+import { panelSightOf, type Ability } from '../masking/panel-sight';
 import type { Caller, CallingMember } from './caller';
 import { DomainError } from './domain-error';
 import { oncePerKey } from './idempotency';
@@ -99,17 +100,21 @@ function namedParams(ctx: Context): Record<string, string> {
 }
 
 function callerOf(name: EndpointName, ctx: Context, language: Language): Caller {
-  const { state } = ctx as { state: { pioneer?: CallingMember | null; user?: AdministratorUser } };
+  const { state } = ctx as { state: State };
   const isAdministrator = endpoints[name].access === 'administrator';
   return {
     member: state.pioneer ?? null,
     administratorId: isAdministrator ? (state.user?.documentId ?? null) : null,
+    panelSight: panelSightOf(isAdministrator ? state.userAbility : undefined),
     language,
   };
 }
 
-interface AdministratorUser {
-  readonly documentId?: string;
+/** What the strategies of members and of administrators have left. */
+interface State {
+  readonly pioneer?: CallingMember | null;
+  readonly user?: { readonly documentId?: string };
+  readonly userAbility?: Ability;
 }
 
 /** Enough to mend a form; a body of nothing but unknown keys is not answered key by key. */

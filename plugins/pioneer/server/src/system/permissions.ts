@@ -37,7 +37,33 @@ const PERMISSIONS = [
     uid: 'people.look-up',
     displayName: 'Look up organisations and members · 查找组织和成员',
     subCategory: 'people',
-    endpoints: ['organisations.search', 'organisations.findOne', 'members.search'],
+    endpoints: [
+      'organisations.search',
+      'organisations.findOne',
+      'members.search',
+      'members.findOne',
+    ],
+  },
+  // These two open nothing: they say how much is shown of members (masking/panel-sight.ts).
+  {
+    uid: 'people.see-names',
+    displayName:
+      'See names of members in full, each time logged · 查看成员完整姓名（每次记入访问日志）',
+    subCategory: 'people',
+    endpoints: [],
+  },
+  {
+    uid: 'people.see-phones',
+    displayName:
+      'See phones of members in full, each time logged · 查看成员完整手机号（每次记入访问日志）',
+    subCategory: 'people',
+    endpoints: [],
+  },
+  {
+    uid: 'access-log.read-log',
+    displayName: 'Read the access log · 查看访问日志',
+    subCategory: 'system',
+    endpoints: ['accessLog.find'],
   },
   {
     uid: 'posts.edit-posts',

@@ -1,11 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { forgetStrayFiles, forgetUnattached } from '../evidence/forget-evidence';
-import type { CalendarDate } from '../../../core/people/calendar';
-import { dayOf } from '../people/town-time';
+import { logOmittedFailures } from '../access-log/log-failure';
 import { planNewDay } from '../recurrences/plan-again';
 import { publishHead } from '../record/publish-head';
-import { read, transact } from '../shared/database';
-import { forgetOldKeys } from '../shared/idempotency';
+import { keepRetention } from '../retention/keep-retention';
 import { sweepClaims } from '../work/settle-claims';
 
 const SWEEP = 'pioneerSweep';
@@ -21,20 +18,9 @@ export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   while ((await sweepClaims(strapi)) > 0);
   await planNewDay(strapi);
   await publishHead(strapi);
-  await transact(strapi, (transaction) => forgetOldKeys(transaction, transaction.now));
+  await logOmittedFailures(strapi);
   // Last: the store of evidence may be away while the database is not.
-  await forgetUnattached(strapi);
-  await lookAtFiles(strapi);
-}
-
-/** The day of the town on which this node looked through the store of evidence. */
-let filesSeenOn: CalendarDate | null = null;
-
-async function lookAtFiles(strapi: Core.Strapi): Promise<void> {
-  const today = await read(strapi, async ({ now }) => dayOf(strapi, now));
-  if (filesSeenOn === today) return;
-  await forgetStrayFiles(strapi);
-  filesSeenOn = today;
+  await keepRetention(strapi);
 }
 
 /** Starts the sweep on this node; nodes do not wait for each other, their writes are conditional. */

@@ -7,6 +7,7 @@ import type { Language } from '../../../core/words';
 import { findEvidence, presentEvidence } from '../evidence/find-evidence';
 import { findReuses } from '../evidence/find-reuses';
 import type { EvidenceRow } from '../evidence/tables';
+import { nameFor } from '../masking/show-person';
 import { events } from '../record/event-table';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
@@ -75,7 +76,7 @@ async function findCoClaimants({ trx }: Reading, claimId: string): Promise<Detai
     .where('sharing.claim_id', claimId)
     .orderBy('sharing.id')
     .select({ id: 'm.document_id', name: 'm.name' });
-  return found;
+  return found.map(({ id, name }) => ({ id, name: nameFor('claim', name) }));
 }
 
 async function findReports(
@@ -102,7 +103,7 @@ async function findReports(
       answers: { ...answers },
       selfCheck: selfCheck === null ? null : { ...selfCheck },
       evidenceIds: evidence.filter(({ reportId }) => reportId === id).map((item) => item.id),
-      by: { id: memberId, name: String(row.name) },
+      by: { id: memberId, name: nameFor('claim', String(row.name)) },
       reportedAt: isoOf(reportedAt),
     };
   });
@@ -127,7 +128,7 @@ async function findVerdicts({ trx }: Reading, claimId: string): Promise<Detail['
       score,
       answers: { ...answers },
       reason,
-      by: { id: evaluatorId, name: String(row.name) },
+      by: { id: evaluatorId, name: nameFor('claim', String(row.name)) },
       decidedAt: isoOf(decidedAt),
     };
   });
@@ -173,7 +174,7 @@ function timelineEntryFrom(row: Readonly<Record<string, unknown>>): Timeline['da
     version: event.subjectVersion,
     type: event.type,
     at: isoOf(event.at),
-    by: actorId === null ? null : { id: actorId, name: String(row.name ?? '') },
+    by: actorId === null ? null : { id: actorId, name: nameFor('claim', String(row.name ?? '')) },
     facts: factsOf(event.payload),
   };
 }

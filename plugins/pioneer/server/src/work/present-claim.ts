@@ -6,6 +6,7 @@ import { allowedCommands } from '../../../core/work/decide-claim';
 import { isPastDue } from '../../../core/work/due-date';
 import type { Language } from '../../../core/words';
 import { claimFactsOf, type ClaimContext } from './claim-context';
+import { nameFor } from '../masking/show-person';
 import type { TermsRow } from './tables';
 
 export type ClaimView = z.input<typeof claimSchema>;
@@ -26,8 +27,18 @@ export function presentClaim(
       taskId: opening.taskId,
       organisation: context.openingOrganisation,
     },
-    claimant: { kind: claim.claimantKind, id: claim.claimantId, name: context.claimantName },
-    lead: claim.leadId === null ? null : { id: claim.leadId, name: context.leadName ?? '' },
+    claimant: {
+      kind: claim.claimantKind,
+      id: claim.claimantId,
+      name:
+        claim.claimantKind === 'member'
+          ? nameFor('claim', context.claimantName)
+          : context.claimantName,
+    },
+    lead:
+      claim.leadId === null
+        ? null
+        : { id: claim.leadId, name: nameFor('claim', context.leadName ?? '') },
     organisationId: claim.organisationId,
     state: claim.state,
     version: claim.version,

@@ -1,0 +1,19 @@
+import type { Context } from 'koa';
+
+/** Where a request came from. */
+export interface Origin {
+  /** As rate limits see it: behind proxies, as many as are trusted, the address that they name. */
+  readonly ip: string;
+  /** What a proxy calls the request; null when it says nothing that we can keep. */
+  readonly requestId: string | null;
+}
+
+/** Of what no request asked for. */
+export const NO_ORIGIN: Origin = { ip: '', requestId: null };
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+export function originOf(ctx: Context): Origin {
+  const requestId = ctx.get('X-Request-Id');
+  return { ip: ctx.ip, requestId: REQUEST_ID.test(requestId) ? requestId : null };
+}

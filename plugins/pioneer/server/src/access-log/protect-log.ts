@@ -1,0 +1,116 @@
+import type { Core } from '@strapi/strapi';
+import { RETENTION } from '../../../core/privacy/retention';
+import { CLOCK_TABLE, isClockAdjustable, isPostgres, type Reading } from '../shared/database';
+import type { Finding } from '../record/verify-record';
+import { ACCESS_LOG_TABLE as TABLE } from './table';
+
+const REFUSAL = 'the access log is append-only';
+
+interface Trigger {
+  readonly name: string;
+  readonly create: string;
+  /** Where and how the database keeps it, whatever else it says about it. */
+  readonly kept: string;
+}
+
+/**
+ * Makes the database itself refuse to change the access log, and to forget what is younger than it
+ * has to be kept. Made anew at every start, not only where it is missing: one that was weakened, or
+ * that follows the movable clock of a test, is put right.
+ */
+export async function protectAccessLog(strapi: Core.Strapi): Promise<void> {
+  await strapi.db.connection.transaction(async (trx) => {
+    if (isPostgres(strapi)) await trx.raw(postgresFunction(strapi));
+    for (const { name, create } of triggersOf(strapi)) {
+      const on = isPostgres(strapi) ? ` ON ${TABLE}` : '';
+      await trx.raw(`DROP TRIGGER IF EXISTS ${name}${on}`);
+      await trx.raw(create);
+    }
+  });
+}
+
+/** Triggers that are gone, switched off, or not as they are made: the log could be changed. */
+export async function findUnguarded(
+  strapi: Core.Strapi,
+  { trx }: Pick<Reading, 'trx'>,
+): Promise<Finding[]> {
+  const present: { name: string; kept: string }[] = isPostgres(strapi)
+    ? await trx('pg_trigger as t')
+        .join('pg_class as c', 'c.oid', 't.tgrelid')
+        .join('pg_proc as p', 'p.oid', 't.tgfoid')
+        .whereRaw('pg_table_is_visible(c.oid)')
+        .where('c.relname', TABLE)
+        .whereNot('t.tgenabled', 'D')
+        .select({ name: 't.tgname', kept: 'p.prosrc' })
+    : await trx('sqlite_master')
+        .where({ type: 'trigger', tbl_name: TABLE })
+        .select({ name: 'name', kept: 'sql' });
+  return triggersOf(strapi)
+    .filter(({ name, kept }) => !present.some((one) => one.name === name && one.kept === kept))
+    .map(({ name }) => {
+      return { table: TABLE, id: name, column: 'trigger', recorded: name, found: undefined };
+    });
+}
+
+function triggersOf(strapi: Core.Strapi): readonly Trigger[] {
+  return isPostgres(strapi) ? postgresTriggers(strapi) : sqliteTriggers(strapi);
+}
+
+function sqliteTriggers(strapi: Core.Strapi): Trigger[] {
+  const refuse = `BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`;
+  const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)${offsetOf(strapi)}`;
+  const young = `OLD.at >= ${now} - ${RETENTION.accessLog.life}`;
+  // SQLite runs no DELETE trigger for the row that INSERT OR REPLACE puts another one in place of.
+  const replaces = `EXISTS (SELECT 1 FROM ${TABLE} WHERE id = NEW.id OR hash = NEW.hash OR previous_hash = NEW.previous_hash)`;
+  return [
+    sqliteTrigger('no_update', `BEFORE UPDATE ON ${TABLE} ${refuse}`),
+    sqliteTrigger('no_delete', `BEFORE DELETE ON ${TABLE} WHEN ${young} ${refuse}`),
+    sqliteTrigger('no_replace', `BEFORE INSERT ON ${TABLE} WHEN ${replaces} ${refuse}`),
+  ];
+}
+
+function sqliteTrigger(what: string, does: string): Trigger {
+  const name = `${TABLE}_${what}`;
+  const create = `CREATE TRIGGER ${name} ${does}`;
+  return { name, create, kept: create };
+}
+
+const FUNCTION = 'pioneer_keep_access_log';
+
+function postgresFunction(strapi: Core.Strapi): string {
+  return `CREATE OR REPLACE FUNCTION ${FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$${postgresBody(strapi)}$$`;
+}
+
+/** One body for all: it can be compared as a whole. */
+function postgresBody(strapi: Core.Strapi): string {
+  const now = `floor(extract(epoch from clock_timestamp()) * 1000)${offsetOf(strapi)}`;
+  return `
+    BEGIN
+      IF TG_OP = 'DELETE' THEN
+        IF OLD.at < ${now} - ${RETENTION.accessLog.life} THEN RETURN OLD; END IF;
+      END IF;
+      RAISE EXCEPTION '${REFUSAL}';
+    END`;
+}
+
+function postgresTriggers(strapi: Core.Strapi): Trigger[] {
+  const kept = postgresBody(strapi);
+  return (
+    [
+      ['no_change', 'UPDATE OR DELETE', 'ROW'],
+      ['no_truncate', 'TRUNCATE', 'STATEMENT'],
+    ] as const
+  ).map(([what, operations, each]) => {
+    const name = `${TABLE}_${what}`;
+    const create = `
+      CREATE TRIGGER ${name} BEFORE ${operations} ON ${TABLE}
+      FOR EACH ${each} EXECUTE FUNCTION ${FUNCTION}()`;
+    return { name, create, kept };
+  });
+}
+
+/** How far the clock was moved; one that cannot be moved is not even asked for. */
+function offsetOf(strapi: Core.Strapi): string {
+  if (!isClockAdjustable(strapi)) return '';
+  return ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
+}

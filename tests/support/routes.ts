@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { newDatabase, testEnv } from './server';
+
+export interface Route {
+  readonly method: string;
+  /** With its parameters: /api/pioneer/claims/:id. */
+  readonly path: string;
+}
+
+/** Loads the built application and prints every route that its server would serve. */
+const PRINT = `
+  const { createStrapi } = require('@strapi/strapi');
+  createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load().then(async (strapi) => {
+    strapi.server.mount();
+    const routes = strapi.server.listRoutes().flatMap(({ methods, path }) =>
+      methods.filter((method) => method !== 'HEAD').map((method) => ({ method, path: String(path) })),
+    );
+    process.stdout.write(JSON.stringify(routes), () => strapi.destroy());
+  });
+`;
+
+/** Every route of the server, of Strapi, its plugins and ours, as the server itself lists them. */
+export async function routesOfServer(): Promise<Route[]> {
+  const env = { ...process.env, ...testEnv(await newDatabase()), PIONEER_JOBS: 'off' };
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', PRINT], {
+    env: { ...env, LOG_LEVEL: 'error' },
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  const routes = JSON.parse(stdout.slice(stdout.indexOf('['))) as Route[];
+  if (routes.length === 0) throw new Error('the server lists no routes');
+  return routes;
+}

@@ -72,7 +72,9 @@ const LINES: Readonly<Record<RetentionLine, (age: number) => Promise<Kept>>> = {
   async sessions(age) {
     const session = uniqueName('session');
     const { id: _, ...some } = await town.rows('strapi_sessions').first<Record<string, unknown>>();
-    const ended = new Date(Date.now() - age);
+    const moment = new Date(Date.now() - age);
+    // Strapi keeps its moments in UTC and without a zone; the driver of a test would write local time.
+    const ended = town.isPostgres ? moment.toISOString().slice(0, -1) : moment;
     await town
       .rows('strapi_sessions')
       .insert({ ...some, document_id: session, session_id: session, expires_at: ended });

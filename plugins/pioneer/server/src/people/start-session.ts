@@ -52,9 +52,13 @@ function setRefreshCookie(strapi: Core.Strapi, ctx: Context, token: string): voi
     domain,
     maxAge,
   } = sessions?.cookie ?? {};
+  const isSecure = secure ?? isProduction(strapi);
+  // TLS usually ends before this process. Whoever comes without it loses the cookie and nothing
+  // else; Koa would rather answer nobody.
+  if (isSecure) ctx.cookies.secure = true;
   ctx.cookies.set(name, token, {
     httpOnly: true,
-    secure: secure ?? isProduction(strapi),
+    secure: isSecure,
     sameSite: sameSite ?? 'lax',
     path: path ?? '/',
     domain,

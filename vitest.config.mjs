@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'rules',
-          include: ['plugins/*/{core,contract,server,admin}/**/*.test.ts'],
+          include: ['plugins/*/{core,contract,server,admin,cli}/**/*.test.ts'],
         },
       },
       {
@@ -41,6 +41,24 @@ export default defineConfig({
           name: 'http',
           include: ['tests/http/**/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'package',
+          // A test starts a server or two, each a process of its own.
+          testTimeout: 3 * SERVER_TIMEOUT,
+          include: ['tests/package/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'panel',
+          // Strapi bundles the whole panel, which takes a core for half a minute, or two.
+          testTimeout: 5 * SERVER_TIMEOUT,
+          include: ['tests/panel/**/*.test.ts'],
         },
       },
       {

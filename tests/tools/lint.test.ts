@@ -8,6 +8,7 @@ const CORE = 'plugins/pioneer/core';
 const CONTRACT = 'plugins/pioneer/contract';
 const SERVER = 'plugins/pioneer/server/src';
 const ADMIN = 'plugins/pioneer/admin/src';
+const CLI = 'plugins/pioneer/cli';
 const APP = 'src/startup';
 const TEST = 'tests/tools';
 const PORTAL = 'portal';
@@ -30,6 +31,9 @@ const IMPORTS_REFUSED: readonly Sample[] = [
   [ADMIN, '../../server/src/index'],
   [ADMIN, '../../core/errors'],
   [ADMIN, 'knex'],
+  [CLI, '../server/src/index'],
+  [CLI, '../contract/index'],
+  [CLI, 'knex'],
   [APP, '../../plugins/pioneer/core/errors'],
   [APP, 'strapi-plugin-pioneer/strapi-server'],
   [TEST, '../../plugins/pioneer/core/errors'],
@@ -46,7 +50,10 @@ const IMPORTS_ALLOWED: readonly Sample[] = [
   [SERVER, 'knex'],
   [ADMIN, '../../contract/index'],
   [ADMIN, '@strapi/strapi/admin'],
+  [CLI, '../core/errors'],
+  [CLI, 'node:fs'],
   [APP, 'strapi-plugin-pioneer/contract'],
+  [APP, 'strapi-plugin-pioneer/cli'],
   [TEST, '../support/server'],
 ].map(([folder = '', name]) => ['keeps', RINGS, folder, `export * from '${name}';`]);
 

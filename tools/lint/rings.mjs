@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 
 /**
- * The rings of the project: core ← contract ← server, admin, portal and everything else. An arrow
+ * The rings of the project: core ← contract ← server, admin, cli, portal and everything else. An arrow
  * means "is imported by"; nothing points back. Each ring names the rings that it may import from
  * and which packages.
  */
@@ -17,6 +17,7 @@ const UI_PACKAGES = [
   'styled-components',
 ];
 const CONTRACT_PACKAGE = 'strapi-plugin-pioneer/contract';
+const CLI_PACKAGE = 'strapi-plugin-pioneer/cli';
 
 const RINGS = {
   core: { rings: ['core'], mayUse: () => false },
@@ -26,11 +27,17 @@ const RINGS = {
     mayUse: (name) => !isOneOf(UI_PACKAGES)(name),
   },
   admin: { rings: ['contract', 'admin'], mayUse: isOneOf([...UI_PACKAGES, 'papaparse']) },
+  /** `npx strapi-plugin-pioneer`: what stands around the server, in whatever project it is. */
+  cli: {
+    rings: ['core', 'cli'],
+    mayUse: (name) => name.startsWith('node:') || isOneOf(['@strapi/strapi', 'semver'])(name),
+  },
   portal: { rings: ['portal'], mayUse: isOneOf([...UI_PACKAGES, CONTRACT_PACKAGE]) },
   /** The application, its tools and its tests: they know the plugin as a package only. */
   outside: {
     rings: ['outside'],
-    mayUse: (name) => !name.startsWith('strapi-plugin-pioneer/') || name === CONTRACT_PACKAGE,
+    mayUse: (name) =>
+      !name.startsWith('strapi-plugin-pioneer/') || [CONTRACT_PACKAGE, CLI_PACKAGE].includes(name),
   },
 };
 

@@ -15,13 +15,12 @@ import { evidenceTables } from './evidence/tables';
 import { maskContentManager } from './masking/mask-content-manager';
 import { maskCreators } from './masking/mask-creators';
 import { peopleActions } from './people/actions';
+import { adviseOnSessions } from './people/advise-on-sessions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
-import { grantOwnActions } from './people/grants';
-import { isPhoneRegion } from './people/phone';
+import { forgetGrantsAfterAbsence, grantOwnActions } from './people/grants';
 import { postActions } from './people/post-actions';
 import { prepareSessionKeys } from './people/prepare-session-keys';
 import { peopleTables } from './people/tables';
-import { isTimeZone } from './people/town-time';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { privacyActions } from './privacy/actions';
 import { privacyTables } from './privacy/tables';
@@ -37,7 +36,10 @@ import { verify, verifyIn, type VerifyOptions } from './record/verify';
 import { recurrenceActions } from './recurrences/actions';
 import { recurrenceTables } from './recurrences/tables';
 import { registerPermissions } from './system/permissions';
-import { checkStartup, refuseServedEvidence, StartupRefusal } from './system/check-startup';
+import { checkRelease, noteRelease } from './system/check-release';
+import { checkStartup, refuseServedEvidence } from './system/check-startup';
+import { assertConfiguration, defaultConfiguration } from './system/configuration';
+import { keepTables } from './system/keep-tables';
 import { startSweep, stopSweep } from './system/sweep';
 import { startJobs, stopJobs } from './system/jobs';
 import { startReader, stopReader } from './system/reader';
@@ -81,31 +83,7 @@ async function isProtected(strapi: Core.Strapi): Promise<boolean> {
 
 /** The plugin as Strapi loads it: everything is bound here and nowhere else. */
 export default {
-  config: {
-    default: {
-      jobs: true,
-      clock: 'fixed',
-      secret: '',
-      passwordHashCost: 10,
-      phoneRegion: 'CN',
-      timeZone: 'Asia/Shanghai',
-      // Below the project; all nodes share it.
-      evidence: { folder: '.data/evidence', s3: null },
-      // Every day's end of the record's chain, a line each; to be copied elsewhere.
-      headsFile: '.data/record-heads.txt',
-    },
-    validator({ phoneRegion, timeZone }: Record<'phoneRegion' | 'timeZone', unknown>): void {
-      if (!isTimeZone(timeZone)) {
-        throw new StartupRefusal(
-          `The plugin's "timeZone" is "${String(timeZone)}"; expected a zone such as Asia/Shanghai.`,
-        );
-      }
-      if (isPhoneRegion(phoneRegion)) return;
-      throw new StartupRefusal(
-        `The plugin's "phoneRegion" is "${String(phoneRegion)}"; expected a country such as CN.`,
-      );
-    },
-  },
+  config: { default: defaultConfiguration, validator: assertConfiguration },
   contentTypes: Object.fromEntries(
     tables.map(({ uid, schema }) => [uid.replace('plugin::pioneer.', ''), { schema }]),
   ),
@@ -135,7 +113,9 @@ export default {
     }),
   },
 
-  register({ strapi }: Context): void {
+  async register({ strapi }: Context): Promise<void> {
+    await checkRelease(strapi);
+    forgetGrantsAfterAbsence(strapi);
     prepareSessionKeys(strapi);
     refuseServedEvidence(strapi);
     strapi.customFields.register([...CUSTOM_FIELDS]);
@@ -151,6 +131,7 @@ export default {
   async bootstrap({ strapi }: Context): Promise<void> {
     checkParts(strapi);
     await checkStartup(strapi);
+    await keepTables(strapi);
     await protectRecord(strapi);
     await protectAccessLog(strapi);
     await preparePending(strapi);
@@ -159,6 +140,8 @@ export default {
     await makeSignInNamesUnique(strapi);
     await registerPermissions(strapi);
     await grantOwnActions(strapi);
+    await noteRelease(strapi);
+    adviseOnSessions(strapi);
     strapi.documents.use(createDocumentAdapter(strapi) as never);
     strapi.documents.use(maskContentManager(strapi) as never);
     if (strapi.config.get('plugin::pioneer.jobs') !== true) return;

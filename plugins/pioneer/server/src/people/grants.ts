@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { StartupRefusal } from '../system/check-startup';
 import { namesFor, scopeOf } from '../system/routes';
+import { members } from './tables';
 
 const PERMISSION = 'plugin::users-permissions.permission';
 const ROLE = 'plugin::users-permissions.role';
@@ -14,8 +15,25 @@ interface Role {
   readonly permissions: readonly { readonly action: string }[];
 }
 
+/** What Strapi tells once the tables fit: the types of the last start, none at the first. */
+interface Sync {
+  readonly oldContentTypes?: Readonly<Record<string, object>> | null;
+}
+
 /** `role action`, for every grant that was ever made here. */
 type Made = readonly string[];
+
+/**
+ * Forgets which grants were made where the last start was one without the plugin: at each of those,
+ * users-permissions deletes some of the grants whose actions it does not know. All are made again
+ * then, also what an administrator had taken back.
+ */
+export function forgetGrantsAfterAbsence(strapi: Core.Strapi): void {
+  strapi.hook('strapi::content-types.afterSync').register(async ({ oldContentTypes }: Sync) => {
+    if (!oldContentTypes || members.uid in oldContentTypes) return;
+    await strapi.store(STORE).delete({});
+  });
+}
 
 /**
  * Gives the roles public and authenticated what the contract declares for them, each grant once:

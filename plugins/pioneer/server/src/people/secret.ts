@@ -1,13 +1,14 @@
 import { hkdfSync } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
-/** The plugin's secret, which no database holds. */
+/** The plugin's secret, which no database holds; start-up refuses to go on without it. */
 export function secretOf(strapi: Core.Strapi): string {
+  return strapi.config.get<string>('plugin::pioneer.secret');
+}
+
+export function hasSecret(strapi: Core.Strapi): boolean {
   const secret: unknown = strapi.config.get('plugin::pioneer.secret');
-  if (typeof secret !== 'string' || secret === '') {
-    throw new Error('the configuration of the plugin pioneer has no "secret"');
-  }
-  return secret;
+  return typeof secret === 'string' && secret !== '';
 }
 
 const KEY_BYTES = 32;

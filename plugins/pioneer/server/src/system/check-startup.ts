@@ -1,6 +1,8 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { evidenceFolderOf } from '../evidence/folder-store';
+import { PACKAGE } from '../../../core/release';
+import { hasSecret } from '../people/secret';
 import { CLOCK_TABLE, isClockAdjustable } from '../shared/database';
 
 /** The plugin cannot run as it is configured; the message is one sentence for the operator. */
@@ -27,8 +29,17 @@ export function refuseServedEvidence(strapi: Core.Strapi): void {
   );
 }
 
-/** In production the clock is the database's own: neither movable nor moved. */
+/**
+ * Nothing can be signed in without a secret. In production the clock is the database's own: neither
+ * movable nor moved.
+ */
 export async function checkStartup(strapi: Core.Strapi): Promise<void> {
+  if (!hasSecret(strapi)) {
+    throw new StartupRefusal(
+      'PIONEER_SECRET is not set, by which phones and codes are kept; run ' +
+        `"npx ${PACKAGE} init", or set it to a long random text and keep that for good.`,
+    );
+  }
   if (!isProduction(strapi)) return;
   if (isClockAdjustable(strapi)) {
     throw new StartupRefusal(

@@ -40,7 +40,7 @@ const RUNS = [
     env: { TZ: 'UTC' },
     priority: BEHIND,
   },
-  { name: 'tools', projects: ['rules', 'tools'], priority: BEHIND },
+  { name: 'tools', projects: ['rules', 'tools', 'package'], priority: BEHIND },
   { name: 'servers', projects: ['postgres'], database: 'postgres', priority: BEHIND },
 ];
 const LONGEST_NAME = 8;

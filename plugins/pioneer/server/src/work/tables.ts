@@ -295,8 +295,10 @@ export const verdicts = governedTable({
     decidedAt: instant(),
   },
   unique: [['claimId', 'round', 'step']],
+  indexes: [['evaluatorId']],
 });
 
+export type WorkflowRow = RowOf<typeof workflows>;
 export type TermsRow = RowOf<typeof terms>;
 export type OpeningRow = RowOf<typeof openings>;
 export type ClaimRow = RowOf<typeof claims>;

@@ -108,6 +108,8 @@ function prepareConnection(connection: unknown, created: Created): void {
   try {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
+    // What is erased is overwritten in the file, too, and not only forgotten by it.
+    sqlite.pragma('secure_delete = ON');
     rememberStatements(sqlite);
     created(undefined, connection);
   } catch (error) {

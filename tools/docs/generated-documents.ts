@@ -1,4 +1,5 @@
 import { errorsDocument } from './errors-document';
+import { privacyDocument } from './privacy-document';
 import { rulesDocument } from './rules-document';
 import { workflowDocument } from './workflow-document';
 
@@ -8,6 +9,7 @@ export async function generatedDocuments(): Promise<Record<string, string>> {
   const { format } = await import('oxfmt');
   const documents = {
     'docs/errors.md': errorsDocument(),
+    'docs/privacy.md': privacyDocument(),
     'docs/rules.md': rulesDocument(),
     'docs/workflow.md': workflowDocument(),
   };

@@ -24,6 +24,8 @@ export interface Endpoint<
   readonly takesFile: boolean;
   /** The answer is the content of a file, not JSON. */
   readonly givesFile: boolean;
+  /** Request or answer holds a secret, so neither is kept to be repeated under a key. */
+  readonly isOnce: boolean;
 }
 
 /** Where the paths of these endpoints begin. */
@@ -35,8 +37,8 @@ export function pathPrefixOf(access: Access): string {
  * Members' writes may be repeated under a key; sessions and imports answer for themselves. So do
  * uploads, by their client id: no transaction is kept open while a file is looked at.
  */
-export function takesIdempotencyKey({ access, method, takesFile }: Endpoint): boolean {
-  return access === 'member' && method !== 'GET' && !takesFile;
+export function takesIdempotencyKey({ access, method, takesFile, isOnce }: Endpoint): boolean {
+  return access === 'member' && method !== 'GET' && !takesFile && !isOnce;
 }
 
 const nothing = z.strictObject({});
@@ -59,10 +61,12 @@ export function endpoint<
   response: Response;
   takesFile?: boolean;
   givesFile?: boolean;
+  isOnce?: boolean;
 }): Endpoint<Params, Query, Body, Response> {
   return {
     takesFile: false,
     givesFile: false,
+    isOnce: false,
     ...description,
     params: description.params ?? (nothing as unknown as Params),
     query: description.query ?? (nothing as unknown as Query),

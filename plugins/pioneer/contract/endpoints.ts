@@ -1,6 +1,7 @@
 import { accessLogAdminEndpoints } from './access-log';
 import { calendarAdminEndpoints, calendarEndpoints } from './calendar';
 import { consentEndpoints } from './consents';
+import { leavingAdminEndpoints, leavingEndpoints } from './leaving';
 import { lookUpAdminEndpoints } from './look-ups';
 import { membershipAdminEndpoints } from './memberships';
 import { peopleAdminEndpoints, peopleEndpoints } from './people';
@@ -16,6 +17,7 @@ import { workAdminEndpoints, workEndpoints } from './work';
 export const endpoints = {
   ...peopleEndpoints,
   ...consentEndpoints,
+  ...leavingEndpoints,
   ...postEndpoints,
   ...calendarEndpoints,
   ...workEndpoints,
@@ -25,6 +27,7 @@ export const endpoints = {
   ...systemEndpoints,
   ...peopleAdminEndpoints,
   ...lookUpAdminEndpoints,
+  ...leavingAdminEndpoints,
   ...membershipAdminEndpoints,
   ...postAdminEndpoints,
   ...calendarAdminEndpoints,

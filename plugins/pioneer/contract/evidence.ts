@@ -46,6 +46,8 @@ export const evidenceSchema = z.strictObject({
   reuses: z.array(reuseSchema),
   by: z.strictObject({ id: idSchema, name: z.string() }),
   addedAt: instantSchema,
+  /** When whoever uploaded it left: there is no content any more. */
+  erasedAt: instantSchema.nullable(),
 });
 export type EvidenceView = z.infer<typeof evidenceSchema>;
 

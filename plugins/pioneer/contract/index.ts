@@ -5,6 +5,7 @@ export * from './client';
 export * from './consents';
 export * from './endpoint';
 export * from './endpoints';
+export * from './leaving';
 export * from './look-ups';
 export * from './memberships';
 export * from './forms';
@@ -40,6 +41,7 @@ export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
 export { RETENTION, type RetentionLine } from '../core/privacy/retention';
+export { INVENTORY, type InventoriedTable, type PersonalField } from '../core/privacy/inventory';
 export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
 export {
   EVIDENCE_MOMENTS,

@@ -31,7 +31,7 @@ const signInNameSchema = z.union([
 ]);
 
 /** Longest password accepted for reading; the rules on passwords are in core/people. */
-const passwordSchema = z.string().max(1000);
+export const passwordSchema = z.string().max(1000);
 
 export const organisationSchema = organisationRefSchema.extend({
   version: z.number().int(),

@@ -325,6 +325,21 @@ export const ERRORS = {
     en: 'Spot "{spot}" has waited to be put right since {foundAt}; it cannot be found again yet.',
   },
 
+  MEMBER_ERASED: {
+    status: 409,
+    zh: '这名成员已经注销，个人信息已删除，无法再办理。',
+    en: 'This member has left and what was kept of them is erased. Nothing more can be done with it.',
+  },
+  PASSWORD_WRONG: {
+    status: 403,
+    zh: '密码不正确，没有办理注销。请重新输入。',
+    en: 'The password is wrong, so nothing was erased. Type it again.',
+  },
+  EXPORT_REPEATED: {
+    status: 409,
+    zh: '每天可以导出一次，您在 {requestedAt} 已经导出。请在 {nextAt} 之后再试。',
+    en: 'A copy can be had once a day; you asked for one at {requestedAt}. Ask again after {nextAt}.',
+  },
   CONSENT_OUTDATED: {
     status: 409,
     zh: '您看到的是第 {found} 版，现在是第 {current} 版。请阅读新的内容后再决定是否同意。',
@@ -742,6 +757,11 @@ export const ERRORS = {
     status: 409,
     zh: '编号为“{id}”的佐证已附在另一条进展中。',
     en: 'Another report shows the evidence "{id}" already.',
+  },
+  EVIDENCE_ERASED: {
+    status: 404,
+    zh: '上传这份佐证的成员已经注销，文件已删除，只保留评价结果。',
+    en: 'Whoever uploaded this has left, so its content is deleted; what came of it stays.',
   },
   EVIDENCE_CLIENT_ID_TAKEN: {
     status: 409,

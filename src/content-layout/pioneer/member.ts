@@ -19,6 +19,7 @@ export const memberLayout: TypeLayout = {
         ['activatedAt', 6],
         ['user', 6],
       ],
+      [['erasedAt', 6]],
     ],
   ],
   fields: {
@@ -35,6 +36,13 @@ export const memberLayout: TypeLayout = {
       help: {
         zh: '空白表示还没有用激活码设置密码。',
         en: 'Empty: the activation code has not been used yet.',
+      },
+    },
+    erasedAt: {
+      label: { zh: '注销时间', en: 'Left' },
+      help: {
+        zh: '成员注销后，姓名、编号、手机号和文字都已删除，只保留代号。',
+        en: 'Whoever left is erased: name, number, phone and words are gone, a code name is left.',
       },
     },
     user: { label: { zh: '登录账号', en: 'Account' }, shows: 'username' },

@@ -20,4 +20,5 @@ export const RECORDED_TABLES: Readonly<Record<string, string>> = {
   verdict: 'pioneer_verdicts',
   evidence: 'pioneer_evidence_files',
   consent: 'pioneer_consents',
+  dataExport: 'pioneer_data_exports',
 };

@@ -88,6 +88,8 @@ function findProblem(
   claim: ClaimRow,
   roles: Roles,
 ): string | null {
+  // Words are gone with who wrote them; the claim is where it was.
+  if (event.type === 'claim.erased' && stateAfter(event, state) === state) return null;
   const transition = TRANSITION_BY_EVENT.get(event.type);
   if (transition === undefined) return `${event.type} is no transition`;
   const froms: readonly string[] = transition.from;

@@ -24,7 +24,7 @@ export async function findEvidence(
   return found.map((row) => ({ ...rowIn(evidence, 'e', row), memberName: String(row.name) }));
 }
 
-/** One piece of evidence for a reader who may see its claim. @throws DomainError NOT_FOUND */
+/** One piece of evidence for a reader who may see its claim. @throws DomainError NOT_FOUND, EVIDENCE_ERASED */
 export async function findOneEvidence(
   strapi: Core.Strapi,
   request: {
@@ -39,6 +39,7 @@ export async function findOneEvidence(
     const all = await findEvidence(reading, claimId);
     const found = all.find(({ id }) => id === evidenceId);
     if (found === undefined) throw new DomainError('NOT_FOUND');
+    if (found.erasedAt !== null) throw new DomainError('EVIDENCE_ERASED');
     return found;
   });
 }
@@ -76,6 +77,7 @@ export function presentEvidence(
     reuses: [...reuses],
     by: { id: row.memberId, name: nameFor('claim', memberName) },
     addedAt: isoOf(row.addedAt),
+    erasedAt: row.erasedAt === null ? null : isoOf(row.erasedAt),
   };
 }
 

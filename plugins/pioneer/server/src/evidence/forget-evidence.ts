@@ -43,6 +43,31 @@ export async function forgetUnattached(strapi: Core.Strapi): Promise<void> {
 }
 
 /**
+ * Deletes contents of whoever has left. The rows stay, for what they show was judged; a content that
+ * the store did not forget is tried again in the next round, by any node.
+ */
+export async function forgetErasedContents(strapi: Core.Strapi): Promise<void> {
+  const store = evidenceStoreOf(strapi);
+  for (;;) {
+    const due = await read(strapi, ({ trx }): Promise<{ id: string; key: string }[]> =>
+      trx(evidence.name)
+        .whereNotNull('erased_at')
+        .where('is_content_gone', false)
+        .orderBy('id')
+        .limit(BATCH)
+        .select({ id: 'document_id', key: 'file_key' }),
+    );
+    for (const { key } of due) await store.remove(key);
+    const ids = due.map(({ id }) => id);
+    await strapi.db
+      .connection(evidence.name)
+      .whereIn('document_id', ids)
+      .update({ is_content_gone: true });
+    if (due.length < BATCH) return;
+  }
+}
+
+/**
  * Deletes contents that no row names, a day after they were written: of uploads that were refused or
  * cut short. Their age is that of the store, whatever clock deadlines run on. Where many have no row,
  * the database is not that of the store, and everything stays.

@@ -13,6 +13,8 @@ export interface NamedFile {
   readonly key: string;
   readonly size: number;
   readonly sha256: string;
+  /** Not null: it need not lie there any more. */
+  readonly erasedAt: unknown;
 }
 
 /** A content that lies in the store, the row that names it, or both. */
@@ -52,9 +54,12 @@ async function* rowsByKey({ trx }: Reading): AsyncGenerator<NamedFile> {
   for (;;) {
     const found: NamedFile[] = await trx(evidence.name)
       .where('file_key', '>', last)
+      // What is erased names a content until the store has forgotten it.
+      .where((named) => void named.whereNull('erased_at').orWhere('is_content_gone', false))
       .orderBy('file_key')
       .limit(BATCH)
-      .select({ id: 'document_id', key: 'file_key', size: 'size', sha256: columnName('sha256') });
+      .select({ id: 'document_id', key: 'file_key', size: 'size', erasedAt: 'erased_at' })
+      .select({ sha256: columnName('sha256') });
     const end = found.at(-1);
     if (end === undefined) return;
     yield* found;

@@ -3,7 +3,9 @@ import { EVIDENCE_MOMENTS } from '../../../core/evidence/rules';
 import {
   choice,
   concealed,
+  flag,
   float,
+  initially,
   instant,
   integer,
   nullable,
@@ -60,6 +62,10 @@ export const evidence = governedTable({
     sentSha256: concealed(string()),
     name: concealed(string()),
     addedAt: instant(),
+    /** When whoever uploaded it left: then there is no content any more. */
+    erasedAt: nullable(instant()),
+    /** Of what is erased: whether the store has forgotten it, too. */
+    isContentGone: unrecorded(initially(false, flag())),
   },
   unique: [['clientId'], ['fileKey']],
   indexes: [
@@ -67,6 +73,8 @@ export const evidence = governedTable({
     ['reportId', 'addedAt'],
     ['sha256'],
     ['pixelSha256'],
+    ['erasedAt', 'isContentGone'],
+    ['memberId'],
     ...BAND_COLUMNS.map((name) => [name]),
   ],
   derive: ({ differenceHash }) => {

@@ -36,7 +36,7 @@ function* findingsOf({ row, file }: FilePair): Generator<Finding> {
     const isStray = file.writtenAt <= Date.now() - UPLOAD_TIME;
     if (isStray) yield findingOf(file.key, 'fileKey', undefined, file.key);
   } else if (file === undefined) {
-    yield findingOf(row.id, 'fileKey', row.key);
+    if (row.erasedAt === null) yield findingOf(row.id, 'fileKey', row.key);
   } else if (row.size !== file.size) {
     yield findingOf(row.id, 'size', row.size, file.size);
   }

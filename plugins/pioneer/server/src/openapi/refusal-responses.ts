@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { z } from 'zod';
 import { takesIdempotencyKey, type Endpoint } from '../../../contract/endpoint';
 import type { RefusalStatus } from '../../../contract/refusals';
 
@@ -57,7 +58,7 @@ export function refusalsOf(endpoint: Endpoint): Record<string, OpenAPIV3_1.Refer
 }
 
 function statusesOf(endpoint: Endpoint): RefusalStatus[] {
-  const { access, method, path } = endpoint;
+  const { method, path } = endpoint;
   const isWrite = method !== 'GET';
   const possible: readonly [RefusalStatus, boolean][] = [
     [400, true],
@@ -67,12 +68,16 @@ function statusesOf(endpoint: Endpoint): RefusalStatus[] {
     [409, isWrite],
     [413, isWrite],
     [422, takesIdempotencyKey(endpoint)],
-    // Whoever has no session yet could go on guessing.
-    [429, isWrite && access === 'public'],
+    // Whoever may type a password could go on guessing.
+    [429, isWrite && takesPassword(endpoint)],
     [500, true],
     [503, true],
   ];
   return possible.flatMap(([status, isPossible]) => (isPossible ? [status] : []));
+}
+
+function takesPassword({ body }: Endpoint): boolean {
+  return body instanceof z.ZodObject && 'password' in body.shape;
 }
 
 function referenceTo(status: RefusalStatus, { access }: Endpoint): string {

@@ -1,6 +1,7 @@
 import type { MembershipRole } from '../../../core/people/roles';
 import { followClaimants } from '../audience/follow-claimants';
 import { repeatJobsAbove } from '../jobs/request-job';
+import { assertStays } from '../privacy/assert-stays';
 import type { Actor } from '../record/event-table';
 import { insertRecorded, updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
@@ -14,7 +15,8 @@ import { members, memberships, organisations, type MembershipRow } from './table
  * there is one row, and one history, for each role in each organisation.
  *
  * @returns the id of the membership
- * @throws DomainError NOT_FOUND (no such member or organisation), MEMBERSHIP_RUNS
+ * @throws DomainError NOT_FOUND (no such member or organisation), MEMBERSHIP_RUNS,
+ *   MEMBER_ERASED
  */
 export async function addMembership(
   transaction: Transaction,
@@ -29,6 +31,7 @@ export async function addMembership(
   const member = await findRow(transaction, members, { id: memberId });
   const organisation = await findRow(transaction, organisations, { id: organisationId });
   if (member === null || organisation === null) throw new DomainError('NOT_FOUND');
+  await assertStays(transaction, [memberId]);
   const place = { memberId, organisationId, role };
   const held = await findRow(transaction, memberships, place);
   if (held === null) {

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { findAppointmentRefusal, holdsAt } from '../../../core/people/posts';
+import { assertStays } from '../privacy/assert-stays';
 import { insertRecorded } from '../record/recorded-writes';
 import type { Actor } from '../record/event-table';
 import type { CallingMember } from '../shared/caller';
@@ -23,7 +24,7 @@ export interface Appointer {
  *
  * @returns the holding
  * @throws DomainError NOT_FOUND, POST_APPOINTER_REQUIRED, MEMBER_UNKNOWN, POST_INACTIVE,
- * POST_HELD_ALREADY, POST_FULL
+ * POST_HELD_ALREADY, POST_FULL, MEMBER_ERASED
  */
 export async function appointHolder(
   strapi: Core.Strapi,
@@ -42,6 +43,7 @@ export async function appointHolder(
   if (!mayAppoint) throw new DomainError('POST_APPOINTER_REQUIRED');
   const member = await findRow(transaction, members, { signInName: signInNameOf(number) });
   if (member === null) throw new DomainError('MEMBER_UNKNOWN', { number });
+  await assertStays(transaction, [member.id]);
   const holdings = await findHeld(transaction, postId);
   const isHolder = holdings.some(({ memberId }) => memberId === member.id);
   const { isActive, maxHolders, termMonths } = post;

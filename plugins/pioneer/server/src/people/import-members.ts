@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
 import type { MembershipRole } from '../../../core/people/roles';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { assertStays } from '../privacy/assert-stays';
 import type { Transaction } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import {
   OvertakenError,
@@ -20,6 +23,8 @@ import { findOrganisationIds } from './find-organisation-ids';
 import { resolvePhones, type WithPhone } from './import-phones';
 import { signInNameOf } from './sign-in-name';
 import { members, memberships, type MemberRow, type MembershipRow } from './tables';
+
+const MEMBERS_AT_ONCE = 500;
 
 /** A row whose organisations are known. */
 interface Resolved {
@@ -62,6 +67,7 @@ export async function importMembers(
   const fresh = resolved.filter(({ signInName }) => !known.has(signInName));
   const created = await insertMembers(transaction, fresh, actor);
   for (const member of created) known.set(member.signInName, member);
+  await assertNobodyLeft(transaction, [...known.values()]);
   const updated = new Set([
     ...(await changeMembers(transaction, resolved, known, actor)),
     ...(await addMemberships(transaction, { resolved, known, held, actor })),
@@ -81,6 +87,21 @@ export async function importMembers(
     unchanged: resolved.length - created.length - updated.size,
     refused: [...refused, ...reached.refused, ...unresolved],
   };
+}
+
+/** Whoever left meanwhile has no number any more: the row is of somebody new. */
+async function assertNobodyLeft(
+  transaction: Transaction,
+  known: readonly MemberRow[],
+): Promise<void> {
+  for (const part of chunk(known, MEMBERS_AT_ONCE)) {
+    await assertStays(
+      transaction,
+      part.map(({ id }) => id),
+    ).catch((error: unknown) => {
+      throw error instanceof DomainError ? new OvertakenError() : error;
+    });
+  }
 }
 
 async function resolveOrganisations(

@@ -47,6 +47,7 @@ export async function searchMembers(
   const select = strapi.db
     .connection(`${members.name} as m`)
     .select(selectOf(members, 'm'))
+    .whereNull('m.erased_at')
     .orderBy('m.sign_in_name')
     .limit(MAX_LOOKED_UP);
   whereHolds(select, ['m.sign_in_name', ...(people.isNamed ? ['m.name'] : [])], q);

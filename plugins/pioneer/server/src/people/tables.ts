@@ -68,6 +68,8 @@ export const members = governedTable({
     phoneHash: concealed(internal(nullable(string()))),
     phoneSealed: internal(nullable(string())),
     activatedAt: nullable(instant()),
+    /** When the member left: from then on number and name are a pseudonym. */
+    erasedAt: nullable(instant()),
     activationHash: internal(nullable(string())),
     activationExpiresAt: internal(nullable(instant())),
     activationAttempts: internal(initially(0, integer())),

@@ -58,7 +58,7 @@ export async function throttleAttempt<Result>(
 function isFailedProof(error: unknown): boolean {
   if (!(error instanceof DomainError)) return false;
   const { code } = error.refusal;
-  return code === 'SIGN_IN_FAILED' || code === 'ACTIVATION_FAILED';
+  return code === 'SIGN_IN_FAILED' || code === 'ACTIVATION_FAILED' || code === 'PASSWORD_WRONG';
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {

@@ -1,10 +1,35 @@
 import type { Core } from '@strapi/strapi';
 import type { ConsentPurpose } from '../../../core/privacy/consents';
+import { signInNameOf } from '../people/sign-in-name';
+import { members } from '../people/tables';
+import type { Actor } from '../record/event-table';
+import { DomainError } from '../shared/domain-error';
+import { findRow } from '../shared/rows';
 import { forgetPlaces } from '../evidence/forget-evidence';
-import { actorOf, memberOf, type Caller } from '../shared/caller';
+import { actorOf, administratorOf, memberOf, type Caller } from '../shared/caller';
 import { read, transact, type Transaction } from '../shared/database';
-import { serve } from '../shared/serve';
+import { serve, serveFile } from '../shared/serve';
+import { throttleAttempt } from '../people/throttle';
 import { findConsents, giveConsent, withdrawConsent } from './consents';
+import { eraseMember, provePassword } from './erase-member';
+import { findErasure } from './find-erasure';
+import { requestExport } from './request-export';
+import { sendExport } from './send-export';
+
+/** Erases the member with this id and number: both are said, so that nobody is erased by mistake. */
+async function eraseByNumber(
+  strapi: Core.Strapi,
+  { id, number }: { readonly id: string; readonly number: string },
+  actor: Actor,
+) {
+  return transact(strapi, async (transaction) => {
+    const member = await findRow(transaction, members, { id });
+    if (member === null) throw new DomainError('NOT_FOUND');
+    if (member.erasedAt !== null) throw new DomainError('MEMBER_ERASED');
+    if (member.signInName !== signInNameOf(number)) throw new DomainError('NOT_FOUND');
+    return eraseMember(strapi, transaction, { memberId: id, actor });
+  });
+}
 
 /** What was kept for a purpose alone goes with the consent to it. */
 const FORGETTING: Partial<Record<ConsentPurpose, typeof forgetPlaces>> = {
@@ -23,7 +48,7 @@ async function changing(
   });
 }
 
-/** Actions of the content API about what members agree to. */
+/** Actions about what members agree to, what is kept of them, and their leaving. */
 export const privacyActions = {
   'me.findConsents': (strapi: Core.Strapi) =>
     serve(strapi, 'me.findConsents', ({ caller }) =>
@@ -43,4 +68,38 @@ export const privacyActions = {
         if (isWithdrawn) await FORGETTING[body.purpose]?.(transaction, member.id, actorOf(member));
       }),
     ),
+  'me.findErasure': (strapi: Core.Strapi) =>
+    serve(strapi, 'me.findErasure', ({ caller }) =>
+      read(strapi, async (reading) => ({
+        data: await findErasure(reading, memberOf(caller).id),
+      })),
+    ),
+  'me.erase': (strapi: Core.Strapi) =>
+    serve(strapi, 'me.erase', async ({ body, caller, ctx }) => {
+      const member = memberOf(caller);
+      await throttleAttempt(ctx, `erase ${member.id}`, () =>
+        provePassword(strapi, member.id, body.password),
+      );
+      const leaving = { memberId: member.id, actor: actorOf(member) };
+      const data = await transact(strapi, (transaction) =>
+        eraseMember(strapi, transaction, leaving),
+      );
+      return { data };
+    }),
+  'me.requestExport': (strapi: Core.Strapi) =>
+    serve(strapi, 'me.requestExport', async ({ caller }) => ({
+      data: await transact(strapi, (transaction) => requestExport(transaction, memberOf(caller))),
+    })),
+  'me.takeExport': (strapi: Core.Strapi) =>
+    serveFile(strapi, 'me.takeExport', ({ params, caller, ctx }) =>
+      sendExport(strapi, ctx, { member: memberOf(caller), secret: params.secret }),
+    ),
+  'members.findErasure': (strapi: Core.Strapi) =>
+    serve(strapi, 'members.findErasure', ({ params }) =>
+      read(strapi, async (reading) => ({ data: await findErasure(reading, params.id) })),
+    ),
+  'members.erase': (strapi: Core.Strapi) =>
+    serve(strapi, 'members.erase', async ({ params, body, caller }) => ({
+      data: await eraseByNumber(strapi, { ...params, ...body }, administratorOf(caller)),
+    })),
 };

@@ -14,6 +14,7 @@ import { actorOf, type CallingMember } from '../shared/caller';
 import type { Reading, Transaction } from '../shared/database';
 import { assertAllowed } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
+import { assertStays } from './assert-stays';
 import { consents, type ConsentRow } from './tables';
 
 /** What a member may allow, in the order of the catalogue, and whether this one does. */
@@ -94,10 +95,13 @@ async function end(
 
 /**
  * Nobody gives or withdraws at the same moment, and what depends on consent depends on it until the
- * transaction ends.
+ * transaction ends; nor does the member leave.
+ *
+ * @throws DomainError MEMBER_ERASED
  */
-export async function lockMember({ trx }: Transaction, memberId: string): Promise<void> {
-  await trx(members.name).where({ document_id: memberId }).forUpdate().select('id');
+export async function lockMember(transaction: Transaction, memberId: string): Promise<void> {
+  await transaction.trx(members.name).where({ document_id: memberId }).forUpdate().select('id');
+  await assertStays(transaction, [memberId]);
 }
 
 async function findLiveFor(

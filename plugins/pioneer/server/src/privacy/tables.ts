@@ -24,6 +24,24 @@ export const consents = governedTable({
   }),
 });
 
-export type ConsentRow = RowOf<typeof consents>;
+/** A copy of what is kept of a member, that this member asked for and may take once. */
+export const dataExports = governedTable({
+  subject: 'dataExport',
+  plural: 'data-exports',
+  displayName: 'Data export',
+  columns: {
+    memberId: string(),
+    requestedAt: instant(),
+    expiresAt: instant(),
+    takenAt: nullable(instant()),
+    /** SHA-256 of the secret in its address, which nobody can guess. */
+    secretHash: unrecorded(string()),
+  },
+  unique: [['secretHash']],
+  indexes: [['memberId', 'requestedAt']],
+});
 
-export const privacyTables = [consents];
+export type ConsentRow = RowOf<typeof consents>;
+export type DataExportRow = RowOf<typeof dataExports>;
+
+export const privacyTables = [consents, dataExports];

@@ -36,5 +36,5 @@ export const events = governedTable({
     digest: string(),
   },
   unique: [['subjectType', 'subjectId', 'subjectVersion']],
-  indexes: [['at']],
+  indexes: [['at'], ['actorId']],
 });

@@ -159,6 +159,34 @@ async function deriveAgain<C extends Columns>(
   }
 }
 
+/**
+ * Takes words out of rows that the transaction holds locked, and their salts with them. A new salt
+ * makes every concealed value of the row another HMAC, so the event tells all of them and verify
+ * folds on; what was told before can never again be held against a guess of what it was.
+ */
+export async function eraseAllRecorded<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  rows: readonly RowOf<GovernedTable<C>>[],
+  changesOf: (row: RowOf<GovernedTable<C>>) => Partial<ValuesOf<C>>,
+  happening: Happening,
+): Promise<void> {
+  const { trx, now } = transaction;
+  const written: Written[] = [];
+  for (const before of rows) {
+    const { id, version }: RowIdentity = before;
+    const changes = changesOf(before);
+    const all = { ...changes, ...table.derive({ ...before, ...changes }) };
+    const identity = { version: version + 1, salt: saltFor(table) };
+    const count = await trx(table.name)
+      .where({ document_id: id, version })
+      .update({ ...encodeValues(table, all), ...identity, updated_at: new Date(now) });
+    if (count === 0) throw new Error(`${table.name}: a row was changed without a lock`);
+    written.push({ table, before, after: { ...before, ...all, ...identity }, happening });
+  }
+  await insertEvents(transaction, written);
+}
+
 /** Deletes rows that the transaction holds locked; verify expects none of them afterwards. */
 export async function deleteAllRecorded(
   transaction: Transaction,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { chunk } from 'lodash';
 import { canonicalJson, type Json } from '../../../core/record/canonical';
 import { keptSince } from '../../../core/privacy/retention';
 import type { CallingMember } from './caller';
@@ -8,6 +9,9 @@ import { DomainError } from './domain-error';
 import { transact, type Transaction } from './database';
 
 export const IDEMPOTENCY_TABLE = 'pioneer_idempotency_keys';
+
+/** Ids that are looked for in one statement. */
+const MENTIONS = 50;
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;
 
@@ -63,6 +67,17 @@ async function storedAnswer<Result>(
     .first<{ request: string; answer: string }>('request', 'answer');
   if (stored.request !== request) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
   return JSON.parse(stored.answer) as Result;
+}
+
+/** Forgets answers that tell of any of these: whoever repeats such a request is decided on anew. */
+export async function forgetKeysAbout({ trx }: Transaction, ids: readonly string[]): Promise<void> {
+  for (const part of chunk(ids, MENTIONS)) {
+    await trx(IDEMPOTENCY_TABLE)
+      .where((about) => {
+        for (const id of part) void about.orWhere('answer', 'like', `%${id}%`);
+      })
+      .delete();
+  }
 }
 
 /** Forgets answers that nobody may ask for any more. */

@@ -34,6 +34,12 @@ const PERMISSIONS = [
     ],
   },
   {
+    uid: 'people.erase',
+    displayName: 'Erase members who leave · 注销成员并删除个人信息',
+    subCategory: 'people',
+    endpoints: ['members.findErasure', 'members.erase'],
+  },
+  {
     uid: 'people.look-up',
     displayName: 'Look up organisations and members · 查找组织和成员',
     subCategory: 'people',

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { logOmittedFailures } from '../access-log/log-failure';
+import { forgetErasedContents } from '../evidence/forget-evidence';
 import { planNewDay } from '../recurrences/plan-again';
 import { publishHead } from '../record/publish-head';
 import { keepRetention } from '../retention/keep-retention';
@@ -21,6 +22,7 @@ export async function sweepDeadlines(strapi: Core.Strapi): Promise<void> {
   await logOmittedFailures(strapi);
   // Last: the store of evidence may be away while the database is not.
   await keepRetention(strapi);
+  await forgetErasedContents(strapi);
 }
 
 /** Starts the sweep on this node; nodes do not wait for each other, their writes are conditional. */

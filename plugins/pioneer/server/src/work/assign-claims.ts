@@ -9,6 +9,8 @@ import {
   type Claimant,
 } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
+import { selectIn } from '../people/import-rows';
+import { members } from '../people/tables';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import {
@@ -45,7 +47,7 @@ export async function assignClaims(
   await assertManages(transaction, place.opening, manager);
   const wanted =
     'rule' in body ? await findByRule(transaction, body.rule) : distinct(body.claimants);
-  const candidates = await findCandidates(transaction, wanted);
+  const candidates = await findCandidates(transaction, await withoutLeavers(transaction, wanted));
   const outcome: Outcome = { assigned: [], refused: [] };
   const left = {
     member: place.opening.memberSlots - place.opening.memberTaken,
@@ -64,6 +66,24 @@ export async function assignClaims(
     outcome.assigned.push({ ...claimant, claimId });
   }
   return outcome;
+}
+
+/** Whoever has left is nobody who could be named; the others stay until the transaction ends. */
+async function withoutLeavers(
+  { trx }: Transaction,
+  wanted: readonly Claimant[],
+): Promise<readonly Claimant[]> {
+  const left: { id: string; left: unknown }[] = await selectIn(
+    wanted.filter(({ kind }) => kind === 'member').map(({ id }) => id),
+    (part) =>
+      trx(members.name)
+        .whereIn('document_id', part)
+        .orderBy('id')
+        .forKeyShare()
+        .select<{ id: string; left: unknown }[]>({ id: 'document_id', left: 'erased_at' }),
+  );
+  const leavers = new Set(left.filter((one) => one.left !== null).map(({ id }) => id));
+  return wanted.filter(({ id }) => !leavers.has(id));
 }
 
 function distinct(claimants: readonly Claimant[]): Claimant[] {

@@ -14,6 +14,7 @@ import {
 import { DONE_STATES, holdsSlot } from '../../../core/work/states';
 import { transitionOf } from '../../../core/work/transitions';
 import { findAudienceRefusal, findEligibilityRefusal } from '../audience/find-expression-refusal';
+import { assertStays } from '../privacy/assert-stays';
 import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
@@ -54,7 +55,7 @@ interface Request {
  *
  * @returns the id of the new claim
  * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CO_CLAIMANT*, CLAIM_ALREADY_LIVE,
- *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, CLAIM_NOT_ELIGIBLE, OPENING_*
+ *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, CLAIM_NOT_ELIGIBLE, OPENING_*, MEMBER_ERASED
  */
 export async function claimOpening(transaction: Transaction, request: Request): Promise<string> {
   const { openingId, termsId, organisationId, coClaimantIds, isWilling, member } = request;
@@ -66,6 +67,7 @@ export async function claimOpening(transaction: Transaction, request: Request): 
   if (isLate) assertAllowed(look.refusal);
 
   await lockClaimant(transaction, claimant);
+  await assertStays(transaction, [member.id, ...coClaimantIds]);
   const place = await getOpening(transaction, openingId, { isLocked: true });
   const decision = await decide(transaction, wish, place);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);

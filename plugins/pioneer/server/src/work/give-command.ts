@@ -3,6 +3,7 @@ import { isoOf } from '../../../core/time';
 import type { Image } from '../../../core/record/canonical';
 import { decideClaim } from '../../../core/work/decide-claim';
 import type { GivenCommand } from '../../../core/work/given-commands';
+import { assertStays } from '../privacy/assert-stays';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
@@ -24,7 +25,7 @@ export interface CommandResult {
  *
  * @param prepare looks at the claim before the decision, e.g. to compute a score; what it brings
  *   is decided on and shown in the timeline
- * @throws DomainError NOT_FOUND, or the refusal of core/work/decide-claim.ts
+ * @throws DomainError NOT_FOUND, MEMBER_ERASED, or the refusal of core/work/decide-claim.ts
  */
 export async function giveCommand(
   transaction: Transaction,
@@ -66,6 +67,7 @@ export async function giveCommand(
     payload: payloadOf(brought),
   });
   if (claim === null) throw await changedMeanwhile(transaction, request);
+  await assertStays(transaction, [member.id]);
   return { context, claim };
 }
 

@@ -271,7 +271,7 @@ export const reports = governedTable({
     reportedAt: instant(),
   },
   unique: [['clientId']],
-  indexes: [['claimId', 'reportedAt']],
+  indexes: [['claimId', 'reportedAt'], ['memberId']],
 });
 
 /** One evaluator's decision at one step of one round; never changed. */

@@ -151,6 +151,28 @@ describe('a member who leaves and claims at the same moment', () => {
   });
 });
 
+describe('the address of a copy', () => {
+  it('is given once a day and works once, on whichever node it is asked for and taken', async () => {
+    const [member] = await buildMembers(nodes.town, [[['member', organisation]]]);
+    if (member === undefined) throw new Error('nobody was built');
+    const asked = await Promise.allSettled(
+      [0, 1, 0, 1].map((turn) => nodes.at(turn, member)('me.requestExport')),
+    );
+    const addresses = asked.flatMap((one) =>
+      one.status === 'fulfilled' ? [one.value.data.address] : [],
+    );
+    expect(addresses).toHaveLength(1);
+    const secret = addresses[0]?.split('/').at(-1) ?? '';
+    const taken = await Promise.all(
+      [0, 1, 0, 1].map((turn) =>
+        outcomeOf(nodes.at(turn, member)('me.takeExport', { params: { secret } })),
+      ),
+    );
+
+    expect(tally(taken)).toEqual({ OK: 1, NOT_FOUND: 3 });
+  });
+});
+
 const NOTHING = { stored: [0, 0, 0], counted: [0, 0, 0] };
 
 /** Locks one row, so that whoever wants to change it waits. */

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import { keptSince } from '../../../core/privacy/retention';
 import { SESSIONS } from '../people/granted-caller';
 import { members, USER_COLUMN } from '../people/tables';
 import { deleteAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { forgetKeysAbout, KEY_RETENTION } from '../shared/idempotency';
+import { forgetKeysAbout } from '../shared/idempotency';
 import { rowIn, selectOf } from '../shared/rows';
 import { claims, coClaimants, reports, verdicts } from '../work/tables';
 import type { Leaving } from './blank-words';
@@ -61,7 +62,7 @@ export async function forgetAnswers(transaction: Transaction, memberId: string):
     trx(verdicts.name).where({ evaluator_id: memberId }),
   ].map((select) => select.select({ id: 'claim_id' }));
   const recent: string[] = await trx(claims.name)
-    .where('updated_at', '>=', new Date(now - KEY_RETENTION))
+    .where('updated_at', '>=', new Date(keptSince('idempotencyAnswers', now)))
     .where((concerned) => {
       for (const select of [...part, ...through]) {
         void concerned.orWhereIn('document_id', select);

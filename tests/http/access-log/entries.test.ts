@@ -339,6 +339,24 @@ describe('the log', () => {
     expect(seen).toEqual([...new Set(seen)].sort((one, other) => other - one));
   });
 
+  it('is one chain also when many are written at the same moment', async () => {
+    const end = await endOfLog(town);
+    const path = `/pioneer/members/${member.id}`;
+    const read = () => town.send({ path, token: owner.token });
+    const answers = await Promise.all(Array.from({ length: 24 }, read));
+    const links: { hash: string; previous_hash: string }[] = await town
+      .rows('pioneer_access_log')
+      .where('id', '>=', end)
+      .orderBy('id')
+      .select('hash', 'previous_hash');
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(24).fill(200));
+    expect(links.length).toBeGreaterThanOrEqual(25);
+    for (const [index, { previous_hash }] of links.slice(1).entries()) {
+      expect(previous_hash).toBe(links[index]?.hash);
+    }
+  });
+
   it('holds no name, number or phone of anybody', async () => {
     const texts = await town.rows('pioneer_access_log').pluck<string[]>('details');
 

@@ -73,6 +73,12 @@ export function versionForPlugin(name: string): string {
   return packages[folder]?.version ?? fail(`${folder} has no version`);
 }
 
+/** What Strapi itself depends on, in exactly the versions that it wants. */
+export function broughtByStrapi(): ReadonlySet<string> {
+  const folders = ['@strapi/strapi', '@strapi/admin'].map((name) => `node_modules/${name}`);
+  return new Set(folders.flatMap((folder) => Object.keys(packages[folder]?.dependencies ?? {})));
+}
+
 function fail(message: string): never {
   throw new Error(message);
 }

@@ -4,13 +4,14 @@ import { resolve } from 'node:path';
 import { init, parse } from 'es-module-lexer';
 import { satisfies } from 'semver';
 import { packedPlugin } from './bare-application';
-import { PLUGIN_FOLDER, versionForPlugin } from './closure';
+import { broughtByStrapi, PLUGIN_FOLDER, versionForPlugin } from './closure';
 
 type Names = Readonly<Record<string, string>>;
 
 const manifest = JSON.parse(readFileSync(`${PLUGIN_FOLDER}/package.json`, 'utf8')) as {
   readonly dependencies: Names;
   readonly peerDependencies: Names;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly exports: Readonly<Record<string, string | Names>>;
 };
 
@@ -54,6 +55,18 @@ describe('the package', () => {
     const outside = declared.filter(([name, range]) => !satisfies(versionForPlugin(name), range));
 
     expect(outside).toEqual([]);
+  });
+
+  // npm would install the newest that fits, beside Strapi's own: errors that it does not know as its
+  // own, and texts of the panel without a language.
+  it('leaves to Strapi which versions there are of what Strapi brings', () => {
+    const brought = broughtByStrapi();
+    const left = Object.keys(manifest.peerDependenciesMeta);
+
+    expect(left.length).toBeGreaterThan(0);
+    expect(left).toEqual(
+      Object.keys(manifest.peerDependencies).filter((name) => brought.has(name)),
+    );
   });
 
   it('holds everything that its exports name, documentation and licence', () => {

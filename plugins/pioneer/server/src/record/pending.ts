@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { isPostgres, type Transaction } from '../shared/database';
 
 export const PENDING_TABLE = 'pioneer_pending';
@@ -21,11 +22,36 @@ export async function insertPending(
 export async function preparePending(strapi: Core.Strapi): Promise<void> {
   const { connection } = strapi.db;
   if (!isPostgres(strapi)) return;
-  if (await connection.schema.hasColumn(PENDING_TABLE, TRANSACTION_COLUMN)) return;
+  if (await connection.schema.hasColumn(PENDING_TABLE, TRANSACTION_COLUMN)) {
+    await adoptForeign(strapi);
+    return;
+  }
   await connection.raw('ALTER TABLE ?? ADD COLUMN ?? xid8 NOT NULL DEFAULT pg_current_xact_id()', [
     PENDING_TABLE,
     TRANSACTION_COLUMN,
   ]);
+}
+
+/** Below every transaction that any cluster ever begins. */
+const LONG_AGO = '0';
+
+/**
+ * Rows that came here by a dump of another cluster name its transactions, of which this one may not
+ * have had as many: nobody would read them for ages. They all are committed, so they count as from
+ * long ago and are read by their ids, and all others with them, whose order they would lose.
+ */
+async function adoptForeign(strapi: Core.Strapi): Promise<void> {
+  const [table, column] = [PENDING_TABLE, TRANSACTION_COLUMN];
+  const findForeign = (trx: Knex) =>
+    trx(table)
+      .whereRaw('?? >= pg_snapshot_xmax(pg_current_snapshot())', [column])
+      .first<object | undefined>('id');
+  if ((await findForeign(strapi.db.connection)) === undefined) return;
+  await strapi.db.connection.transaction(async (trx) => {
+    // Whoever writes has ended then, so every row that has an id is there to be seen.
+    await trx.raw('LOCK TABLE ?? IN SHARE ROW EXCLUSIVE MODE', [table]);
+    await trx(table).update({ [column]: LONG_AGO });
+  });
 }
 
 /**

@@ -46,11 +46,19 @@ const BATCH = 500;
 
 /**
  * Seals what was read before there were seals, or lost its place among what is pending on the way
- * through an export: events that neither wait nor have a seal, the oldest first.
+ * through an export: events that neither wait nor have a seal, the oldest first, those of one subject
+ * in their order.
  */
 export async function prepareSeals(strapi: Core.Strapi): Promise<void> {
   while (await sealForgotten(strapi));
 }
+
+/**
+ * The moment of an event, or of one of the same subject that came before it and says a later one: an
+ * import gives new ids in whatever order, and of two transactions the later may have begun earlier.
+ */
+const LATEST_SO_FAR = `max(e.at) OVER (
+  PARTITION BY e.subject_type, e.subject_id ORDER BY e.subject_version)`;
 
 async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
   return transact(strapi, async (transaction) => {
@@ -61,7 +69,8 @@ async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
       .leftJoin(`${PENDING_TABLE} as p`, 'p.event_id', 'e.document_id')
       .whereNull('s.id')
       .whereNull('p.id')
-      .orderBy('e.id')
+      .orderByRaw(LATEST_SO_FAR)
+      .orderBy(['e.subject_version', 'e.id'])
       .limit(BATCH)
       .select(selectOf(events, 'e'));
     await sealAll(

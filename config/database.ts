@@ -58,6 +58,8 @@ function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
       user: env('DATABASE_USERNAME', 'pioneer'),
       password: env('DATABASE_PASSWORD', ''),
       schema: env('DATABASE_SCHEMA', 'public'),
+      // By which a restore tells servers from itself.
+      application_name: env('PGAPPNAME', 'beautiful-pioneer'),
       ssl: env.bool('DATABASE_SSL', false) && {
         rejectUnauthorized: env.bool('DATABASE_SSL_REJECT_UNAUTHORIZED', true),
       },

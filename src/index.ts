@@ -26,6 +26,8 @@ export default {
 
   /** When database, plugins and routes are there. */
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    // What is restored brings its own settings; until it is there no server may start, so the turn stays.
+    if (strapi.config.get('plugin::pioneer.isRestoring', false)) return;
     noteDatabaseFailures(strapi);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);
     rememberAbilities(strapi);

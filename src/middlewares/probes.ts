@@ -24,14 +24,29 @@ interface RecordService {
   isProtected(): Promise<boolean>;
 }
 
-type Condition = 'alive' | 'ready' | 'draining' | 'database away' | 'record unprotected';
+interface BackupService {
+  isUnfinished(): Promise<boolean>;
+}
+
+type Condition =
+  | 'alive'
+  | 'ready'
+  | 'draining'
+  | 'database away'
+  | 'record unprotected'
+  | 'restore unfinished';
 
 async function findReadiness(strapi: Core.Strapi): Promise<Condition> {
   if (isDraining(strapi)) return 'draining';
   const record: RecordService = strapi.plugin('pioneer').service('record');
+  const backup: BackupService = strapi.plugin('pioneer').service('backup');
+  const answers = Promise.all([record.isProtected(), backup.isUnfinished()]);
+  const found = await answerInTime(answers, DATABASE_PATIENCE_MS);
+  if (found === null) return 'database away';
+  const [isProtected, isUnfinished] = found;
+  // Another town is on its way in, and was not kept from coming by this server.
+  if (isUnfinished) return 'restore unfinished';
   // Whoever took the triggers away could change what was recorded.
-  const isProtected = await answerInTime(record.isProtected(), DATABASE_PATIENCE_MS);
-  if (isProtected === null) return 'database away';
   return isProtected ? 'ready' : 'record unprotected';
 }
 

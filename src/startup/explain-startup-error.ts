@@ -10,6 +10,7 @@ const DATABASE_ERRORS: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: `The database file cannot be opened for writing; ${CHECK_FILE}`,
   SQLITE_READONLY: `The database file can be read but not written; ${CHECK_FILE}`,
   SQLITE_NOTADB: `The database file holds something else than a database; ${CHECK_FILE}`,
+  SQLITE_BUSY: 'The database file is in use by another program; stop that or wait until it ends',
   SQLITE_CORRUPT: 'The database file is damaged; restore it from a backup',
   SQLITE_FULL: 'The disk of the database is full; make room on it',
   EACCES: `The folder of the database cannot be written; ${CHECK_FILE}`,

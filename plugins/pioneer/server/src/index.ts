@@ -9,6 +9,11 @@ import { findUnguarded, protectAccessLog } from './access-log/protect-log';
 import { accessLogModel } from './access-log/table';
 import { watchPanel } from './access-log/watch-panel';
 import { audienceTables } from './audience/tables';
+import { refuseUnfinishedRestore } from './backup/recover-restore';
+import { recover, restoreTown, type RestoreOptions } from './backup/restore-town';
+import { isRestoring } from './backup/restoring';
+import { isUnfinished } from './backup/unfinished-restore';
+import { writeBackup } from './backup/write-backup';
 import { CUSTOM_FIELDS } from './custom-fields';
 import { evidenceActions } from './evidence/actions';
 import { evidenceTables } from './evidence/tables';
@@ -111,6 +116,12 @@ export default {
         verifyIn(strapi, { trx, now: Date.now() }, options),
       isProtected: () => isProtected(strapi),
     }),
+    backup: ({ strapi }: Context) => ({
+      write: (file: string) => writeBackup(strapi, file),
+      restore: (options: RestoreOptions) => restoreTown(strapi, options),
+      recover: () => recover(strapi),
+      isUnfinished: () => isUnfinished(strapi, strapi.db.connection),
+    }),
   },
 
   async register({ strapi }: Context): Promise<void> {
@@ -129,16 +140,20 @@ export default {
   },
 
   async bootstrap({ strapi }: Context): Promise<void> {
+    if (!isRestoring(strapi)) await refuseUnfinishedRestore(strapi);
     checkParts(strapi);
     await checkStartup(strapi);
     await keepTables(strapi);
     await protectRecord(strapi);
     await protectAccessLog(strapi);
     await preparePending(strapi);
+    // Strapi takes from its roles what nobody registers.
+    await registerPermissions(strapi);
+    // Whatever else a start makes would be given up for what is restored.
+    if (isRestoring(strapi)) return;
     await prepareSeals(strapi);
     await prepareStatistics(strapi);
     await makeSignInNamesUnique(strapi);
-    await registerPermissions(strapi);
     await grantOwnActions(strapi);
     await noteRelease(strapi);
     adviseOnSessions(strapi);

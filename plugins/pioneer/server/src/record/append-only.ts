@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { isPostgres, type Reading } from '../shared/database';
 import { events } from './event-table';
 import { recordHeads, seals } from './seal-tables';
@@ -51,10 +52,28 @@ function postgresTrigger(
  * Makes the database itself refuse to change or forget the record. Run at every start: SQLite drops
  * triggers silently when a schema change rebuilds their table.
  */
-export async function protectRecord(strapi: Core.Strapi): Promise<void> {
-  const { connection } = strapi.db;
-  if (isPostgres(strapi)) await connection.raw(POSTGRES_FUNCTION);
-  for (const { create } of triggersOf(strapi)) await connection.raw(create);
+export async function protectRecord(
+  strapi: Core.Strapi,
+  trx: Knex = strapi.db.connection,
+): Promise<void> {
+  if (isPostgres(strapi)) await trx.raw(POSTGRES_FUNCTION);
+  for (const { create } of triggersOf(strapi)) await trx.raw(create);
+}
+
+/**
+ * Lets a record be given up for another one, in a transaction that ends with its protection: until
+ * then everybody else finds the triggers in force.
+ */
+export async function releaseRecord(strapi: Core.Strapi, trx: Knex.Transaction): Promise<void> {
+  for (const { name, table } of triggersOf(strapi)) {
+    if (isPostgres(strapi)) await trx.raw('DROP TRIGGER IF EXISTS ?? ON ??', [name, table]);
+    else await trx.raw('DROP TRIGGER IF EXISTS ??', [name]);
+  }
+}
+
+/** Whether rows of this table are only ever added. */
+export function isRecordTable(name: string): boolean {
+  return TABLES.includes(name);
 }
 
 /** Triggers that are gone or switched off: the record could be changed. */

@@ -7,7 +7,7 @@ import { recordedPeopleTables } from '../people/tables';
 import { unitTables } from '../units/tables';
 import { verifySignIn } from '../people/verify-sign-in';
 import { recurrenceTables } from '../recurrences/tables';
-import { evidenceStoreOf } from '../evidence/evidence-store';
+import { evidenceStoreOf, type EvidenceStore } from '../evidence/evidence-store';
 import { evidenceTables } from '../evidence/tables';
 import { verifyEvidence, withoutForgotten } from '../evidence/verify-evidence';
 import { privacyTables } from '../privacy/tables';
@@ -33,6 +33,8 @@ export interface VerifyOptions {
   readonly heads?: readonly KeptHead[];
   /** Whether to read every content of evidence, and not its size alone. */
   readonly contents?: boolean;
+  /** Another store than this server's: one that is about to change with the transaction. */
+  readonly store?: EvidenceStore;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function verify(
 export async function verifyIn(
   strapi: Core.Strapi,
   reading: Reading,
-  { heads = [], contents = false }: VerifyOptions = {},
+  { heads = [], contents = false, store = evidenceStoreOf(strapi) }: VerifyOptions = {},
 ): Promise<Verification> {
   const recorded = await verifyRecord(reading, [
     ...recordedPeopleTables,
@@ -68,7 +70,7 @@ export async function verifyIn(
     () => verifyDerived(strapi, reading),
     () => verifyEvaluations(strapi, reading),
     () => verifySignIn(strapi, reading),
-    () => verifyEvidence(reading, evidenceStoreOf(strapi), { contents }),
+    () => verifyEvidence(reading, store, { contents }),
   ];
   const findings = [...recorded.findings];
   for (const check of checks) findings.push(...(await namingUnreadable(check)));

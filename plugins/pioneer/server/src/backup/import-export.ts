@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import { engine, file as files, strapi as local } from '@strapi/data-transfer';
+import type { Core } from '@strapi/strapi';
+import { BackupRefusal } from './refusal';
+
+/**
+ * Has Strapi take in all rows and settings of an export, in the transaction that is running: its own
+ * joins that one. Files are not its business here, because it would delete those that are there.
+ *
+ * Throws BackupRefusal when Strapi does not take it.
+ */
+export async function importExport(strapi: Core.Strapi, file: string): Promise<void> {
+  const source = files.providers.createLocalFileSourceProvider({
+    file: { path: file },
+    compression: { enabled: await isCompressed(file) },
+    encryption: { enabled: false },
+  });
+  const destination = local.providers.createLocalStrapiDestinationProvider({
+    getStrapi: () => strapi,
+    autoDestroy: false,
+    strategy: 'restore',
+    restore: {
+      entities: { exclude: Object.keys(strapi.contentTypes).filter(isLeftOut) },
+      assets: false,
+      configuration: { webhook: true, coreStore: true },
+    },
+  });
+  const transfer = engine.createTransferEngine(source, destination, {
+    versionStrategy: 'ignore',
+    schemaStrategy: 'strict',
+    exclude: ['files'],
+    transforms: {
+      links: [{ filter: ({ left, right }) => !isLeftOut(left.type) && !isLeftOut(right.type) }],
+      entities: [{ filter: ({ type }) => !isLeftOut(type) }],
+    },
+  });
+  try {
+    await transfer.transfer();
+  } catch (error) {
+    const problem = (error as Error).message.replaceAll('\n', ' ');
+    throw new BackupRefusal('EXPORT_UNREADABLE', { problem }, { cause: error });
+  }
+}
+
+/** What exports of Strapi never hold. */
+function isLeftOut(uid: string): boolean {
+  return local.isIgnoredOfficialTransferType(uid);
+}
+
+async function isCompressed(file: string): Promise<boolean> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer.readUInt16BE() === 0x1f8b;
+  } finally {
+    await handle.close();
+  }
+}

@@ -60,6 +60,8 @@ async function fill(
           if (error) reject(error);
           else resolve();
         });
+        // It tells of what destroys the archive, too, and must be listened to.
+        entry.on('error', reject);
         // As a stream it waits for the disk; handed over at once it would pile up in memory.
         entry.end(content);
       });

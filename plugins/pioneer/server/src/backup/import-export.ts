@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { engine, file as files, strapi as local } from '@strapi/data-transfer';
 import type { Core } from '@strapi/strapi';
 import { BackupRefusal } from './refusal';
 
@@ -10,6 +9,9 @@ import { BackupRefusal } from './refusal';
  * Throws BackupRefusal when Strapi does not take it.
  */
 export async function importExport(strapi: Core.Strapi, file: string): Promise<void> {
+  // Only here: no server ever needs it.
+  const { engine, file: files, strapi: local } = await import('@strapi/data-transfer');
+  const isLeftOut = local.isIgnoredOfficialTransferType;
   const source = files.providers.createLocalFileSourceProvider({
     file: { path: file },
     compression: { enabled: await isCompressed(file) },
@@ -40,11 +42,6 @@ export async function importExport(strapi: Core.Strapi, file: string): Promise<v
     const problem = (error as Error).message.replaceAll('\n', ' ');
     throw new BackupRefusal('EXPORT_UNREADABLE', { problem }, { cause: error });
   }
-}
-
-/** What exports of Strapi never hold. */
-function isLeftOut(uid: string): boolean {
-  return local.isIgnoredOfficialTransferType(uid);
 }
 
 async function isCompressed(file: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { checkBackup } from './check-backup';
 import { readArchive } from './read-archive';
 import { BackupRefusal } from './refusal';
 import { sourceOfBackup } from './restore-backup';
+import { sourceOfExport } from './restore-export';
 import type { RestoreOptions } from './restore-town';
 
 /** A file to restore from, read from end to end and found to be what it should be. */
@@ -42,7 +43,6 @@ export async function openSource(strapi: Core.Strapi, options: RestoreOptions): 
     return sourceOfBackup(strapi, checked);
   }
   if (!PARTS_OF_EXPORT.test(first)) throw new BackupRefusal('FILE_NO_BACKUP', { file });
-  const { sourceOfExport } = await import('./restore-export');
   return sourceOfExport(strapi, options);
 }
 

@@ -1,3 +1,4 @@
+import { isPostgres } from '../../support/plant-breach';
 import { count, type Row } from '../../support/rows';
 import { untilCounted } from '../../support/statistics';
 import { enterTown } from '../../support/town';
@@ -61,8 +62,20 @@ describe('an event, once it is written', () => {
       ]);
 
     expect(await answerTo(town.rows('pioneer_events').insert(Object.fromEntries(again)))).toMatch(
-      /unique/i,
+      // SQLite's trigger comes before its unique index.
+      /unique|append-only/i,
     );
+  });
+
+  it('cannot be put in place of', async () => {
+    const { id, ...told } = event;
+    const columns = Object.keys(told).join(', ');
+    const replace = isPostgres(town.rows)
+      ? 'INSERT INTO pioneer_events SELECT * FROM pioneer_events WHERE id = ? ON CONFLICT (id) DO UPDATE SET type = ?'
+      : `INSERT OR REPLACE INTO pioneer_events (${columns}) SELECT ${columns} FROM pioneer_events WHERE id = ? AND type <> ?`;
+
+    expect(await answerTo(town.rows.raw(replace, [String(id), 'event.retold']))).toMatch(REFUSAL);
+    expect(await found().first()).toEqual(event);
   });
 });
 

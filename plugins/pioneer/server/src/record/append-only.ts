@@ -2,11 +2,12 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { isPostgres, type Reading } from '../shared/database';
 import { events } from './event-table';
+import type { GovernedTable } from '../shared/table';
 import { recordHeads, seals } from './seal-tables';
 import type { Finding } from './verify-record';
 
 /** Tables in which rows are only ever added. */
-const TABLES = [events, seals, recordHeads].map(({ name }) => name);
+const TABLES = [events, seals, recordHeads];
 
 const REFUSAL = 'the record is append-only';
 
@@ -16,23 +17,41 @@ interface Trigger {
   readonly create: string;
 }
 
-const SQLITE_TRIGGERS: readonly Trigger[] = TABLES.flatMap((table) =>
-  (['UPDATE', 'DELETE'] as const).map((operation) => {
-    const name = `${table}_no_${operation.toLowerCase()}`;
-    const create = `
-      CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${operation} ON ${table}
-      BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`;
-    return { name, table, create };
-  }),
-);
+const SQLITE_TRIGGERS: readonly Trigger[] = TABLES.flatMap((table) => [
+  sqliteTrigger(table, 'no_update', 'BEFORE UPDATE'),
+  sqliteTrigger(table, 'no_delete', 'BEFORE DELETE'),
+  // SQLite runs no DELETE trigger for a row that INSERT OR REPLACE puts another one in place of.
+  sqliteTrigger(table, 'no_replace', 'BEFORE INSERT', `WHEN ${isThere(table)}`),
+]);
+
+function sqliteTrigger(
+  { name: table }: Pick<GovernedTable, 'name'>,
+  what: string,
+  before: string,
+  when = '',
+): Trigger {
+  const name = `${table}_${what}`;
+  const create = `
+    CREATE TRIGGER IF NOT EXISTS ${name} ${before} ON ${table} ${when}
+    BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`;
+  return { name, table, create };
+}
+
+/** Whether a row is there that the new one cannot stand beside; each question has a unique index. */
+function isThere({ name, unique }: Pick<GovernedTable, 'name' | 'unique'>): string {
+  const same = [['id'], ...unique].map(
+    (columns) => `(${columns.map((column) => `${column} = NEW.${column}`).join(' AND ')})`,
+  );
+  return `EXISTS (SELECT 1 FROM ${name} WHERE ${same.join(' OR ')})`;
+}
 
 const POSTGRES_FUNCTION = `
   CREATE OR REPLACE FUNCTION pioneer_append_only() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION '${REFUSAL}'; END $$`;
 
 const POSTGRES_TRIGGERS: readonly Trigger[] = TABLES.flatMap((table) => [
-  postgresTrigger(table, 'no_change', 'UPDATE OR DELETE', 'ROW'),
-  postgresTrigger(table, 'no_truncate', 'TRUNCATE', 'STATEMENT'),
+  postgresTrigger(table.name, 'no_change', 'UPDATE OR DELETE', 'ROW'),
+  postgresTrigger(table.name, 'no_truncate', 'TRUNCATE', 'STATEMENT'),
 ]);
 
 function postgresTrigger(
@@ -73,7 +92,7 @@ export async function releaseRecord(strapi: Core.Strapi, trx: Knex.Transaction):
 
 /** Whether rows of this table are only ever added. */
 export function isRecordTable(name: string): boolean {
-  return TABLES.includes(name);
+  return TABLES.some((table) => table.name === name);
 }
 
 /** Triggers that are gone or switched off: the record could be changed. */

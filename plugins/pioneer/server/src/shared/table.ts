@@ -23,6 +23,8 @@ export interface GovernedTable<C extends Columns = Columns> {
   readonly columns: C;
   /** Strapi's schema, made from the same columns, so that the two cannot differ. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** Groups of columns of the database that together are unique, the documentId among them. */
+  readonly unique: readonly (readonly string[])[];
   /** Values that follow from the others, computed at every write and outside the record. */
   derive(values: Readonly<ValuesOf<C>>): Partial<ValuesOf<C>>;
 }
@@ -53,12 +55,15 @@ export function governedTable<C extends Columns>(
 ): GovernedTable<C> {
   const { subject, plural, displayName, columns, visible = false } = description;
   const name = `pioneer_${snakeCase(plural)}`;
+  // Without draft & publish a documentId stands for one row; the database holds us to it.
+  const unique = [['id'], ...(description.unique ?? [])].map((group) => group.map(columnName));
   const singularName = subject.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return {
     subject,
     name,
     uid: `plugin::pioneer.${singularName}`,
     columns,
+    unique,
     derive: (values) => description.derive?.(values) ?? {},
     schema: {
       kind: 'collectionType',
@@ -76,9 +81,11 @@ export function governedTable<C extends Columns>(
         ...attributesOf(IDENTITY_COLUMNS),
       },
       indexes: [
-        // Without draft & publish a documentId stands for one row; the database holds us to it.
-        ...indexesOf(name, [['id'], ...(description.unique ?? [])], 'unique'),
-        ...indexesOf(name, description.indexes ?? []),
+        ...indexesOf(name, unique, 'unique'),
+        ...indexesOf(
+          name,
+          (description.indexes ?? []).map((group) => group.map(columnName)),
+        ),
       ],
     },
   };
@@ -95,8 +102,7 @@ function indexesOf(
   groups: readonly (readonly string[])[],
   type?: 'unique',
 ): Record<string, unknown>[] {
-  return groups.map((group) => {
-    const columns = group.map(columnName);
+  return groups.map((columns) => {
     // PostgreSQL cuts names at 63 bytes and wants them unique in the whole schema.
     const name =
       `${table}_${columns.join('_')}`.slice(0, 55) + (type === undefined ? '_idx' : '_uq');

@@ -261,6 +261,37 @@ describe('who looks at people', () => {
   });
 });
 
+describe('who takes data away', () => {
+  it('is logged: a member with the own copy', async () => {
+    const taking = await buildMember(town);
+    const { data } = await taking.call('me.requestExport');
+    const logged = await loggedBy(town, ['export'], async () => {
+      const headers = { authorization: `Bearer ${taking.token}` };
+      await (await fetch(town.url + data.address, { headers })).arrayBuffer();
+      // Used up.
+      await (await fetch(town.url + data.address, { headers })).arrayBuffer();
+    });
+
+    expect(logged.map(({ actor, subject }) => [actor, subject])).toEqual([[taking.id, taking.id]]);
+  });
+
+  it('is logged: who is erased, by themselves or by an administrator', async () => {
+    const [leaving, gone] = [await buildMember(town), await buildMember(town)];
+    const logged = await loggedBy(town, ['erasure'], async () => {
+      await leaving.call('me.erase', { body: { password: leaving.password } });
+      await town.administrator('members.erase', {
+        params: { id: gone.id },
+        body: { number: gone.number },
+      });
+    });
+
+    expect(logged.map(({ actor, subject }) => [actor, subject])).toEqual([
+      [leaving.id, leaving.id],
+      [ownerId, gone.id],
+    ]);
+  });
+});
+
 describe('the log', () => {
   const find = (query: Parameters<typeof town.administrator<'accessLog.find'>>[1]) =>
     town.administrator('accessLog.find', query);

@@ -1,8 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { ConsentPurpose } from '../../../core/privacy/consents';
+import { originOf, type Origin } from '../access-log/origin';
+import { writeAccess } from '../access-log/write-access';
 import { signInNameOf } from '../people/sign-in-name';
 import { members } from '../people/tables';
-import type { Actor } from '../record/event-table';
 import { DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
 import { forgetPlaces } from '../evidence/forget-evidence';
@@ -10,25 +11,39 @@ import { actorOf, administratorOf, memberOf, type Caller } from '../shared/calle
 import { read, transact, type Transaction } from '../shared/database';
 import { serve, serveFile } from '../shared/serve';
 import { throttleAttempt } from '../people/throttle';
+import type { Leaving } from './blank-words';
 import { findConsents, giveConsent, withdrawConsent } from './consents';
 import { eraseMember, provePassword } from './erase-member';
 import { findErasure } from './find-erasure';
 import { requestExport } from './request-export';
 import { sendExport } from './send-export';
 
-/** Erases the member with this id and number: both are said, so that nobody is erased by mistake. */
-async function eraseByNumber(
-  strapi: Core.Strapi,
+/** Looks that the member with this id has this number: both are said, so that nobody errs. */
+async function assertNumber(
+  transaction: Transaction,
   { id, number }: { readonly id: string; readonly number: string },
-  actor: Actor,
+): Promise<void> {
+  const member = await findRow(transaction, members, { id });
+  if (member === null) throw new DomainError('NOT_FOUND');
+  if (member.erasedAt !== null) throw new DomainError('MEMBER_ERASED');
+  if (member.signInName !== signInNameOf(number)) throw new DomainError('NOT_FOUND');
+}
+
+/** Erases a member and notes who wanted it; what cannot be noted does not happen. */
+async function erase(
+  strapi: Core.Strapi,
+  transaction: Transaction,
+  { origin, ...leaving }: Leaving & { readonly origin: Origin },
 ) {
-  return transact(strapi, async (transaction) => {
-    const member = await findRow(transaction, members, { id });
-    if (member === null) throw new DomainError('NOT_FOUND');
-    if (member.erasedAt !== null) throw new DomainError('MEMBER_ERASED');
-    if (member.signInName !== signInNameOf(number)) throw new DomainError('NOT_FOUND');
-    return eraseMember(strapi, transaction, { memberId: id, actor });
+  const data = await eraseMember(strapi, transaction, leaving);
+  await writeAccess(strapi, transaction, {
+    kind: 'erasure',
+    actor: leaving.actor,
+    subject: { type: 'member', id: leaving.memberId },
+    origin,
+    isSuccess: true,
   });
+  return { data };
 }
 
 /** What was kept for a purpose alone goes with the consent to it. */
@@ -80,11 +95,8 @@ export const privacyActions = {
       await throttleAttempt(ctx, `erase ${member.id}`, () =>
         provePassword(strapi, member.id, body.password),
       );
-      const leaving = { memberId: member.id, actor: actorOf(member) };
-      const data = await transact(strapi, (transaction) =>
-        eraseMember(strapi, transaction, leaving),
-      );
-      return { data };
+      const leaving = { memberId: member.id, actor: actorOf(member), origin: originOf(ctx) };
+      return transact(strapi, (transaction) => erase(strapi, transaction, leaving));
     }),
   'me.requestExport': (strapi: Core.Strapi) =>
     serve(strapi, 'me.requestExport', async ({ caller }) => ({
@@ -99,7 +111,12 @@ export const privacyActions = {
       read(strapi, async (reading) => ({ data: await findErasure(reading, params.id) })),
     ),
   'members.erase': (strapi: Core.Strapi) =>
-    serve(strapi, 'members.erase', async ({ params, body, caller }) => ({
-      data: await eraseByNumber(strapi, { ...params, ...body }, administratorOf(caller)),
-    })),
+    serve(strapi, 'members.erase', ({ params, body, caller, ctx }) => {
+      const actor = administratorOf(caller);
+      const leaving = { memberId: params.id, actor, origin: originOf(ctx) };
+      return transact(strapi, async (transaction) => {
+        await assertNumber(transaction, { ...params, ...body });
+        return erase(strapi, transaction, leaving);
+      });
+    }),
 };

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { ZipFile } from 'yazl';
+import { originOf } from '../access-log/origin';
+import { writeAccess } from '../access-log/write-access';
 import { evidenceStoreOf, type EvidenceStore } from '../evidence/evidence-store';
 import type { CallingMember } from '../shared/caller';
 import { readSnapshot, transact } from '../shared/database';
@@ -20,7 +22,7 @@ that you uploaded. Others appear by what they are, such as "evaluator", and not 
  * Streams the copy of what is kept of a member, once. It is put together while it is sent: no other
  * copy lies anywhere, and memory stays bounded whatever the number of files.
  *
- * @throws DomainError NOT_FOUND
+ * @throws DomainError NOT_FOUND, ACCESS_NOT_LOGGED
  */
 export async function sendExport(
   strapi: Core.Strapi,
@@ -29,7 +31,16 @@ export async function sendExport(
 ): Promise<void> {
   // Looking whether it is there must not use it up.
   if (ctx.method !== 'GET') throw new DomainError('NOT_FOUND');
-  await transact(strapi, (transaction) => useExport(transaction, member, secret));
+  await transact(strapi, async (transaction) => {
+    await useExport(transaction, member, secret);
+    await writeAccess(strapi, transaction, {
+      kind: 'export',
+      actor: { kind: 'member', id: member.id },
+      subject: { type: 'member', id: member.id },
+      origin: originOf(ctx),
+      isSuccess: true,
+    });
+  });
   const { data, files } = await readSnapshot(strapi, (reading) =>
     collectExport(strapi, reading, member.id),
   );

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
 import { RETENTION } from '../../../core/privacy/retention';
 import { CLOCK_TABLE, isClockAdjustable, isPostgres, type Reading } from '../shared/database';
 import type { Finding } from '../record/verify-record';
@@ -19,14 +20,26 @@ interface Trigger {
  * that follows the movable clock of a test, is put right.
  */
 export async function protectAccessLog(strapi: Core.Strapi): Promise<void> {
-  await strapi.db.connection.transaction(async (trx) => {
-    if (isPostgres(strapi)) await trx.raw(postgresFunction(strapi));
-    for (const { name, create } of triggersOf(strapi)) {
-      const on = isPostgres(strapi) ? ` ON ${TABLE}` : '';
-      await trx.raw(`DROP TRIGGER IF EXISTS ${name}${on}`);
-      await trx.raw(create);
-    }
-  });
+  await strapi.db.connection.transaction((trx) => protectAccessLogIn(strapi, trx));
+}
+
+/** The same as part of a transaction. */
+export async function protectAccessLogIn(
+  strapi: Core.Strapi,
+  trx: Knex.Transaction,
+): Promise<void> {
+  await releaseAccessLog(strapi, trx);
+  if (isPostgres(strapi)) await trx.raw(postgresFunction(strapi));
+  for (const { create } of triggersOf(strapi)) await trx.raw(create);
+}
+
+/**
+ * Lets the log be given up for that of a back-up, in a transaction that ends with its protection:
+ * until then everybody else finds the triggers in force.
+ */
+export async function releaseAccessLog(strapi: Core.Strapi, trx: Knex.Transaction): Promise<void> {
+  const on = isPostgres(strapi) ? ` ON ${TABLE}` : '';
+  for (const { name } of triggersOf(strapi)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}${on}`);
 }
 
 /** Triggers that are gone, switched off, or not as they are made: the log could be changed. */

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { NeutralValue } from '../../../core/backup/neutral-values';
 import { evidenceStoreOf } from '../evidence/evidence-store';
+import { protectAccessLogIn, releaseAccessLog } from '../access-log/protect-log';
 import { isRecordTable, protectRecord, releaseRecord } from '../record/append-only';
 import { CONTENTS, EVIDENCE, TABLES, UPLOADS } from './archive-format';
 import { rowsIn, type CheckedBackup } from './check-backup';
@@ -39,6 +40,8 @@ async function fillTown(
   const { isReplacing } = how;
   // Out of the way of this transaction alone: whoever else looks finds them where they are.
   if (isReplacing) await releaseRecord(strapi, trx);
+  // Somebody may have come into a server that has no town yet.
+  await releaseAccessLog(strapi, trx);
   await withoutForeignKeys(strapi, trx, async () => {
     const tables = savedTables(strapi).map(({ name }) => name);
     await emptyTables(
@@ -51,6 +54,7 @@ async function fillTown(
       await continueIds(strapi, trx, name, lastId);
     }
   });
+  await protectAccessLogIn(strapi, trx);
   if (isReplacing) await protectRecord(strapi, trx);
 }
 

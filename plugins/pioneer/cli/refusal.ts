@@ -68,6 +68,10 @@ const REFUSALS = {
     zh: '插件 pioneer 已停用，没有可以核对的记录。请在 config/plugins 中启用。',
     en: 'The plugin pioneer is disabled, so there is no record to verify. Enable it in config/plugins.',
   },
+  RECORD_MISSING: {
+    zh: '数据库里还没有记录。请检查数据库设置，或先启动一次服务。',
+    en: 'The database holds no record. Check which database is configured, or start the server once.',
+  },
   HEADS_MISSING: {
     zh: '{file} 不存在或为空。请给出另行保存的链头文件（RECORD_HEADS_FILE）。',
     en: '{file} is not there, or empty; expected a copy of the file of heads (RECORD_HEADS_FILE).',

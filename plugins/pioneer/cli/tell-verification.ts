@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { KeptHead } from './read-heads';
+import { CommandRefusal } from './refusal';
 
 /** A difference between the record and what is there. */
 interface Finding {
@@ -34,12 +35,17 @@ interface RecordService {
  * and column. It must not be started: a start changes the schema, protects the record again and
  * seals what has no seal, and so would hide what is to be found.
  *
+ * @throws CommandRefusal RECORD_MISSING
  * @returns whether every row is what its events say and everything derived follows
  */
 export async function tellVerification(
   strapi: Core.Strapi,
   options: VerifyOptions,
 ): Promise<boolean> {
+  // Tables are made by the first start.
+  if (!(await strapi.db.connection.schema.hasTable('pioneer_events'))) {
+    throw new CommandRefusal('RECORD_MISSING');
+  }
   const record: RecordService = strapi.plugin('pioneer').service('record');
   const { rows, events, findings, hasMore } = await record.verify(options);
   for (const finding of findings) console.error(sentenceOf(finding));

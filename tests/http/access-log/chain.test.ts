@@ -106,10 +106,12 @@ describe('npm run verify', () => {
   });
 
   it('names the entry that was changed, and the one before which another is gone', () => {
-    const named = forged.findings.map((line) => line.split(':', 1)[0]);
+    const named = forged.findings.map((line) => String(line.split(':', 1)[0]));
 
     expect(forged.code).toBe(1);
-    expect(named).toEqual([
+    // Whoever forged it took the triggers away before.
+    expect(named.filter((name) => name.endsWith(' trigger'))).not.toEqual([]);
+    expect(named.filter((name) => !name.endsWith(' trigger'))).toEqual([
       `${ACCESS_LOG} ${ids[1]} hash`,
       `${ACCESS_LOG} ${ids[4]} previous_hash`,
     ]);

@@ -33,11 +33,14 @@ const NOT_PROVED = new Set(['pioneer_jobs']);
 
 /** Columns of which nothing is proved, and why. */
 const FREE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  // Accounts and codes, which users-permissions and time change without any rule of work.
+  // Codes and secrets, which only prove something else.
+  pioneer_data_exports: ['secret_hash'],
   pioneer_members: ['activation_hash', 'activation_expires_at', 'activation_attempts'],
   // How far a job has come.
   pioneer_recurrences: ['planned_through'],
   pioneer_audiences: ['is_complete'],
+  // Whether the store has forgotten what was erased.
+  pioneer_evidence_files: ['is_content_gone'],
   // Of which day it is; whoever keeps a copy knows.
   [HEADS]: ['date'],
 };
@@ -202,7 +205,9 @@ export function* insertionsOf(table: TamperedTable): Generator<Harm> {
 
 function otherKey({ columns }: TamperedTable, column: string, found: unknown): unknown {
   const attribute = columns[column];
-  return attribute === undefined || found === null ? found : otherValue(attribute, found);
+  if (found === null) return null;
+  // Of a free column nothing is known but that it takes another text.
+  return attribute === undefined ? newText() : otherValue(attribute, found);
 }
 
 function subjectOf(row: Row): unknown {

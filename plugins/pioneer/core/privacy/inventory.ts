@@ -35,6 +35,8 @@ export interface InventoriedTable {
 
 const MEMBERSHIP = 'until the member leaves';
 const RECORD = 'as long as the record';
+/** The law asks for it, and who leaves does not leave what was done unknown. */
+const ACCESS_LOG = '190 days';
 
 function given(purpose: string, erasure: Erasure, retention = MEMBERSHIP): PersonalField {
   return { purpose, retention, erasure, copy: 'given' };
@@ -164,6 +166,14 @@ const OWN_TABLES: Readonly<Record<string, InventoriedTable>> = {
       answer: withheld('what a lost answer said', 'deleted', '14 days'),
     },
     impersonal: ['scope', 'request'],
+  },
+  pioneer_access_log: {
+    holds: 'who came in, who saw whom and who changed what others may do',
+    personal: {
+      ip: withheld('from where somebody came in', 'kept', ACCESS_LOG),
+      details: withheld('ids of members who were seen', 'kept', ACCESS_LOG),
+    },
+    impersonal: ['kind', 'actor_kind', 'subject_type', 'previous_hash', 'hash'],
   },
   pioneer_workflows: {
     holds: 'how work is taken and evaluated',

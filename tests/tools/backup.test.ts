@@ -19,6 +19,7 @@ import { runFolder } from '../support/run-folder';
 import { runScript, runTool, type ToolOptions } from '../support/run-tool';
 import { shapeOf, type TownShape } from '../support/saved-town';
 import { createDatabase, startServer, type TestServer } from '../support/server';
+import { untilCounted } from '../support/statistics';
 import { townAt, type Town } from '../support/town';
 import { buildClaim } from '../support/work';
 
@@ -43,6 +44,9 @@ beforeAll(async () => {
   await addEvidence(claimant, claim.id);
   await buildClaim(town, { state: 'accepted' });
   photo = await upload();
+  // Everything is counted and the day's head published: nothing comes into being any more.
+  await untilCounted(town);
+  await town.administrator('clock.adjust', { body: { offsetMs: 0 } });
 }, PATIENCE);
 afterAll(async () => {
   await town.leave();

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
 import { ACCESS_LOG } from '../../support/access-log';
 import { uniqueName } from '../../support/names';
 import { runFolder } from '../../support/run-folder';
+import { runVerify } from '../../support/run-verify';
 import { newDatabase, testEnv } from '../../support/server';
 
 /** Two runs of `npm run verify`. */
@@ -69,25 +69,14 @@ interface Verified {
   readonly findings: readonly string[];
 }
 
-function verify(env: DatabaseEnv): Promise<Verified> {
-  const child = spawn(process.execPath, [resolve('dist/tools/verify.js')], {
+async function verify(env: DatabaseEnv): Promise<Verified> {
+  const { code, output } = await runVerify({
+    ...process.env,
+    ...testEnv(env),
     // Of a store that others use as well, most belongs to no row here.
-    env: {
-      ...process.env,
-      ...testEnv(env),
-      EVIDENCE_FOLDER: join(runFolder(), uniqueName('store')),
-    },
+    EVIDENCE_FOLDER: join(runFolder(), uniqueName('store')),
   });
-  const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => void chunks.push(chunk));
-  }
-  return new Promise((done) => {
-    child.on('close', (code) => {
-      const lines = chunks.join('').split('\n');
-      done({ code, findings: lines.filter((line) => line.startsWith(ACCESS_LOG)) });
-    });
-  });
+  return { code, findings: output.split('\n').filter((line) => line.startsWith(ACCESS_LOG)) };
 }
 
 let ids: number[];

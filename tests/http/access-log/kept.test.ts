@@ -1,4 +1,5 @@
 import { ACCESS_LOG, endOfLog } from '../../support/access-log';
+import { answerTo } from '../../support/answer-to';
 import { count } from '../../support/rows';
 import { enterQuietTown, type QuietTown } from '../../support/quiet-server';
 
@@ -8,16 +9,6 @@ afterAll(() => town.leave());
 
 const REFUSAL = /the access log is append-only/;
 const log = () => town.rows(ACCESS_LOG);
-
-/** What the database says to a statement. */
-async function answerTo(statement: PromiseLike<unknown>): Promise<string> {
-  try {
-    await statement;
-    return 'done';
-  } catch (error) {
-    return (error as { message: string }).message;
-  }
-}
 
 describe('an entry of the access log, once it is written', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { answerTo } from '../../support/answer-to';
 import { isPostgres } from '../../support/plant-breach';
 import { count, type Row } from '../../support/rows';
 import { untilCounted } from '../../support/statistics';
@@ -20,16 +21,6 @@ beforeAll(async () => {
 });
 
 const REFUSAL = /the record is append-only/;
-
-/** What the database says to a statement. */
-async function answerTo(statement: PromiseLike<unknown>): Promise<string> {
-  try {
-    await statement;
-    return 'done';
-  } catch (error) {
-    return (error as { message: string }).message;
-  }
-}
 
 describe('an event, once it is written', () => {
   it.each(['type', 'actor_id', 'at', 'payload', 'changes', 'digest', 'subject_version'])(

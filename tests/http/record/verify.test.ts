@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
@@ -10,23 +9,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Knex } from 'knex';
 import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
 import { copyDatabase } from '../../support/copy-database';
 import { holdBack } from '../../support/held-back';
 import { copyRow, plantBreach } from '../../support/plant-breach';
 import { runFolder } from '../../support/run-folder';
+import { runVerify, type Verified } from '../../support/run-verify';
 import { BREACHES, EVALUATIONS, type Breach, type Fixture } from './breaches';
 import { enterProvenTown, type ProvenTown } from './proven-town';
 
 /** A server, two databases and two runs of `npm run verify`. */
 const SETUP_TIMEOUT = 180_000;
-
-interface Verified {
-  readonly code: number | null;
-  readonly output: string;
-}
 
 let proven: ProvenTown;
 let clean: Verified;
@@ -111,18 +106,9 @@ async function plant(
   return planted;
 }
 
-/** What `npm run verify` does, on a database of a test. */
+/** Verifies a database of a test. */
 function verify(databaseEnv: NodeJS.ProcessEnv, ...args: string[]): Promise<Verified> {
-  const child = spawn(process.execPath, [resolve('dist/tools/verify.js'), ...args], {
-    env: { ...proven.env, EVIDENCE_FOLDER: proven.store, ...databaseEnv },
-  });
-  const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => void chunks.push(chunk));
-  }
-  return new Promise((done) => {
-    child.on('close', (code) => done({ code, output: chunks.join('') }));
-  });
+  return runVerify({ ...proven.env, EVIDENCE_FOLDER: proven.store, ...databaseEnv }, ...args);
 }
 
 /** A start of Strapi, and what waits for it; the statements of verify wait as long here. */

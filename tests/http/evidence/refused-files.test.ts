@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { addEvidence, buildPdf, buildPhoto, evidenceRowsOf, fileOf } from '../../support/evidence';
 import { codeOf, codeOfRefusal } from '../../support/http';
 import { unknownId } from '../../support/names';
 import { count } from '../../support/rows';
+import { sharedServer } from '../../support/shared-server';
 import { enterTown } from '../../support/town';
 import { buildClaim, type Work } from '../../support/work';
 
@@ -87,4 +90,37 @@ describe('what is no photo and no PDF', () => {
     const { token } = work.claimant;
     expect(codeOf(await town.send({ method: 'POST', path, token, body }))).toBe('INPUT_INVALID');
   });
+
+  it('a connection that ends in the middle leaves nothing, and nothing in the way', async () => {
+    const { claimant, claim } = work;
+    const file = fileOf(await buildPhoto());
+    await cutInTheMiddle(`/api/pioneer/claims/${claim.id}/evidence`, claimant.token);
+
+    await expect.poll(() => readdirSync(sharedServer().temporaryFolder)).toEqual([]);
+    expect(await count(evidenceRowsOf(town, claim.id))).toBe(0);
+    await addEvidence(claimant, claim.id, { file });
+    expect(await count(evidenceRowsOf(town, claim.id))).toBe(1);
+  });
 });
+
+/** Sends the beginning of a photo, until it lies on the disk, and goes. */
+async function cutInTheMiddle(path: string, token: string): Promise<void> {
+  const { hostname, port, host } = new URL(town.url);
+  const socket = connect(Number(port), hostname);
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    `Authorization: Bearer ${token}`,
+    'Content-Type: multipart/form-data; boundary=part',
+    'Content-Length: 100000',
+  ];
+  const part = [
+    'Content-Disposition: form-data; name="file"; filename="photo.jpg"',
+    'Content-Type: image/jpeg',
+  ];
+  socket.write(
+    `${head.join('\r\n')}\r\n\r\n--part\r\n${part.join('\r\n')}\r\n\r\n${'x'.repeat(50_000)}`,
+  );
+  await expect.poll(() => readdirSync(sharedServer().temporaryFolder)).toHaveLength(1);
+  socket.destroy();
+}

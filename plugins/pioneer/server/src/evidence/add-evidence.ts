@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createId } from '@paralleldrive/cuid2';
 import type { Core } from '@strapi/strapi';
 import { isMatch } from 'lodash';
@@ -24,7 +23,7 @@ import {
 } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, selectOf } from '../shared/rows';
-import type { UploadedFile } from '../shared/uploaded-file';
+import { readUploaded, type UploadedFile } from '../shared/uploaded-file';
 import { claimFactsOf } from '../work/claim-context';
 import { getClaimContext } from '../work/give-command';
 import { claims } from '../work/tables';
@@ -52,7 +51,7 @@ interface Sent extends Upload {
  * under the client id it had, is answered as it was. The content is stored before the row that
  * names it is written: one without the other wastes space, the other way round it would be lost.
  *
- * @throws DomainError NOT_FOUND, EVIDENCE_*, and the refusals of the command "report"
+ * @throws DomainError NOT_FOUND, EVIDENCE_*, FILE_NOT_KEPT, and the refusals of the command "report"
  */
 export async function addEvidence(
   strapi: Core.Strapi,
@@ -63,7 +62,7 @@ export async function addEvidence(
     const facts = { found: file.size, expected: MAX_EVIDENCE_BYTES };
     throw new DomainError('EVIDENCE_TOO_LARGE', facts);
   }
-  const bytes = await readFile(file.path);
+  const bytes = await readUploaded(file);
   const sent = { ...upload, sentSha256: createHash('sha256').update(bytes).digest('hex') };
   // Nobody makes the server unfold a photo for a claim that is not theirs.
   const earlier = await read(strapi, (reading) => findEarlier(reading, sent));

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Context } from 'koa';
 import { DomainError } from './domain-error';
 
@@ -6,7 +7,7 @@ export interface UploadedFile {
   readonly path: string;
   /** As the sender calls it; says nothing about the content. */
   readonly name: string;
-  /** In bytes. */
+  /** In bytes, of what was sent. */
   readonly size: number;
 }
 
@@ -24,4 +25,19 @@ export function uploadedFileOf(ctx: Context): UploadedFile {
     throw new DomainError('INPUT_INVALID', { count: 1, fields: 'file' });
   }
   return { path: file.filepath, name: file.originalFilename ?? '', size: file.size };
+}
+
+/**
+ * All that was sent. The parser goes on when the disk takes no more, so a file may be there in part:
+ * that is no fault of what was sent.
+ *
+ * @throws DomainError FILE_NOT_KEPT
+ */
+export async function readUploaded({
+  path,
+  size,
+}: Pick<UploadedFile, 'path' | 'size'>): Promise<Buffer> {
+  const bytes = await readFile(path);
+  if (bytes.length !== size) throw new DomainError('FILE_NOT_KEPT');
+  return bytes;
 }

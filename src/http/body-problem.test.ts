@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { findBodyProblem } from './body-problem';
+
+/** What a server meets that reads a body of which half comes before the connection ends. */
+async function cutInTheMiddle(): Promise<unknown> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: town\r\nContent-Length: 100\r\n\r\nhalf');
+  const [request] = await once(server, 'request');
+  const reading = buffer(request).catch((error: unknown) => error);
+  socket.destroy();
+  const met = await reading;
+  server.close();
+  return met;
+}
+
+test('a body that ends in the middle is no fault of ours', async () => {
+  expect(findBodyProblem(await cutInTheMiddle())).toBe('BODY_UNREADABLE');
+});
+
+test('what the parser says of a body is told by name, and nothing else is', () => {
+  const withStatus = (error: Error, status: number) => Object.assign(error, { status });
+
+  expect(findBodyProblem(withStatus(new Error('too large'), 413))).toBe('BODY_TOO_LARGE');
+  expect(findBodyProblem(withStatus(new SyntaxError('no JSON'), 400))).toBe('BODY_UNREADABLE');
+  expect(findBodyProblem(new SyntaxError('ours'))).toBeNull();
+  expect(findBodyProblem(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(
+    null,
+  );
+});

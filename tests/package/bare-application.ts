@@ -226,8 +226,7 @@ async function findFreePort(): Promise<number> {
 function stockFiles(language: 'js' | 'ts'): Readonly<Record<string, string>> {
   const secret = () => randomBytes(24).toString('base64');
   const given = language === 'ts' ? 'export default' : 'module.exports =';
-  const config = (text: string) =>
-    `${given} ({ env }${language === 'ts' ? ': any' : ''}) => (${text});\n`;
+  const config = (text: string) => `${given} ({ env }) => (${text});\n`;
   const own = Object.fromEntries(
     Object.entries({
       controllers: 'createCoreController',

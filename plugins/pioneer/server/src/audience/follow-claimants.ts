@@ -2,7 +2,7 @@ import { chunk, groupBy, uniq } from 'lodash';
 import type { Claimant } from '../../../core/work/claim-opening';
 import { encodeValues, insertDerived } from '../record/recorded-writes';
 import type { Reading, Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import type { ValuesOf } from '../shared/columns';
 import { describeClaimants } from './claimant-facts';
 import { compileExpression } from './compile-expression';
@@ -46,11 +46,8 @@ export async function followOrganisations(
   ]);
 }
 
-export async function findAudiences({ trx }: Reading): Promise<AudienceRow[]> {
-  const found: Record<string, unknown>[] = await trx(`${audiences.name} as a`)
-    .orderBy('a.id')
-    .select(selectOf(audiences, 'a'));
-  return found.map((row) => rowIn(audiences, 'a', row));
+export async function findAudiences(reading: Reading): Promise<AudienceRow[]> {
+  return findRows(reading, audiences, {});
 }
 
 /** Writes, of what is so for each of these claimants and audiences, what is not so written yet. */
@@ -100,21 +97,15 @@ export async function placesOf(
 
 /** What is written of these claimants in these audiences, by `keyOf`. */
 export async function findWritten(
-  { trx }: Reading,
+  reading: Reading,
   inUse: readonly AudienceRow[],
   claimants: readonly Claimant[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  const found: Record<string, unknown>[] = await trx(`${audienceMembers.name} as am`)
-    .whereIn(
-      'am.hash',
-      inUse.map(({ hash }) => hash),
-    )
-    .whereIn(
-      'am.claimant_id',
-      claimants.map(({ id }) => id),
-    )
-    .select(selectOf(audienceMembers, 'am'));
-  const places = found.map((row) => rowIn(audienceMembers, 'am', row));
+  const hashes = inUse.map(({ hash }) => hash);
+  const ids = claimants.map(({ id }) => id);
+  const places = await findRows(reading, audienceMembers, (select) =>
+    select.whereIn('x.hash', hashes).whereIn('x.claimant_id', ids),
+  );
   return new Map(places.map((place) => [keyOf(place), place.fits]));
 }
 

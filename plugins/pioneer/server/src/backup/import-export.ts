@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import type { Core } from '@strapi/strapi';
+import { startsLikeGzip } from './read-archive';
 import { BackupRefusal } from './refusal';
 
 /**
@@ -14,7 +14,7 @@ export async function importExport(strapi: Core.Strapi, file: string): Promise<v
   const isLeftOut = local.isIgnoredOfficialTransferType;
   const source = files.providers.createLocalFileSourceProvider({
     file: { path: file },
-    compression: { enabled: await isCompressed(file) },
+    compression: { enabled: await startsLikeGzip(file) },
     encryption: { enabled: false },
   });
   const destination = local.providers.createLocalStrapiDestinationProvider({
@@ -41,15 +41,5 @@ export async function importExport(strapi: Core.Strapi, file: string): Promise<v
   } catch (error) {
     const problem = (error as Error).message.replaceAll('\n', ' ');
     throw new BackupRefusal('EXPORT_UNREADABLE', { problem }, { cause: error });
-  }
-}
-
-async function isCompressed(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer.readUInt16BE() === 0x1f8b;
-  } finally {
-    await handle.close();
   }
 }

@@ -80,7 +80,8 @@ function partOf(file: string, entry: Entry): ArchivePart {
 
 const GZIP_MAGIC = 0x1f8b;
 
-async function startsLikeGzip(file: string): Promise<boolean> {
+/** Throws BackupRefusal FILE_NOT_READABLE. */
+export async function startsLikeGzip(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'r');
     try {

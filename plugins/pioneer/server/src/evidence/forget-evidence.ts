@@ -3,10 +3,10 @@ import { keptSince } from '../../../core/privacy/retention';
 import { SYSTEM, type Actor } from '../record/event-table';
 import { deleteAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import { read, transact, type Reading, type Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { evidenceStoreOf, type EvidenceStore } from './evidence-store';
 import { pairFiles } from './pair-files';
-import { evidence, type EvidenceRow } from './tables';
+import { evidence } from './tables';
 
 /** Rows that one transaction deletes. */
 const BATCH = 200;
@@ -23,16 +23,14 @@ export async function forgetUnattached(strapi: Core.Strapi): Promise<void> {
   const store = evidenceStoreOf(strapi);
   for (;;) {
     const rows = await transact(strapi, async (transaction) => {
-      const { trx, now } = transaction;
-      const found: Record<string, unknown>[] = await trx(`${evidence.name} as e`)
-        .whereNull('e.report_id')
-        .where('e.added_at', '<', new Date(keptSince('unattachedEvidence', now)))
-        .orderBy('e.id')
-        .limit(BATCH)
-        .select(selectOf(evidence, 'e'))
+      const since = new Date(keptSince('unattachedEvidence', transaction.now));
+      const due = await findRows(
+        transaction,
+        evidence,
+        (select) => select.whereNull('x.report_id').where('x.added_at', '<', since).limit(BATCH),
         // Whoever attaches one meanwhile goes first, or finds it gone.
-        .forUpdate();
-      const due = found.map((row) => rowIn(evidence, 'e', row));
+        { isLocked: true },
+      );
       const happening = { type: 'evidence.deleted', actor: SYSTEM } as const;
       await deleteAllRecorded(transaction, evidence, due, happening);
       return due;
@@ -105,14 +103,15 @@ export async function forgetPlaces(
   memberId: string,
   actor: Actor,
 ): Promise<void> {
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${evidence.name} as e`)
-    .where('e.member_id', memberId)
-    .where((known) => void known.whereNotNull('e.taken_at').orWhereNotNull('e.latitude'))
-    .orderBy('e.id')
-    .select(selectOf(evidence, 'e'))
-    .forUpdate();
-  const rows: EvidenceRow[] = found.map((row) => rowIn(evidence, 'e', row));
+  const rows = await findRows(
+    transaction,
+    evidence,
+    (select) =>
+      select
+        .where('x.member_id', memberId)
+        .where((known) => void known.whereNotNull('x.taken_at').orWhereNotNull('x.latitude')),
+    { isLocked: true },
+  );
   const nothing = { takenAt: null, latitude: null, longitude: null };
   const happening = { type: 'evidence.placeForgotten', actor };
   await updateAllRecorded(transaction, evidence, rows, nothing, happening);

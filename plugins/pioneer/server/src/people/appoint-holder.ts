@@ -6,7 +6,7 @@ import type { Actor } from '../record/event-table';
 import type { CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { findRow, rowIn, selectOf } from '../shared/rows';
+import { findRow, findRows } from '../shared/rows';
 import { mayAppointCondition } from './post-holders';
 import { signInNameOf } from './sign-in-name';
 import { members, postHoldings, posts, type PostHoldingRow } from './tables';
@@ -76,9 +76,7 @@ export async function appoints(
   return found !== undefined;
 }
 
-async function findHeld({ trx, now }: Transaction, postId: string): Promise<PostHoldingRow[]> {
-  const found: Record<string, unknown>[] = await trx(`${postHoldings.name} as h`)
-    .where('h.post_id', postId)
-    .select(selectOf(postHoldings, 'h'));
-  return found.map((row) => rowIn(postHoldings, 'h', row)).filter((held) => holdsAt(held, now));
+async function findHeld(transaction: Transaction, postId: string): Promise<PostHoldingRow[]> {
+  const found = await findRows(transaction, postHoldings, { postId });
+  return found.filter((held) => holdsAt(held, transaction.now));
 }

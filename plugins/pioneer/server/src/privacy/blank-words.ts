@@ -2,7 +2,7 @@ import { evidence } from '../evidence/tables';
 import type { Actor } from '../record/event-table';
 import { eraseAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { claims, reports, verdicts, type ClaimRow } from '../work/tables';
 import { CLAIM_WORDS, findWriters, type ClaimWords, type Writers } from './find-writers';
 
@@ -24,13 +24,7 @@ export async function blankWords(transaction: Transaction, leaving: Leaving): Pr
 }
 
 async function blankReports(transaction: Transaction, { memberId, actor }: Leaving): Promise<void> {
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${reports.name} as r`)
-    .where('r.member_id', memberId)
-    .orderBy('r.id')
-    .select(selectOf(reports, 'r'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(reports, 'r', row));
+  const rows = await findRows(transaction, reports, { memberId }, { isLocked: true });
   const happening = { type: 'report.erased', actor };
   await eraseAllRecorded(transaction, reports, rows, () => ({ text: '', answers: {} }), happening);
 }
@@ -44,14 +38,12 @@ async function blankVerdicts(
   const own = trx(claims.name)
     .where({ claimant_kind: 'member', claimant_id: memberId })
     .select('document_id');
-  const found: Record<string, unknown>[] = await trx(`${verdicts.name} as v`)
-    .where((concerned) => {
-      void concerned.where('v.evaluator_id', memberId).orWhereIn('v.claim_id', own);
-    })
-    .orderBy('v.id')
-    .select(selectOf(verdicts, 'v'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(verdicts, 'v', row));
+  const rows = await findRows(
+    transaction,
+    verdicts,
+    (select) => select.where('x.evaluator_id', memberId).orWhereIn('x.claim_id', own),
+    { isLocked: true },
+  );
   const nothing = { reason: '', answers: {} };
   const happening = { type: 'verdict.erased', actor };
   await eraseAllRecorded(transaction, verdicts, rows, () => nothing, happening);
@@ -61,13 +53,8 @@ async function blankEvidence(
   transaction: Transaction,
   { memberId, actor }: Leaving,
 ): Promise<void> {
-  const { trx, now } = transaction;
-  const found: Record<string, unknown>[] = await trx(`${evidence.name} as e`)
-    .where('e.member_id', memberId)
-    .orderBy('e.id')
-    .select(selectOf(evidence, 'e'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(evidence, 'e', row));
+  const { now } = transaction;
+  const rows = await findRows(transaction, evidence, { memberId }, { isLocked: true });
   const where = { takenAt: null, latitude: null, longitude: null };
   const nothing = { name: '', sentSha256: '', erasedAt: now, ...where };
   const happening = { type: 'evidence.erased', actor };
@@ -83,14 +70,15 @@ const NO_WORDS = Object.fromEntries(CLAIM_WORDS.map((name) => [name, null])) as 
 async function blankClaims(transaction: Transaction, leaving: Leaving): Promise<void> {
   const { memberId, actor } = leaving;
   const writers = await findWriters(transaction, memberId);
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${claims.name} as c`)
-    .where({ 'c.claimant_kind': 'member', 'c.claimant_id': memberId })
-    .orWhereIn('c.document_id', [...writers.keys()])
-    .orderBy('c.id')
-    .select(selectOf(claims, 'c'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(claims, 'c', row));
+  const rows = await findRows(
+    transaction,
+    claims,
+    (select) =>
+      select
+        .where({ 'x.claimant_kind': 'member', 'x.claimant_id': memberId })
+        .orWhereIn('x.document_id', [...writers.keys()]),
+    { isLocked: true },
+  );
   const happening = { type: 'claim.erased', actor };
   const blank = (row: ClaimRow) => {
     const isOwn = row.claimantKind === 'member' && row.claimantId === memberId;

@@ -8,7 +8,7 @@ import { members, memberships, organisations, postHoldings, posts } from '../peo
 import { events } from '../record/event-table';
 import type { Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { findRow, rowIn, selectOf } from '../shared/rows';
+import { findRow, findRows, rowIn, selectOf } from '../shared/rows';
 import { claims, coClaimants, openings, reports, verdicts } from '../work/tables';
 import { findAccount, momentOf } from './find-account';
 import { CLAIM_WORDS, findWriters } from './find-writers';
@@ -106,13 +106,9 @@ async function findPosts({ trx }: Reading, memberId: string) {
   });
 }
 
-async function findConsents({ trx }: Reading, memberId: string) {
-  const found: Record<string, unknown>[] = await trx(`${consents.name} as c`)
-    .where('c.member_id', memberId)
-    .orderBy('c.id')
-    .select(selectOf(consents, 'c'));
-  return found.map((row) => {
-    const { purpose, textVersion, givenAt, withdrawnAt } = rowIn(consents, 'c', row);
+async function findConsents(reading: Reading, memberId: string) {
+  const found = await findRows(reading, consents, { memberId });
+  return found.map(({ purpose, textVersion, givenAt, withdrawnAt }) => {
     const { version, zh, en } = CONSENT_TEXTS[purpose];
     return {
       purpose,
@@ -248,13 +244,10 @@ function pathOf({ id, name }: EvidenceRow): string {
 /** What the member wrote, as a manager for example, about claims of others. */
 async function findWords(reading: Reading, memberId: string) {
   const writers = await findWriters(reading, memberId);
-  const found: Record<string, unknown>[] = await reading
-    .trx(`${claims.name} as c`)
-    .whereIn('c.document_id', [...writers.keys()])
-    .orderBy('c.id')
-    .select(selectOf(claims, 'c'));
+  const found = await findRows(reading, claims, (select) =>
+    select.whereIn('x.document_id', [...writers.keys()]),
+  );
   return found
-    .map((row) => rowIn(claims, 'c', row))
     .filter(({ claimantId }) => claimantId !== memberId)
     .map((claim) => {
       const own = CLAIM_WORDS.filter((name) => writers.get(claim.id)?.get(name) === memberId);
@@ -262,30 +255,23 @@ async function findWords(reading: Reading, memberId: string) {
     });
 }
 
-async function findExports({ trx }: Reading, memberId: string) {
-  const found: Record<string, unknown>[] = await trx(`${dataExports.name} as x`)
-    .where('x.member_id', memberId)
-    .orderBy('x.id')
-    .select(selectOf(dataExports, 'x'));
-  return found.map((row) => {
-    const { requestedAt, expiresAt, takenAt } = rowIn(dataExports, 'x', row);
-    return {
-      requestedAt: isoOf(requestedAt),
-      expiresAt: isoOf(expiresAt),
-      takenAt: isoOrNull(takenAt),
-    };
-  });
+async function findExports(reading: Reading, memberId: string) {
+  const found = await findRows(reading, dataExports, { memberId });
+  return found.map(({ requestedAt, expiresAt, takenAt }) => ({
+    requestedAt: isoOf(requestedAt),
+    expiresAt: isoOf(expiresAt),
+    takenAt: isoOrNull(takenAt),
+  }));
 }
 
 /** Every step that the record tells as the member's, and every change of the member's own row. */
-async function findActivity({ trx }: Reading, memberId: string) {
-  const found: Record<string, unknown>[] = await trx(`${events.name} as e`)
-    .where('e.actor_id', memberId)
-    .orWhere({ 'e.subject_type': members.subject, 'e.subject_id': memberId })
-    .orderBy('e.id')
-    .select(selectOf(events, 'e'));
-  return found.map((row) => {
-    const { type, subjectType, subjectId, actorKind, actorId, at } = rowIn(events, 'e', row);
+async function findActivity(reading: Reading, memberId: string) {
+  const found = await findRows(reading, events, (select) =>
+    select
+      .where('x.actor_id', memberId)
+      .orWhere({ 'x.subject_type': members.subject, 'x.subject_id': memberId }),
+  );
+  return found.map(({ type, subjectType, subjectId, actorKind, actorId, at }) => {
     const by = actorId === memberId ? 'you' : actorKind;
     return { type, subjectType, subjectId, by, at: isoOf(at) };
   });

@@ -13,7 +13,7 @@ import { insertRecorded, updateRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Reading, Transaction } from '../shared/database';
 import { assertAllowed } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { assertStays } from './assert-stays';
 import { consents, type ConsentRow } from './tables';
 
@@ -112,10 +112,6 @@ async function findLiveFor(
   return (await findLive(reading, memberId)).find((row) => row.purpose === purpose) ?? null;
 }
 
-async function findLive({ trx }: Reading, memberId: string): Promise<ConsentRow[]> {
-  const found: Record<string, unknown>[] = await trx(`${consents.name} as c`)
-    .where('c.member_id', memberId)
-    .whereNull('c.withdrawn_at')
-    .select(selectOf(consents, 'c'));
-  return found.map((row) => rowIn(consents, 'c', row));
+async function findLive(reading: Reading, memberId: string): Promise<ConsentRow[]> {
+  return findRows(reading, consents, { memberId, withdrawnAt: null });
 }

@@ -4,7 +4,7 @@ import { memberships, postHoldings } from '../people/tables';
 import type { Actor } from '../record/event-table';
 import { updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows, selectOf } from '../shared/rows';
 import { releaseClaim } from '../work/release-claim';
 import { claims, terms } from '../work/tables';
 import { consents } from './tables';
@@ -30,14 +30,13 @@ async function endMemberships(
   memberId: string,
   actor: Actor,
 ): Promise<void> {
-  const { trx, now } = transaction;
-  const found: Record<string, unknown>[] = await trx(`${memberships.name} as ms`)
-    .where('ms.member_id', memberId)
-    .whereNull('ms.ended_at')
-    .orderBy('ms.id')
-    .select(selectOf(memberships, 'ms'))
-    .forUpdate();
-  const running = found.map((row) => rowIn(memberships, 'ms', row));
+  const { now } = transaction;
+  const running = await findRows(
+    transaction,
+    memberships,
+    { memberId, endedAt: null },
+    { isLocked: true },
+  );
   if (running.length === 0) return;
   const happening = { type: 'membership.ended', actor };
   await updateAllRecorded(transaction, memberships, running, { endedAt: now }, happening);
@@ -45,17 +44,16 @@ async function endMemberships(
 }
 
 async function endPosts(transaction: Transaction, memberId: string, actor: Actor): Promise<void> {
-  const { trx, now } = transaction;
-  const found: Record<string, unknown>[] = await trx(`${postHoldings.name} as h`)
-    .where('h.member_id', memberId)
-    .whereNull('h.ended_at')
-    .where((running) => {
-      void running.whereNull('h.until').orWhere('h.until', '>', new Date(now));
-    })
-    .orderBy('h.id')
-    .select(selectOf(postHoldings, 'h'))
-    .forUpdate();
-  const held = found.map((row) => rowIn(postHoldings, 'h', row));
+  const { now } = transaction;
+  const held = await findRows(
+    transaction,
+    postHoldings,
+    (select) =>
+      select.where({ 'x.member_id': memberId, 'x.ended_at': null }).where((running) => {
+        void running.whereNull('x.until').orWhere('x.until', '>', new Date(now));
+      }),
+    { isLocked: true },
+  );
   const happening = { type: 'postHolding.ended', actor };
   await updateAllRecorded(transaction, postHoldings, held, { endedAt: now }, happening);
 }
@@ -81,14 +79,12 @@ async function endConsents(
   memberId: string,
   actor: Actor,
 ): Promise<void> {
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${consents.name} as c`)
-    .where('c.member_id', memberId)
-    .whereNull('c.withdrawn_at')
-    .orderBy('c.id')
-    .select(selectOf(consents, 'c'))
-    .forUpdate();
-  const live = found.map((row) => rowIn(consents, 'c', row));
+  const live = await findRows(
+    transaction,
+    consents,
+    { memberId, withdrawnAt: null },
+    { isLocked: true },
+  );
   const happening = { type: 'consent.withdrawn', actor };
   const changes = { withdrawnAt: transaction.now };
   await updateAllRecorded(transaction, consents, live, changes, happening);

@@ -58,13 +58,19 @@ async function blankMember(
   const { number, name } = pseudonym;
   const erasedAt = transaction.now;
   await renameInSteps(transaction, member.signInName, { pseudonym, actor });
-  const blank = () => ({
-    ...{ number, signInName: signInNameOf(number), name, erasedAt },
-    ...{ phoneHash: null, phoneSealed: null },
-    ...{ activationHash: null, activationExpiresAt: null, activationAttempts: 0 },
-  });
+  const blank = {
+    number,
+    signInName: signInNameOf(number),
+    name,
+    erasedAt,
+    phoneHash: null,
+    phoneSealed: null,
+    activationHash: null,
+    activationExpiresAt: null,
+    activationAttempts: 0,
+  };
   const happening = { type: 'member.erased', actor };
-  await eraseAllRecorded(transaction, members, [member], blank, happening);
+  await eraseAllRecorded(transaction, members, [member], () => blank, happening);
   return { number, name, erasedAt: isoOf(erasedAt) };
 }
 

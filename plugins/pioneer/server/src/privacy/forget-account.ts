@@ -5,7 +5,7 @@ import { members, USER_COLUMN } from '../people/tables';
 import { deleteAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { forgetKeysAbout } from '../shared/idempotency';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { claims, coClaimants, reports, verdicts } from '../work/tables';
 import type { Leaving } from './blank-words';
 import { dataExports } from './tables';
@@ -36,13 +36,7 @@ export async function forgetExports(
   transaction: Transaction,
   { memberId, actor }: Leaving,
 ): Promise<void> {
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${dataExports.name} as x`)
-    .where('x.member_id', memberId)
-    .orderBy('x.id')
-    .select(selectOf(dataExports, 'x'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(dataExports, 'x', row));
+  const rows = await findRows(transaction, dataExports, { memberId }, { isLocked: true });
   const happening = { type: 'dataExport.deleted', actor } as const;
   await deleteAllRecorded(transaction, dataExports, rows, happening);
 }

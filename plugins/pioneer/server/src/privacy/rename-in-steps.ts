@@ -1,29 +1,24 @@
+import type { Knex } from 'knex';
 import type { WorkflowStep } from '../../../contract/work-rules';
 import type { Pseudonym } from '../../../core/privacy/erasure';
 import { signInNameOf } from '../people/sign-in-name';
 import type { Actor } from '../record/event-table';
 import { eraseAllRecorded } from '../record/recorded-writes';
 import type { Reading, Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { workflows, type WorkflowRow } from '../work/tables';
 
 /** Workflows whose steps name a member by number. */
 export async function findNaming(
-  { trx }: Reading,
+  reading: Reading,
   signInName: string,
   options: { readonly isLocked?: boolean } = {},
 ): Promise<WorkflowRow[]> {
-  const select = trx(`${workflows.name} as w`)
-    .whereNotNull('w.steps')
-    .orderBy('w.id')
-    .select(selectOf(workflows, 'w'));
-  if (options.isLocked === true) void select.forUpdate();
-  const found: Record<string, unknown>[] = await select;
-  return found
-    .map((row) => rowIn(workflows, 'w', row))
-    .filter(({ steps }) =>
-      (steps ?? []).some((step) => numbersIn(step).map(signInNameOf).includes(signInName)),
-    );
+  const withSteps = (select: Knex.QueryBuilder) => select.whereNotNull('x.steps');
+  const found = await findRows(reading, workflows, withSteps, options);
+  return found.filter(({ steps }) =>
+    (steps ?? []).some((step) => numbersIn(step).map(signInNameOf).includes(signInName)),
+  );
 }
 
 /** Puts the pseudonym where workflows name the member, so that they can be edited as before. */

@@ -5,7 +5,7 @@ import type { Actor } from '../record/event-table';
 import { encodeValues, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { assertSchedule, scheduleOf } from './assert-schedule';
 import { assertRuleIsNew } from './assert-rule-is-new';
 import { planAgain } from './plan-again';
@@ -57,19 +57,22 @@ export async function endTaskRecurrences(
 
 /** What runs by exactly this schedule, locked. */
 async function lockRunning(
-  { trx }: Transaction,
+  transaction: Transaction,
   { task, title }: Request,
   schedule: Schedule,
 ): Promise<RecurrenceRow[]> {
-  const titled = trx(posts.name).where({ title }).select('document_id');
+  const titled = transaction.trx(posts.name).where({ title }).select('document_id');
   const exact = { taskUid: task.uid, taskId: task.id, ...scheduleOf(schedule) };
-  const found: Record<string, unknown>[] = await trx(`${recurrences.name} as r`)
-    .where(encodeValues(recurrences, exact))
-    .whereNull('r.ended_at')
-    .whereIn('r.post_id', titled)
-    .orderBy('r.id')
-    .select(selectOf(recurrences, 'r'))
-    .forUpdate();
+  const found = await findRows(
+    transaction,
+    recurrences,
+    (select) =>
+      select
+        .where(encodeValues(recurrences, exact))
+        .whereNull('x.ended_at')
+        .whereIn('x.post_id', titled),
+    { isLocked: true },
+  );
   if (found.length === 0) throw new DomainError('RECURRENCES_CHANGED', { title });
-  return found.map((row) => rowIn(recurrences, 'r', row));
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Columns, Stored, ValuesOf } from './columns';
 import type { Reading } from './database';
 import { columnName, type GovernedTable, type RowOf } from './table';
@@ -70,24 +71,58 @@ export function rowIn<C extends Columns>(
   return row;
 }
 
-/**
- * The row with these values, or null. Locked, it stays as it is until the transaction ends: who
- * else wants to change it waits, and finds what was written.
- */
-export async function findRow<C extends Columns>(
-  { trx }: Reading,
+/** Which rows: those with these values, or what a condition on columns `x.…` leaves of them. */
+type Narrowing<C extends Columns> =
+  | (Partial<ValuesOf<C>> & { readonly id?: string })
+  | ((select: Knex.QueryBuilder) => unknown);
+
+interface RowOptions {
+  /**
+   * They stay as they are until the transaction ends: who else wants to change them waits, and finds
+   * what was written.
+   */
+  readonly isLocked?: boolean;
+}
+
+function selectRows<C extends Columns>(
+  { trx }: Pick<Reading, 'trx'>,
   table: GovernedTable<C>,
-  values: Partial<ValuesOf<C>> & { readonly id?: string },
-  options: { readonly isLocked?: boolean } = {},
-): Promise<RowOf<GovernedTable<C>> | null> {
+  narrowing: Narrowing<C>,
+  { isLocked = false }: RowOptions,
+): Knex.QueryBuilder {
   const select = trx(`${table.name} as x`).select(selectOf(table, 'x'));
-  for (const [name, value] of Object.entries(values)) {
-    const stored = table.columns[name]?.encode(value) ?? (value as Stored);
-    void select.where(`x.${columnName(name)}`, stored);
+  if (typeof narrowing === 'function') narrowing(select);
+  else {
+    for (const [name, value] of Object.entries(narrowing)) {
+      const stored = table.columns[name]?.encode(value) ?? (value as Stored);
+      void select.where(`x.${columnName(name)}`, stored);
+    }
   }
-  if (options.isLocked === true) void select.forUpdate();
-  const found = await select.first<Record<string, unknown> | undefined>();
-  return found === undefined ? null : rowFrom(table, 'x', found);
+  return isLocked ? select.forUpdate() : select;
+}
+
+/** Rows of one table, in the order in which they came. */
+export async function findRows<C extends Columns>(
+  reading: Pick<Reading, 'trx'>,
+  table: GovernedTable<C>,
+  narrowing: Narrowing<C>,
+  options: RowOptions = {},
+): Promise<RowOf<GovernedTable<C>>[]> {
+  const select = selectRows(reading, table, narrowing, options).orderBy('x.id');
+  const found = (await select) as Record<string, unknown>[];
+  return found.map((row) => rowIn(table, 'x', row));
+}
+
+/** The one row with these values, or null. */
+export async function findRow<C extends Columns>(
+  reading: Pick<Reading, 'trx'>,
+  table: GovernedTable<C>,
+  narrowing: Narrowing<C>,
+  options: RowOptions = {},
+): Promise<RowOf<GovernedTable<C>> | null> {
+  const select = selectRows(reading, table, narrowing, options).first();
+  const found = (await select) as Record<string, unknown> | undefined;
+  return found === undefined ? null : rowIn(table, 'x', found);
 }
 
 /** Rows held in memory at a time. */

@@ -3,7 +3,7 @@ import { updateAllRecorded } from '../record/recorded-writes';
 import { SYSTEM } from '../record/event-table';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows, selectOf } from '../shared/rows';
 import { putSpotRight } from '../units/change-spot';
 import type { ClaimContext } from './claim-context';
 import { releaseClaim } from './release-claim';
@@ -21,14 +21,12 @@ export async function finishUnit(
 ): Promise<void> {
   const { unitKind, unitId, occurrence } = opening;
   if (unitKind !== 'spot') return;
-  const found: Record<string, unknown>[] = await transaction
-    .trx(`${openings.name} as o`)
-    .where({ 'o.unit_kind': 'spot', 'o.unit_id': unitId, 'o.occurrence': occurrence })
-    .where('o.state', 'open')
-    .orderBy('o.id')
-    .select(selectOf(openings, 'o'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(openings, 'o', row));
+  const rows = await findRows(
+    transaction,
+    openings,
+    { unitKind, unitId, occurrence, state: 'open' },
+    { isLocked: true },
+  );
   const closing = { type: 'opening.closed', actor: SYSTEM };
   await updateAllRecorded(transaction, openings, rows, { state: 'closed' }, closing);
   await releaseQueued(transaction, { unitId, occurrence });

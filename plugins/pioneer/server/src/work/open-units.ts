@@ -6,7 +6,7 @@ import type { JobWork } from '../jobs/run-jobs';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import { selectUnits, type Unit, type WantedUnits } from '../units/select-units';
 import { compareUnits } from './compare-units';
 import { unitValues, type OpeningValues } from './opening-values';
@@ -105,13 +105,12 @@ async function closeStrangers(
     .whereNull('pair.place')
     .limit(PART)
     .pluck('pair.openingId');
-  const found: Record<string, unknown>[] = await trx(`${openings.name} as o`)
-    .whereIn('o.document_id', strangers)
-    .where('o.state', 'open')
-    .orderBy('o.id')
-    .select(selectOf(openings, 'o'))
-    .forUpdate();
-  const rows = found.map((row) => rowIn(openings, 'o', row));
+  const rows = await findRows(
+    transaction,
+    openings,
+    (select) => select.whereIn('x.document_id', strangers).where('x.state', 'open'),
+    { isLocked: true },
+  );
   const happening = { type: 'opening.closed', actor };
   await updateAllRecorded(transaction, openings, rows, { state: 'closed' }, happening);
   return strangers.length;

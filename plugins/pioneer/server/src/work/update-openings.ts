@@ -5,7 +5,7 @@ import type { Subject } from '../../../core/work/terms';
 import { updateAllRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRows } from '../shared/rows';
 import type { WantedUnits } from '../units/select-units';
 import { promoteWaiting } from './change-claim';
 import { compareUnits } from './compare-units';
@@ -78,15 +78,10 @@ function targetOf(
 
 /** All openings of a task, so that nobody takes a slot before the transaction ends. */
 export async function lockOpenings(
-  { trx }: Transaction,
+  transaction: Transaction,
   { uid, id }: Subject,
 ): Promise<OpeningRow[]> {
-  const found: Record<string, unknown>[] = await trx(`${openings.name} as o`)
-    .where({ 'o.task_uid': uid, 'o.task_id': id })
-    .orderBy('o.id')
-    .select(selectOf(openings, 'o'))
-    .forUpdate();
-  return found.map((row) => rowIn(openings, 'o', row));
+  return findRows(transaction, openings, { taskUid: uid, taskId: id }, { isLocked: true });
 }
 
 /** The openings whose unit the task is not about any more. */

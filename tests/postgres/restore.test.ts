@@ -10,7 +10,7 @@ import { addEvidence } from '../support/evidence';
 import { buildMembers, type Member } from '../support/people';
 import { count } from '../support/rows';
 import { runFolder } from '../support/run-folder';
-import { runTool } from '../support/run-tool';
+import { runScript, runTool } from '../support/run-tool';
 import { shapeOf, type TownShape } from '../support/saved-town';
 import { createDatabase, startServer } from '../support/server';
 import { townAt } from '../support/town';
@@ -103,17 +103,18 @@ describe.each(['postgres', 'sqlite'] as const)('a town from %s in a fresh Postgr
     PATIENCE,
   );
 
-  it('may be read also where what waited names transactions of another cluster', async () => {
-    if (kind === 'sqlite') return;
-    // As after pg_restore: some of them lie far ahead here, and some behind, also of one subject.
-    const db = openDatabase(databaseEnv);
-    const foreign = await db('pioneer_pending')
-      .whereRaw('id % 2 = 0')
-      .update({ xid: '900000000000' });
-    await db.destroy();
+  if (kind === 'postgres') {
+    it('may be read also where what waited names transactions of another cluster', async () => {
+      // As after pg_restore: some of them lie far ahead here, and some behind, also of one subject.
+      const db = openDatabase(databaseEnv);
+      const foreign = await db('pioneer_pending')
+        .whereRaw('id % 2 = 0')
+        .update({ xid: '900000000000' });
+      await db.destroy();
 
-    expect(foreign).toBeGreaterThan(CLAIMS / 2);
-  });
+      expect(foreign).toBeGreaterThan(CLAIMS / 2);
+    });
+  }
 
   it(
     `takes ${CLAIMS} more claims and seals them, and all that waited before, within a minute`,
@@ -156,27 +157,70 @@ describe.each(['postgres', 'sqlite'] as const)('a town from %s in a fresh Postgr
     PATIENCE,
   );
 
-  it(
-    'is replaced by the same once more, where that is asked for',
-    async () => {
-      if (kind !== 'postgres') return;
-      const args = [saved.file];
-      const refused = await runTool('restore', databaseEnv, { args, env: env() });
-      const replaced = await runTool('restore', databaseEnv, {
-        args: [...args, '--replace'],
-        env: env(),
-      });
-      const db = openDatabase(databaseEnv);
-      const change = await db('pioneer_events')
-        .delete()
-        .catch((error: unknown) => String(error));
-      await db.destroy();
+  if (kind === 'postgres') {
+    it(
+      'is not touched while a server works on it',
+      async () => {
+        const server = await startServer({ databaseEnv, env: env() });
+        const before = await shapeOf(databaseEnv);
+        const args = [saved.file, '--replace'];
+        const { code, said } = await runTool('restore', databaseEnv, { args, env: env() });
+        const { status } = await fetch(`${server.url}/readyz`);
+        await server.stop();
 
-      expect(refused.said).toMatch(/^TARGET_NOT_EMPTY: /);
-      expect(replaced.said).toContain('0 difference(s)');
-      expect(await shapeOf(databaseEnv)).toEqual(saved.shape);
-      expect(change).toContain('the record is append-only');
-    },
-    PATIENCE,
-  );
+        expect(said).toMatch(/^TARGET_IN_USE: .* connection\(s\) of /);
+        expect([code, status]).toEqual([1, 200]);
+        expect((await shapeOf(databaseEnv)).head).toEqual(before.head);
+      },
+      PATIENCE,
+    );
+
+    it(
+      'is replaced by the same once more, where that is asked for',
+      async () => {
+        const args = [saved.file];
+        const refused = await runTool('restore', databaseEnv, { args, env: env() });
+        const replaced = await runTool('restore', databaseEnv, {
+          args: [...args, '--replace'],
+          env: env(),
+        });
+        const db = openDatabase(databaseEnv);
+        const change = await db('pioneer_events')
+          .delete()
+          .catch((error: unknown) => String(error));
+        await db.destroy();
+
+        expect(refused.said).toMatch(/^TARGET_NOT_EMPTY: /);
+        expect(replaced.said).toContain('0 difference(s)');
+        expect(await shapeOf(databaseEnv)).toEqual(saved.shape);
+        expect(change).toContain('the record is append-only');
+      },
+      PATIENCE,
+    );
+
+    it.each(['postgres', 'sqlite'] as const)(
+      'comes into another database, of %s, by strapi export',
+      async (target) => {
+        const path = join(folder, randomUUID());
+        const exported = await runScript('tests/support/export-town.mjs', databaseEnv, {
+          args: [path],
+          env: { ...env(), PIONEER_JOBS: 'off' },
+        });
+        const other = await createDatabase(target);
+        const args = [`${path}.tar.gz`, '--evidence', saved.evidenceFolder];
+        const moved = { EVIDENCE_FOLDER: join(folder, randomUUID()) };
+        const { said } = await runTool('restore', other, { args, env: moved });
+        const verified = await runTool('verify', other, { env: moved });
+
+        expect(exported.code).toBe(0);
+        expect(said).toContain('0 difference(s)');
+        for (const table of ['pioneer_events', 'pioneer_claims', 'tasks', 'up_users']) {
+          const { [table]: found } = (await shapeOf(other)).counts;
+          expect([table, found]).toEqual([table, saved.shape.counts[table]]);
+        }
+        expect(verified.said).toMatch(/, 0 difference\(s\)$/m);
+      },
+      PATIENCE,
+    );
+  }
 });

@@ -59,11 +59,15 @@ const LOG_LINES_SHOWN = 10;
  * in a temporary folder that is deleted when it stops or this process ends. As root it runs as the
  * user `postgres`, which is made if need be.
  *
- * With `isThrowaway` it is fast and would not survive the machine's crash: for tests.
+ * With `isThrowaway` it is fast and would not survive the machine's crash: for tests. `settings` are
+ * further ones of postgresql.conf, as `name=value`.
  *
  * Throws when the server does not start, with its last words.
  */
-export async function startPostgres({ isThrowaway = false } = {}): Promise<Postgres> {
+export async function startPostgres({
+  isThrowaway = false,
+  settings = [] as readonly string[],
+} = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
   const end = () => discard(folder);
   process.once('exit', end);
@@ -80,7 +84,11 @@ export async function startPostgres({ isThrowaway = false } = {}): Promise<Postg
     databaseDir: dataOf(folder),
     createPostgresUser: isRoot(),
     initdbFlags: CLUSTER_FLAGS,
-    postgresFlags: isThrowaway ? [...SERVER_FLAGS, ...THROWAWAY_FLAGS] : SERVER_FLAGS,
+    postgresFlags: [
+      ...SERVER_FLAGS,
+      ...(isThrowaway ? THROWAWAY_FLAGS : []),
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
     onLog: (message) => void log.push(String(message).trim()),
     onError: (error) => void log.push(String(error)),
   });

@@ -33,13 +33,16 @@ export class ServerNotStarted extends Error {
 }
 
 /**
- * Starts the built server as a process of its own, with `env` on top of ours, and waits until it
- * is ready. Throws `ServerNotStarted` when it refuses to.
+ * Starts the built server, or another program that says when it is ready, as a process of its own,
+ * with `env` on top of ours, and waits for it. Throws `ServerNotStarted` when it refuses to.
  */
-export async function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+export async function startServerProcess(
+  env: NodeJS.ProcessEnv,
+  program = 'dist/tools/serve.js',
+): Promise<ServerProcess> {
   const merged = { ...process.env, ...env };
   // Whoever debugs this process does not want its port taken by the child.
-  const child = fork(resolve('dist/tools/serve.js'), { env: merged, execArgv: [], silent: true });
+  const child = fork(resolve(program), { env: merged, execArgv: [], silent: true });
   const output = collectOutput(child);
   const ended = new Promise<number | null>((done) => child.on('exit', done));
   const endWithUs = () => child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { knex, type Knex } from 'knex';
 export type DatabaseEnv = Readonly<Record<`DATABASE_${string}`, string>>;
 
 /** Opens a server's database beside it, or after it. Whoever opens it destroys it. */
-export function openDatabase(env: DatabaseEnv): Knex {
+export function openDatabase(env: DatabaseEnv, pool: Knex.PoolConfig = { min: 0, max: 2 }): Knex {
   if (env.DATABASE_CLIENT !== 'postgres') {
     return knex({
       client: 'better-sqlite3',
@@ -21,7 +21,7 @@ export function openDatabase(env: DatabaseEnv): Knex {
       user: env.DATABASE_USERNAME,
       password: env.DATABASE_PASSWORD,
     },
-    pool: { min: 0, max: 2 },
+    pool,
   });
 }
 

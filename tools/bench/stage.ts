@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { registerFirstAdministrator, type Administrator } from '../http/administrator';
+import { startPostgres, type Postgres } from '../postgres';
+import { openDatabase, type DatabaseEnv } from '../replay/evidence/open-database';
+import { startServerProcess, type ServerProcess } from '../server-process';
+
+/** Nodes on a PostgreSQL of their own, and who administers the town. */
+export interface Stage {
+  readonly nodes: readonly ServerProcess[];
+  /** What every node was told, its secrets included. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly databaseEnv: DatabaseEnv;
+  /** Beside the nodes. */
+  readonly db: Knex;
+  readonly administrator: Administrator;
+  close(): Promise<void>;
+}
+
+const SECRETS = [
+  'APP_KEYS',
+  'API_TOKEN_SALT',
+  'ADMIN_JWT_SECRET',
+  'TRANSFER_TOKEN_SALT',
+  'JWT_SECRET',
+  'ENCRYPTION_KEY',
+  'PIONEER_SECRET',
+];
+
+const NAME = 'pioneer';
+
+/** PostgreSQL counts what it is asked. */
+const SETTINGS = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.max=10000'];
+
+function envOf({ host, port, user, password }: Postgres): DatabaseEnv {
+  return {
+    DATABASE_CLIENT: 'postgres',
+    DATABASE_HOST: host,
+    DATABASE_PORT: String(port),
+    DATABASE_NAME: NAME,
+    DATABASE_USERNAME: user,
+    DATABASE_PASSWORD: password,
+  };
+}
+
+/** Starts them as they run for real work; what they keep beside the database lies in the folder. */
+export async function openStage(folder: string, { nodes = 1 } = {}): Promise<Stage> {
+  const postgres = await startPostgres({ settings: SETTINGS });
+  const started: ServerProcess[] = [];
+  const close = async () => {
+    for (const node of started) await node.stop();
+    await postgres.stop();
+  };
+  try {
+    await postgres.createDatabase(NAME);
+    const databaseEnv = envOf(postgres);
+    const env = productionIn(folder, databaseEnv);
+    while (started.length < nodes) started.push(await startServerProcess(env));
+    const administrator = await registerAdministrator(started[0]);
+    const db = openDatabase(databaseEnv);
+    const closeAll = () => db.destroy().then(close);
+    return { nodes: started, env, databaseEnv, db, administrator, close: closeAll };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function productionIn(folder: string, databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
+  const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
+  return {
+    ...(Object.fromEntries(secrets) as Record<string, string>),
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    PUBLIC_URL: 'https://pioneer.example.org',
+    DATABASE_URL: '',
+    EVIDENCE_FOLDER: join(folder, 'evidence'),
+    EVIDENCE_S3_BUCKET: '',
+    RECORD_HEADS_FILE: join(folder, 'record-heads.txt'),
+    ...databaseEnv,
+  };
+}
+
+async function registerAdministrator(node: ServerProcess | undefined): Promise<Administrator> {
+  const address = node?.firstAdministratorUrl ?? null;
+  if (node === undefined || address === null) throw new Error('No node gave the one-time address.');
+  const { pathname, search } = new URL(address);
+  return registerFirstAdministrator({
+    url: node.url,
+    // The world would come by another name, which leads nowhere here.
+    firstAdministratorUrl: node.url + pathname + search,
+    account: {
+      firstname: 'Bench',
+      email: 'bench@town.invalid',
+      password: `Aa1${randomBytes(12).toString('base64url')}`,
+    },
+  });
+}

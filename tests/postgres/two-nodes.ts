@@ -1,6 +1,7 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { registerAdministrator, type AdministratorSession } from '../support/administrator';
+import { send, type Answer, type WireRequest } from '../support/http';
 import type { Member } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { townAt, type Town } from '../support/town';
@@ -16,6 +17,8 @@ export interface TwoNodes {
   administratorAt(turn: number): Call;
   /** Somebody who is not signed in, likewise. */
   visitorAt(turn: number): Call;
+  /** A request past the typed client, likewise. */
+  sendAt(turn: number, request: Omit<WireRequest, 'url'>): Promise<Answer>;
   /** Has a node keep deadlines, do jobs and count, which none does by itself here. */
   workAt(turn: number): Promise<string>;
   /** Leaves them; who has started them stops them. */
@@ -74,6 +77,7 @@ function nodesAt({ urls, databaseEnv, evidenceFolder, administrator }: NodePair)
     at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
     administratorAt,
     visitorAt: (turn) => createClient({ url: urlAt(turn) }),
+    sendAt: (turn, request) => send({ ...request, url: urlAt(turn) }),
     workAt: (turn) => outcomeOf(administratorAt(turn)('clock.adjust', { body: { offsetMs: 0 } })),
     leave: () => town.leave(),
   };

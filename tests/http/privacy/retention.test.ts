@@ -69,6 +69,11 @@ const LINES: Readonly<Record<RetentionLine, (age: number) => Promise<Kept>>> = {
       town.rows('pioneer_members').where({ number }).whereNotNull('activation_hash');
     return { countsFrom: 30 * DAY, isThere: async () => (await count(codes())) > 0 };
   },
+  async attempts(age) {
+    const key = uniqueName('attempt');
+    await town.rows('pioneer_attempts').insert({ key, points: 1, expire: Date.now() - age });
+    return { isThere: async () => (await count(town.rows('pioneer_attempts').where({ key }))) > 0 };
+  },
   async sessions(age) {
     const session = uniqueName('session');
     const { id: _, ...some } = await town.rows('strapi_sessions').first<Record<string, unknown>>();

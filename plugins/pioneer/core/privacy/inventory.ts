@@ -167,6 +167,11 @@ const OWN_TABLES: Readonly<Record<string, InventoriedTable>> = {
     },
     impersonal: ['scope', 'request'],
   },
+  pioneer_attempts: {
+    holds: 'how often who comes in has failed, by HMACs of address and number',
+    personal: {},
+    impersonal: ['key'],
+  },
   pioneer_access_log: {
     holds: 'who came in, who saw whom and who changed what others may do',
     personal: {

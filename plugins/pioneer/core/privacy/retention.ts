@@ -42,6 +42,12 @@ export const RETENTION = {
     clock: 'database',
     then: 'its HMAC is deleted',
   },
+  attempts: {
+    life: 0,
+    since: 'the end of the five minutes in which a failed sign-in counts',
+    clock: 'node',
+    then: 'the count is deleted',
+  },
   sessions: {
     life: DAY,
     since: 'the end of the session, of members and of the admin panel',

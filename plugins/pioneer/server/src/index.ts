@@ -26,6 +26,7 @@ import { forgetGrantsAfterAbsence, grantOwnActions } from './people/grants';
 import { postActions } from './people/post-actions';
 import { prepareSessionKeys } from './people/prepare-session-keys';
 import { peopleTables } from './people/tables';
+import { attemptModel } from './people/throttle';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { privacyActions } from './privacy/actions';
 import { privacyTables } from './privacy/tables';
@@ -132,6 +133,7 @@ export default {
     strapi.customFields.register([...CUSTOM_FIELDS]);
     strapi.get('models').add(clockModel);
     strapi.get('models').add(idempotencyModel);
+    strapi.get('models').add(attemptModel);
     strapi.get('models').add(pendingModel);
     strapi.get('models').add(accessLogModel);
     strapi.server.api('content-api').use(answerRefusedAuthentication);

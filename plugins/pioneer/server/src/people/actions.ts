@@ -37,7 +37,7 @@ async function enter(
 ) {
   const { attemptKey } = signInKeysOf(strapi, entry.name);
   const account = await watchEntry(strapi, ctx, entry, () =>
-    throttleAttempt(ctx, attemptKey, prove),
+    throttleAttempt(strapi, ctx, attemptKey, prove),
   );
   const accessToken = await startSession(strapi, ctx, account);
   return { data: { accessToken, member: { id: account.memberId } } };

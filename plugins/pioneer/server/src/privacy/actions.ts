@@ -92,7 +92,7 @@ export const privacyActions = {
   'me.erase': (strapi: Core.Strapi) =>
     serve(strapi, 'me.erase', async ({ body, caller, ctx }) => {
       const member = memberOf(caller);
-      await throttleAttempt(ctx, `erase ${member.id}`, () =>
+      await throttleAttempt(strapi, ctx, `erase ${member.id}`, () =>
         provePassword(strapi, member.id, body.password),
       );
       const leaving = { memberId: member.id, actor: actorOf(member), origin: originOf(ctx) };

@@ -5,6 +5,7 @@ import { forgetAccesses } from '../access-log/forget-accesses';
 import { forgetStrayFiles, forgetUnattached } from '../evidence/forget-evidence';
 import { forgetExpiredCodes } from '../people/forget-codes';
 import { forgetEndedSessions } from '../people/forget-sessions';
+import { forgetAttempts } from '../people/throttle';
 import { dayOf } from '../people/town-time';
 import { read, transact, type Transaction } from '../shared/database';
 import { forgetOldKeys } from '../shared/idempotency';
@@ -18,6 +19,7 @@ export async function keepRetention(strapi: Core.Strapi): Promise<void> {
 const FORGETTING: Readonly<Record<RetentionLine, (strapi: Core.Strapi) => Promise<void>>> = {
   idempotencyAnswers: inTransaction(forgetOldKeys),
   activationCodes: inTransaction(forgetExpiredCodes),
+  attempts: forgetAttempts,
   sessions: forgetEndedSessions,
   accessLog: inTransaction(forgetAccesses),
   unattachedEvidence: forgetUnattached,

@@ -1,0 +1,129 @@
+import { TASK } from '../../support/content-manager';
+import { codeOf } from '../../support/http';
+import { uniqueName, unknownId } from '../../support/names';
+import { buildPanelRole, buildPanelUser } from '../../support/panel-users';
+import { buildMember } from '../../support/people';
+import { count } from '../../support/rows';
+import { routesOfServer, type Route } from '../../support/routes';
+import { enterTown } from '../../support/town';
+import { ASKERS, declarationOf, PATTERNS, type Asker } from './declared-routes';
+
+/** Every route for everybody. */
+const MATRIX_TIMEOUT = 180_000;
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const town = enterTown('owner');
+afterAll(() => town.leave());
+
+type Tokens = Readonly<Record<Asker, string | null>>;
+
+let routes: Route[];
+let tokens: Tokens;
+let bareRole: number;
+beforeAll(async () => {
+  bareRole = await buildPanelRole(owner(), []);
+  const all = await routesOfServer();
+  routes = all.filter(({ method }) => METHODS.includes(method));
+  tokens = await buildTokens();
+}, MATRIX_TIMEOUT);
+
+const owner = () => ({ url: town.url, token: town.administratorToken });
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+async function buildTokens(): Promise<Tokens> {
+  const [member, bareUser] = await Promise.all([
+    buildMember(town),
+    buildPanelUser(owner(), bareRole),
+  ]);
+  return {
+    public: null,
+    member: member.token,
+    bareUser: bareUser.token,
+    owner: town.administratorToken,
+  };
+}
+
+/** An address below a route, of something that is not there. */
+function addressOf(path: string): string {
+  return path
+    .replace('((?!uploads/).+)', 'robots.txt')
+    .replaceAll('(.*)', 'x')
+    .replaceAll(/:(\w+)[*]?/g, (_, key: string) =>
+      /^(uid|model|contentType)$/.test(key) ? TASK : unknownId(),
+    );
+}
+
+async function isLetIn(route: Route, token: string | null): Promise<boolean> {
+  const { method, path } = route;
+  const { status } = await town.send({
+    method: method as 'GET',
+    path: addressOf(path),
+    token,
+    // Doors count tries by e-mail address.
+    ...(method === 'GET' ? {} : { body: { email: `${uniqueName('nobody')}@town.invalid` } }),
+  });
+  return status !== 401 && status !== 403;
+}
+
+/** The owner only looks: what an owner changes would be changed. */
+function askersOf({ method }: Route): readonly Asker[] {
+  return method === 'GET' ? ASKERS : ASKERS.filter((asker) => asker !== 'owner');
+}
+
+/** Some routes end the session that asks. */
+async function tokensFor({ path }: Route): Promise<Tokens> {
+  return /logout|sessions/.test(path) ? buildTokens() : tokens;
+}
+
+describe('every route of the server', () => {
+  it('is declared, and everything that is declared is there', () => {
+    const undeclared = routes.map(nameOf).filter((route) => declarationOf(route) === undefined);
+    const used = new Set(routes.map((route) => declarationOf(nameOf(route))?.pattern));
+    const unused = PATTERNS.filter((pattern) => !used.has(pattern));
+
+    expect({ undeclared, unused }).toEqual({ undeclared: [], unused: [] });
+    expect(routes.length).toBeGreaterThan(300);
+  });
+
+  it(
+    'lets in whom it is declared to let in, and nobody else',
+    async () => {
+      const wrong: string[] = [];
+      for (const route of routes) {
+        const all = await tokensFor(route);
+        for (const asker of askersOf(route)) {
+          const isDeclared = declarationOf(nameOf(route))?.letsIn.includes(asker) ?? false;
+          if ((await isLetIn(route, all[asker])) === isDeclared) continue;
+          wrong.push(`${nameOf(route)} ${isDeclared ? 'keeps out' : 'lets in'} ${asker}`);
+        }
+      }
+
+      expect(wrong).toEqual([]);
+    },
+    MATRIX_TIMEOUT,
+  );
+});
+
+it('what is refused leaves no trace', async () => {
+  const code = uniqueName('org');
+  const rows = [{ code, name: '不应存在', kind: 'village', parentCode: null }];
+  const request = {
+    method: 'POST',
+    path: '/pioneer/organisations/import',
+    body: { rows },
+  } as const;
+  const codes = [];
+  for (const token of [tokens.public, tokens.member, tokens.bareUser]) {
+    codes.push(codeOf(await town.send({ ...request, token })));
+  }
+
+  expect(codes).toEqual(['UnauthorizedError', 'UnauthorizedError', 'PolicyError']);
+  expect(await count(town.rows('pioneer_organisations').where({ code }))).toBe(0);
+});
+
+it('what members alone may call sends visitors to the sign-in', async () => {
+  const answer = await town.send({ path: '/api/pioneer/me' });
+
+  expect([answer.status, codeOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+});

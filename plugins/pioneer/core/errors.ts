@@ -74,6 +74,11 @@ export const ERRORS = {
     zh: '您没有查看成员姓名的权限，不能按姓名筛选或排序。请按成员编号查找。',
     en: 'You may not see the names of members, so you cannot filter or sort by them. Look members up by number.',
   },
+  FIELD_HIDDEN: {
+    status: 400,
+    zh: '此字段对所有人隐藏，不能用于筛选或排序。请使用显示的字段。',
+    en: 'This field is hidden from everybody, so nobody can filter or sort by it. Choose one that is shown.',
+  },
   UNEXPECTED: {
     status: 500,
     zh: '系统出现意外错误，您的操作没有保存。请稍后再试。',

@@ -20,19 +20,22 @@ const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 /**
  * Shows members in the Content Manager as the plugin's own endpoints show them: by name to whom has
  * the permission for it, with an entry in the access log, and masked to everybody else. Whoever sees
- * no names cannot find them out either: neither search, filter nor order goes by a name.
+ * no names cannot find them out either: neither search, filter nor order goes by a name. Of no type
+ * anything is found out about what nobody is shown: Strapi would sort by it.
  *
- * @throws DomainError NAMES_HIDDEN, ACCESS_NOT_LOGGED
+ * @throws DomainError NAMES_HIDDEN, FIELD_HIDDEN, ACCESS_NOT_LOGGED
  */
 export function maskContentManager(strapi: Core.Strapi) {
   return async (context: ReadContext, next: () => Promise<unknown>): Promise<unknown> => {
-    if (context.uid !== members.uid || !READS.has(context.action)) return next();
+    if (!READS.has(context.action)) return next();
     const ctx = strapi.requestContext.get();
     const state = ctx?.state as State | undefined;
     // Rules and commands read as they are; the content API has no route to members.
     if (ctx === undefined || state?.route?.info?.type !== 'admin') return next();
     try {
-      return await readMasked(strapi, ctx, context, next);
+      const isMembers = context.uid === members.uid;
+      refuseHidden(context, isMembers ? HIDDEN_OF_MEMBERS : HIDDEN);
+      return isMembers ? await readMasked(strapi, ctx, context, next) : await next();
     } catch (error) {
       throw error instanceof DomainError ? asContentManagerError(strapi, error) : error;
     }
@@ -79,6 +82,15 @@ const INTERNAL = [
     .map(([name]) => name),
 ];
 
+/** Of accounts and of users of the admin panel, to which most types lead. */
+const ACCOUNTS = ['password', 'resetPasswordToken', 'confirmationToken', 'registrationToken'];
+const HIDDEN = patternOf(ACCOUNTS);
+const HIDDEN_OF_MEMBERS = patternOf([...ACCOUNTS, ...INTERNAL]);
+
+function refuseHidden({ params: { filters, sort } }: ReadContext, hidden: RegExp): void {
+  if (mentions(filters, hidden) || mentions(sort, hidden)) throw new DomainError('FIELD_HIDDEN');
+}
+
 function hideInternal(entry: unknown): void {
   if (typeof entry !== 'object' || entry === null) return;
   for (const name of INTERNAL) Reflect.deleteProperty(entry, name);
@@ -88,21 +100,27 @@ function hideInternal(entry: unknown): void {
 function searchNumbersAlone(context: ReadContext): void {
   const { _q: words, ...params } = context.params;
   const { filters, sort } = params;
-  if (mentionsName(filters) || mentionsName(sort)) throw new DomainError('NAMES_HIDDEN');
+  if (mentions(filters, NAME) || mentions(sort, NAME)) throw new DomainError('NAMES_HIDDEN');
   if (typeof words !== 'string' || words === '') return;
   const byNumber = { number: { $containsi: words } };
   params.filters = filters === undefined ? byNumber : { $and: [filters, byNumber] };
   context.params = params;
 }
 
-const NAME = /(^|[^a-z])name([^a-z]|$)/i;
+const NAME = patternOf(['name']);
 
-function mentionsName(part: unknown): boolean {
-  if (typeof part === 'string') return NAME.test(part);
-  if (Array.isArray(part)) return part.some(mentionsName);
+/** Finds these names as whole words, in paths and among keys. */
+function patternOf(names: readonly string[]): RegExp {
+  return new RegExp(`(?:^|[^a-z])(?:${names.join('|')})(?:[^a-z]|$)`, 'i');
+}
+
+/** Whether a part of a query goes by what is named so: by a key, or by the path in a text. */
+function mentions(part: unknown, names: RegExp): boolean {
+  if (typeof part === 'string') return names.test(part);
+  if (Array.isArray(part)) return part.some((one) => mentions(one, names));
   if (typeof part !== 'object' || part === null) return false;
   return Object.entries(part).some(
-    ([key, value]) => NAME.test(key) || (typeof value === 'object' && mentionsName(value)),
+    ([key, value]) => names.test(key) || (typeof value === 'object' && mentions(value, names)),
   );
 }
 

@@ -5,7 +5,7 @@ import { uniqueName } from '../../support/names';
 import { buildMember, buildOrganisation, inviteMembers } from '../../support/people';
 import { startServer, type TestServer } from '../../support/server';
 import { enterTown, townAt, type Town } from '../../support/town';
-import { activateBy, signInBy, whoIs } from './entry';
+import { accountsOf, activateBy, signInBy, whoIs } from './entry';
 import { claimsOf, makeToken } from './session-tokens';
 
 // What changes a whole server (its clock, its grants, its limits, what a password costs it) is tried
@@ -19,7 +19,8 @@ let town: Town;
 
 beforeAll(async () => {
   const NODE_OPTIONS = `--import=${pathToFileURL('tests/support/tell-comparisons.mjs').href}`;
-  server = await startServer({ env: { PASSWORD_HASH_COST: '10', NODE_OPTIONS } });
+  const env = { PASSWORD_HASH_COST: '10', TRUSTED_PROXIES: '1', NODE_OPTIONS };
+  server = await startServer({ env });
   town = townAt(server, await registerAdministrator(server));
 });
 afterAll(async () => {
@@ -151,6 +152,37 @@ describe('a sign-in', () => {
     ]) {
       expect(await comparisonsOf(tried)).toEqual(['a password was compared at cost 10']);
     }
+  });
+});
+
+describe('behind one proxy', () => {
+  /** As the proxy hands it on: what it was sent, and after that the address that it saw. */
+  const enterFrom = (addresses: string, path: string, body: object) => {
+    const headers = { 'x-forwarded-for': addresses };
+    return town.send({ method: 'POST', path: `/api/pioneer/${path}`, body, headers });
+  };
+
+  it('failures count by the address that the proxy saw, whatever it was sent', async () => {
+    const { number } = await buildMember(town);
+    const codes: string[] = [];
+    for (let turn = 1; turn <= 6; turn += 1) {
+      const body = { number, password: 'a quiet guess' };
+      codes.push(codeOf(await enterFrom(`192.0.2.${turn}, 198.51.100.1`, 'sign-in', body)));
+    }
+
+    expect(codes).toEqual([...Array(5).fill('SIGN_IN_FAILED'), 'SIGN_IN_THROTTLED']);
+  });
+
+  it('a code is tried five times in all, from however many addresses', async () => {
+    const [{ number, code } = { number: '', code: '' }] = await inviteMembers(town, [[]]);
+    const tryFrom = async (address: string, tried: string) => {
+      const body = { number, code: tried, password: 'a quiet river' };
+      return outcome(await enterFrom(address, 'activate', body));
+    };
+    for (let turn = 1; turn <= 5; turn += 1) await tryFrom(`203.0.113.${turn}`, 'ZZZZZ-ZZZZZ');
+
+    expect(await tryFrom('203.0.113.6', code)).toEqual([400, 'ACTIVATION_FAILED']);
+    expect(await accountsOf(town, number)).toBe(0);
   });
 });
 

@@ -6,8 +6,9 @@ const MEGABYTE = 1024 * 1024;
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   // Probes stand before everything that could make them slow or wrong.
   'global::probes',
-  'strapi::logger',
+  'global::observe-requests',
   'strapi::errors',
+  'global::metrics',
   'global::named-refusals',
   'strapi::security',
   {
@@ -16,7 +17,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
       // Sites on other addresses are named one by one; the portal and the admin panel are at home.
       origin: env.array('CORS_ORIGINS', []),
       headers: ['Content-Type', 'Authorization', 'Accept', 'Idempotency-Key', 'If-Match'],
-      expose: ['Retry-After', 'ETag'],
+      expose: ['Retry-After', 'ETag', 'X-Request-Id'],
       maxAge: 600,
     },
   },

@@ -4,6 +4,7 @@ import { prepareContentManager } from './content-layout/prepare-content-manager'
 import { noteDatabaseFailures } from './http/database-failure';
 import { publishedOnly } from './http/published-only';
 import { lookAtPublishedOnly } from './http/published-relations';
+import { nameRequestsInLogs } from './http/request-id';
 import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
@@ -19,6 +20,7 @@ export default {
     refuseUnsafeConfiguration(strapi.config);
     await waitForTurn(strapi);
     drainBeforeDestroy(strapi);
+    nameRequestsInLogs(strapi);
     speakPublicProtocol(strapi);
     registerContentFields(strapi);
     strapi.server.api('content-api').use(publishedOnly);

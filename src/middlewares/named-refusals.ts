@@ -5,6 +5,7 @@ import { findDatabaseFailure } from 'strapi-plugin-pioneer/contract';
 import { findBodyProblem } from '../http/body-problem';
 import { isDatabaseReachable } from '../http/database-failure';
 import { refuse } from '../http/refuse';
+import { routeOf } from '../http/route-of';
 
 /** A request that found nobody signed in waits no longer than this to learn why. */
 const DATABASE_PATIENCE_MS = 1000;
@@ -23,7 +24,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       if (problem !== null) return refuse(ctx, problem);
       const failure = findDatabaseFailure(error);
       if (failure === null) throw withoutValues(error);
-      strapi.log.warn(`${ctx.method} ${ctx.path}: ${String(error)}`);
+      strapi.log.warn(`${ctx.method} ${routeOf(strapi, ctx)}: ${String(error)}`);
       refuse(ctx, failure === 'unfit' ? 'VALUE_NOT_STORABLE' : 'DATABASE_UNAVAILABLE');
     }
     if (ctx.status === 401 && (await wasDatabaseAway(strapi, ctx))) {

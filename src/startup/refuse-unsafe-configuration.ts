@@ -34,6 +34,8 @@ export function refuseUnsafeConfiguration(config: Configuration): void {
   for (const [variable, path] of Object.entries(SECRETS)) {
     refuseSecrets(variable, [config.get(path) ?? ''].flat().map(String), isProduction);
   }
+  const metricsToken = String(config.get('metrics.token') ?? '');
+  if (metricsToken !== '') refuseSecrets('METRICS_TOKEN', [metricsToken], isProduction);
   refuseUrl(String(config.get('server.url') ?? ''), isProduction);
   refuseClock(String(config.get('plugin::pioneer.clock')), isProduction);
   refuseHashCost(Number(config.get('plugin::pioneer.passwordHashCost')), isProduction);

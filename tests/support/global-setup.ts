@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerAdministrator } from './administrator';
 import { copyDatabase } from './copy-database';
+import { METRICS_TOKEN } from './metrics';
 import { buildTaskAdministrator } from './panel-users';
 import { keepPrepared } from './prepared-database';
 import { runFolder } from './run-folder';
@@ -11,7 +12,7 @@ import { startServer, type TestServer } from './server';
 /** Starts the one server of the HTTP tests and registers its administrators; gives its end. */
 export default async function setUp(): Promise<() => Promise<unknown>> {
   const temporaryFolder = mkdtempSync(join(runFolder(), 'uploads-'));
-  const server = await prepare({ CORS_ORIGINS: PORTAL, TMPDIR: temporaryFolder });
+  const server = await prepare({ CORS_ORIGINS: PORTAL, TMPDIR: temporaryFolder, METRICS_TOKEN });
   const owner = await registerAdministrator(server);
   const { url } = server;
   const taskAdministrator = await buildTaskAdministrator({ url, token: owner.token });

@@ -1,4 +1,5 @@
 import { registerAdministrator, type AdministratorSession } from './administrator';
+import { METRICS_TOKEN } from './metrics';
 import { startServer, type TestServer } from './server';
 import { townAt, type Town } from './town';
 
@@ -41,6 +42,6 @@ export async function enterQuietTown(): Promise<QuietTown> {
 }
 
 async function start(): Promise<Quiet> {
-  const server = await startServer({ env: { PIONEER_JOBS: 'off' } });
+  const server = await startServer({ env: { PIONEER_JOBS: 'off', METRICS_TOKEN } });
   return { server, administrator: await registerAdministrator(server) };
 }

@@ -63,6 +63,12 @@ describe('a first start in production', () => {
     expect(server.output()).not.toContain('Building');
   });
 
+  it('has no metrics to read unless a token is configured', async () => {
+    const headers = { authorization: 'Bearer ' };
+
+    expect((await send({ url: server.url, path: '/metrics', headers })).status).toBe(404);
+  });
+
   it('gives the address of the first administrator as the world sees it', async () => {
     const { origin, pathname: path } = new URL(server.firstAdministratorUrl ?? '');
     expect(origin).toBe(PRODUCTION.PUBLIC_URL);

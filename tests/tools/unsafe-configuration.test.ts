@@ -15,6 +15,7 @@ const SAFE = {
   'plugin::pioneer.secret': secret(),
   'plugin::pioneer.clock': 'fixed',
   'plugin::pioneer.passwordHashCost': 10,
+  'metrics.token': '',
 };
 
 type Change = Partial<Record<keyof typeof SAFE, unknown>>;
@@ -68,6 +69,7 @@ const WEAK: Case[] = [
     /: PIONEER_SECRET is s/,
   ],
   ['15 characters', { 'admin.auth.secret': 'k3Jf92lQxv0Zr7T' }, /has 15 characters .* at least 24/],
+  ['a guessable token of metrics', { 'metrics.token': 'prometheus' }, /: METRICS_TOKEN has 10 /],
   ['a pattern', { 'admin.apiToken.salt': 'ab'.repeat(20) }, /: API_TOKEN_SALT is too regular/],
   [
     'no public address',

@@ -4,6 +4,7 @@ import type { PostgresAccess } from '../../../tools/postgres';
 import { registerAdministrator } from '../../support/administrator';
 import { createPostgresDatabase } from '../../support/postgres';
 import { codeOf, send, type Answer } from '../../support/http';
+import { METRICS_TOKEN, metricsOf } from '../../support/metrics';
 import { startServer, type TestServer } from '../../support/server';
 import { layWire, type Wire } from './wire';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const databaseEnv = await createPostgresDatabase(`test_${randomUUID()}`);
   server = await startServer({
     databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
-    env: { DATABASE_POOL_MAX: '2' },
+    env: { DATABASE_POOL_MAX: '2', METRICS_TOKEN },
   });
   administrator = (await registerAdministrator(server)).token;
 });
@@ -63,6 +64,15 @@ describe('while the database is away', () => {
       expect([ready.status, ready.body]).toEqual([503, { status: 'database away' }]);
       expect(ready.headers.get('retry-after')).toMatch(/^\d+$/);
       expect(alive.status).toBe(200);
+    });
+  });
+
+  it('monitoring is told so, and nothing of the town', async () => {
+    await withoutDatabase(async () => {
+      const metrics = await metricsOf({ send: (request) => send({ ...request, url: server.url }) });
+
+      expect(metrics.get('database_up')).toBe(0);
+      expect(metrics.has('pioneer_events_pending')).toBe(false);
     });
   });
 

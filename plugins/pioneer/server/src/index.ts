@@ -45,7 +45,9 @@ import { registerPermissions } from './system/permissions';
 import { checkRelease, noteRelease } from './system/check-release';
 import { checkStartup, refuseServedEvidence } from './system/check-startup';
 import { assertConfiguration, defaultConfiguration } from './system/configuration';
+import { findFigures } from './system/figures';
 import { keepTables } from './system/keep-tables';
+import { roundsOf } from './system/rounds';
 import { startSweep, stopSweep } from './system/sweep';
 import { startJobs, stopJobs } from './system/jobs';
 import { startReader, stopReader } from './system/reader';
@@ -116,6 +118,10 @@ export default {
       verifyIn: (trx: Knex, options?: VerifyOptions) =>
         verifyIn(strapi, { trx, now: Date.now() }, options),
       isProtected: () => isProtected(strapi),
+    }),
+    figures: ({ strapi }: Context) => ({
+      find: () => findFigures(strapi),
+      rounds: () => roundsOf(strapi),
     }),
     backup: ({ strapi }: Context) => ({
       write: (file: string) => writeBackup(strapi, file),

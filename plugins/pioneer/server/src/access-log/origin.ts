@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 export interface Origin {
   /** As rate limits see it: behind proxies, as many as are trusted, the address that they name. */
   readonly ip: string;
-  /** What a proxy calls the request; null when it says nothing that we can keep. */
+  /** What a proxy, or the project before us, calls the request; null when that cannot be kept. */
   readonly requestId: string | null;
 }
 

@@ -7,6 +7,7 @@ import { openUnits } from '../work/open-units';
 import { JOBS_WAIT } from '../jobs/request-job';
 import { runJobs, type JobWork } from '../jobs/run-jobs';
 import type { JobKind } from '../jobs/tables';
+import { noteRound } from './rounds';
 
 const JOBS = 'pioneerJobs';
 
@@ -41,6 +42,7 @@ export function startJobs(strapi: Core.Strapi): void {
   const look = async () => {
     try {
       await workOff(strapi);
+      noteRound(strapi, 'jobs');
     } catch (error) {
       strapi.log.error(`[pioneer] jobs failed and will be tried again: ${String(error)}`);
     }

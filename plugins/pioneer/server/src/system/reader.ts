@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { countStatistics } from '../record/count-statistics';
 import { readPending, type Consumer } from '../record/read-pending';
 import { sealEvents } from '../record/seal-events';
+import { noteRound } from './rounds';
 
 const READER = 'pioneerReader';
 
@@ -31,6 +32,7 @@ export function startReader(strapi: Core.Strapi): void {
       async task() {
         try {
           await catchUp(strapi);
+          noteRound(strapi, 'reader');
         } catch (error) {
           strapi.log.error(`[pioneer] events were not read and will be: ${String(error)}`);
         }

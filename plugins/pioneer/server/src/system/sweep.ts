@@ -5,6 +5,7 @@ import { planNewDay } from '../recurrences/plan-again';
 import { publishHead } from '../record/publish-head';
 import { keepRetention } from '../retention/keep-retention';
 import { sweepClaims } from '../work/settle-claims';
+import { noteRound } from './rounds';
 
 const SWEEP = 'pioneerSweep';
 
@@ -36,6 +37,7 @@ export function startSweep(strapi: Core.Strapi): void {
         isRunning = true;
         try {
           await sweepDeadlines(strapi);
+          noteRound(strapi, 'sweep');
         } catch (error) {
           strapi.log.error(`[pioneer] the sweep failed and will be tried again: ${String(error)}`);
         } finally {

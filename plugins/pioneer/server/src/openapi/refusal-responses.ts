@@ -64,7 +64,8 @@ function statusesOf(endpoint: Endpoint): RefusalStatus[] {
     [400, true],
     [401, true],
     [403, true],
-    [404, path.includes('/:')],
+    // What a body names may not be there either; of whoever signs in nobody is told that.
+    [404, path.includes('/:') || (isWrite && !takesPassword(endpoint))],
     [409, isWrite],
     [413, isWrite],
     [422, takesIdempotencyKey(endpoint)],

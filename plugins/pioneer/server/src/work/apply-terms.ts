@@ -7,6 +7,7 @@ import type { Language } from '../../../core/words';
 import type { Actor } from '../record/event-table';
 import { transact } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
+import { assertTaskType } from './parts';
 import { publishTask } from './publish-task';
 
 type Outcome = ResponseOf<Endpoints['tasks.applyTerms']>['data'];
@@ -27,6 +28,7 @@ export async function applyTerms(
   const outcome: Outcome = { applied: 0, refused: [] };
   for (const { uid, id } of tasks) {
     try {
+      assertTaskType(strapi, uid);
       await transact(strapi, (transaction) =>
         publishTask(strapi, transaction, { uid, documentId: id, actor }),
       );

@@ -31,7 +31,7 @@ export async function judgeOf(town: Town): Promise<Judge> {
     if (response === undefined) return [`${name} may not answer with ${status}`];
     const own = `#/paths/${escape(place.path)}/${place.method}/responses/${status}`;
     const schema = `${response.$ref ?? own}/content/${escape('application/json')}/schema`;
-    const isValid = ajv.compile({ $ref: `served${schema}` });
+    const isValid = ajv.getSchema(`served${schema}`) ?? ajv.compile({ $ref: `served${schema}` });
     if (isValid(body)) return [];
     return (isValid.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
   };

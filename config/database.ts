@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import { defaults, types } from 'pg';
+import { giveUpOnSilence, type SilentConnection } from '../src/startup/give-up-on-silence';
 import { nameStatements, type QueryingConnection } from '../src/startup/name-statements';
 import { rememberStatements, type PreparingConnection } from '../src/startup/remember-statements';
 import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const SECOND = 1000;
+/** For what is on its way when PostgreSQL gives up on a statement. */
+const SILENCE = 2 * SECOND;
 const ROOT = resolve(__dirname, '..', '..');
 
 // An error that is logged names its statement, never the values: they may be words about people.
@@ -48,6 +51,7 @@ function sqlite(env: Env): Core.Config.Database<'sqlite'>['connection'] {
 
 function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
   keepMomentsInUtc();
+  const statementTimeout = env.int('DATABASE_STATEMENT_TIMEOUT', 5 * SECOND);
   return {
     client: 'postgres',
     connection: {
@@ -65,7 +69,7 @@ function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
       },
       // A statement that hangs, or waits for a lock, must not hold its request or its connection.
       connectionTimeoutMillis: 5 * SECOND,
-      statement_timeout: env.int('DATABASE_STATEMENT_TIMEOUT', 5 * SECOND),
+      statement_timeout: statementTimeout,
       lock_timeout: env.int('DATABASE_LOCK_TIMEOUT', 2 * SECOND),
       idle_in_transaction_session_timeout: 30 * SECOND,
     },
@@ -74,8 +78,17 @@ function postgres(env: Env): Core.Config.Database<'postgres'>['connection'] {
     pool: {
       min: 0,
       max: env.int('DATABASE_POOL_MAX', 10),
-      // Off behind a pooler that gives each transaction another connection, such as PgBouncer < 1.21.
-      ...(env.bool('DATABASE_PREPARED_STATEMENTS', true) && { afterCreate: prepareStatements }),
+      afterCreate(connection: unknown, created: Created) {
+        // Off behind a pooler that gives each transaction another connection: PgBouncer < 1.21.
+        if (env.bool('DATABASE_PREPARED_STATEMENTS', true)) {
+          nameStatements(connection as QueryingConnection);
+        }
+        // Without a limit of its own PostgreSQL may take any time.
+        if (statementTimeout > 0) {
+          giveUpOnSilence(connection as SilentConnection, statementTimeout + SILENCE);
+        }
+        created(undefined, connection);
+      },
     },
   };
 }
@@ -92,11 +105,6 @@ function keepMomentsInUtc(): void {
 /** What the driver hands over for a new connection; only this much of it is used. */
 interface SqliteConnection extends PreparingConnection {
   pragma(statement: string): void;
-}
-
-function prepareStatements(connection: unknown, created: Created): void {
-  nameStatements(connection as QueryingConnection);
-  created(undefined, connection);
 }
 
 type Created = (error?: Error, connection?: unknown) => void;

@@ -19,9 +19,12 @@ describe('an error of the database', () => {
     expect(findDatabaseFailure(failure(properties))).toBe(expected);
   });
 
-  it('counts as away when the driver has words only', () => {
-    expect(findDatabaseFailure(failure({}, 'Connection terminated unexpectedly'))).toBe('away');
-  });
+  it.each(['Connection terminated unexpectedly', 'timeout expired'])(
+    'counts as away when the driver has words only: %s',
+    (words) => {
+      expect(findDatabaseFailure(failure({}, words))).toBe('away');
+    },
+  );
 
   it('is none when it is no error at all', () => {
     expect(findDatabaseFailure({ code: '08006' })).toBeNull();

@@ -17,6 +17,9 @@ const AWAY = new Set([
   ...['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR'],
 ]);
 
+/** What pg says, without a code, when a connection ends, or nobody answers who should open one. */
+const AWAY_WORDS = /Connection terminated|^timeout expired$/;
+
 /** PostgreSQL's class "connection exception". */
 const CONNECTION_EXCEPTION = '08';
 
@@ -29,6 +32,6 @@ export function findDatabaseFailure(error: unknown): DatabaseFailure | null {
     AWAY.has(code) ||
     code.startsWith(CONNECTION_EXCEPTION) ||
     error.name === 'KnexTimeoutError' ||
-    error.message.includes('Connection terminated');
+    AWAY_WORDS.test(error.message);
   return isAway ? 'away' : null;
 }

@@ -21,17 +21,26 @@ export async function listen(strapi: Core.Strapi): Promise<string> {
   // Strapi's own listener would end the process with a log entry.
   httpServer.removeAllListeners('error');
   await new Promise<unknown>((resolve, reject) => {
-    httpServer.once('error', (error) => reject(refusalOf(error, strapi)));
+    const address = strapi.config.get<ListeningAddress>('server');
+    httpServer.once('error', (error) => reject(refusalOf(error, address)));
     strapi.listen().then(resolve, reject);
   });
   httpServer.removeAllListeners('error').on('error', (error) => strapi.log.error(error));
   return addressOf(httpServer.address() as AddressInfo);
 }
 
-function refusalOf(error: Error & { code?: string }, strapi: Core.Strapi): Error {
+export interface ListeningAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Says what is wrong with an address that cannot be had; gives other errors back. */
+export function refusalOf(
+  error: Error & { code?: string },
+  { host, port }: ListeningAddress,
+): Error {
   const problem = PROBLEMS[error.code ?? ''];
   if (problem === undefined) return error;
-  const { host, port } = strapi.config.get<{ host: string; port: number }>('server');
   return new StartupRefusal(`${host}:${port} ${problem}.`);
 }
 

@@ -46,7 +46,8 @@ async function serve(): Promise<void> {
   const siteUrl = siteUrlOf(strapi, url);
   const firstAdministratorUrl = await firstAdministratorAddress(strapi, siteUrl);
   greet({ url: siteUrl, firstAdministratorUrl, passwordsFile });
-  process.send?.({ type: 'ready', url, firstAdministratorUrl } satisfies ReadyMessage);
+  const ready: ReadyMessage = { type: 'ready', url, firstAdministratorUrl, passwordsFile };
+  process.send?.(ready);
   process.off('unhandledRejection', refuse);
 }
 

@@ -8,6 +8,8 @@ export interface ReadyMessage {
   readonly url: string;
   /** The one-time address that makes the first administrator; null when there is one. */
   readonly firstAdministratorUrl: string | null;
+  /** Where the accounts of a demonstration town are written, if there is one. */
+  readonly passwordsFile: string;
 }
 
 export interface ServerProcess extends Omit<ReadyMessage, 'type'> {
@@ -15,6 +17,10 @@ export interface ServerProcess extends Omit<ReadyMessage, 'type'> {
   readonly env: NodeJS.ProcessEnv;
   /** Everything that it has printed so far. */
   output(): string;
+  /** Has what it prints from now on heard, too. */
+  hear(listener: (text: string) => void): void;
+  /** Its exit code when it has ended; null after a kill. */
+  readonly ended: Promise<number | null>;
   /** Sends a signal and waits for the end; resolves with the exit code, null after a kill. */
   kill(signal: NodeJS.Signals): Promise<number | null>;
   /** Asks it to end, as an operator does: requests that run are answered first. */
@@ -42,7 +48,13 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const merged = { ...process.env, ...env };
   // Whoever debugs this process does not want its port taken by the child.
-  const child = fork(resolve(program), { env: merged, execArgv: [], silent: true });
+  const child = fork(resolve(program), {
+    env: merged,
+    execArgv: [],
+    silent: true,
+    // Ctrl + C in a terminal is for us, who end it in its turn.
+    detached: true,
+  });
   const output = collectOutput(child);
   const ended = new Promise<number | null>((done) => child.on('exit', done));
   const endWithUs = () => child.kill('SIGKILL');
@@ -56,8 +68,11 @@ export async function startServerProcess(
     child.kill(signal);
     return ended;
   };
-  const { url, firstAdministratorUrl } = ready;
-  return { url, firstAdministratorUrl, env: merged, output, kill, stop: () => kill('SIGTERM') };
+  const hear = (listener: (text: string) => void) => {
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', listener);
+  };
+  const { type: _type, ...facts } = ready;
+  return { ...facts, env: merged, output, hear, ended, kill, stop: () => kill('SIGTERM') };
 }
 
 function waitUntilReady(child: ChildProcess): Promise<ReadyMessage> {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
 /** Longer than any request should last, shorter than what orchestrators wait before they kill. */
@@ -18,14 +19,19 @@ export function isDraining(strapi: Core.Strapi): boolean {
 /**
  * Lets requests that run finish when the server is told to stop. Strapi would tear its plugins
  * down and cut every connection at once, and offers no hook before that, so its `destroy` is
- * wrapped.
+ * wrapped. First it says for a while that it goes, so that a balancer sends nothing more by the
+ * time at which the port closes.
  */
 export function drainBeforeDestroy(strapi: Core.Strapi): void {
-  const connections = trackConnections(strapi.server.httpServer);
+  const { httpServer } = strapi.server;
+  const connections = trackConnections(httpServer);
   const destroy = strapi.destroy.bind(strapi);
   strapi.destroy = async () => {
     draining.add(strapi);
-    await drain(strapi.server.httpServer, connections);
+    if (httpServer.listening) {
+      await wait(strapi.config.get('drain.delayMs', 0));
+      await drain(httpServer, connections);
+    }
     await destroy();
   };
 }
@@ -41,7 +47,6 @@ function trackConnections(httpServer: Server): ReadonlySet<Socket> {
 
 /** Refuses new connections and waits, within the limit, until the last request is answered. */
 async function drain(httpServer: Server, connections: ReadonlySet<Socket>): Promise<void> {
-  if (!httpServer.listening) return;
   await new Promise<void>((resolve) => {
     const idleCheck = setInterval(closeIdle, IDLE_CHECK_MS);
     const limit = setTimeout(finish, DRAIN_LIMIT_MS);

@@ -2,7 +2,7 @@ import { startTwoNodes } from './two-nodes';
 
 /** Starts the two nodes that the tests of this folder share; gives their end. */
 export default async function setUp(): Promise<() => Promise<unknown>> {
-  const { pair, servers } = await startTwoNodes();
+  const { pair, stop } = await startTwoNodes();
   process.env.TEST_NODES = JSON.stringify(pair);
-  return () => Promise.all(servers.map((server) => server.stop()));
+  return stop;
 }

@@ -1,12 +1,14 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
+import { startCluster, type Cluster } from '../../tools/cluster/start-cluster';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
+import type { ServerProcess } from '../../tools/server-process';
 import { registerAdministrator, type AdministratorSession } from '../support/administrator';
 import { send, type Answer, type WireRequest } from '../support/http';
 import type { Member } from '../support/people';
-import { startServer, type TestServer } from '../support/server';
+import { newDatabase, testEnv } from '../support/server';
 import { townAt, type Town } from '../support/town';
 
-/** Two server processes on one PostgreSQL, as behind a load balancer. */
+/** Two server processes on one PostgreSQL, as behind a load balancer, which tests go past. */
 export interface TwoNodes {
   /** The town as the first node serves it. */
   readonly town: Town;
@@ -44,18 +46,23 @@ const ROOM = {
   PIONEER_JOBS: 'off',
 };
 
-/** Starts both; the second comes when the first has made the tables. */
-export async function startTwoNodes(): Promise<{
+export interface TestCluster extends Cluster {
   readonly pair: NodePair;
-  readonly servers: readonly [TestServer, TestServer];
-}> {
-  const first = await startServer({ database: 'postgres', env: ROOM });
-  const administrator = await registerAdministrator(first);
-  const { databaseEnv, evidenceFolder } = first;
-  const second = await startServer({ databaseEnv, env: ROOM });
-  const urls = [first.url, second.url] as const;
-  const pair = { urls, databaseEnv, evidenceFolder, administrator };
-  return { pair, servers: [first, second] };
+}
+
+/** Starts two nodes on a new database, as `npm run cluster` does. */
+export async function startTwoNodes(env: NodeJS.ProcessEnv = ROOM): Promise<TestCluster> {
+  const databaseEnv = await newDatabase('postgres');
+  const told = { ...testEnv(databaseEnv), ...env };
+  const cluster = await startCluster({ size: 2, env: told });
+  const [first, second] = cluster.nodes as [ServerProcess, ServerProcess];
+  const pair: NodePair = {
+    urls: [first.url, second.url],
+    databaseEnv,
+    evidenceFolder: told.EVIDENCE_FOLDER ?? '',
+    administrator: await registerAdministrator(first),
+  };
+  return { ...cluster, pair };
 }
 
 /** The two nodes that the tests of this folder share; nobody cleans up. */

@@ -64,6 +64,13 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'keep-release',
+          include: ['tests/releases/keep-release.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'postgres',
           include: ['tests/postgres/**/*.test.ts'],
           globalSetup: 'tests/postgres/global-setup.ts',

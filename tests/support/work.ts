@@ -216,8 +216,13 @@ async function leadTo(state: ReachableState, work: Work): Promise<ClaimView> {
   return state === 'returned' ? returned.claim : acknowledge(returned);
 }
 
-type OfClaimant = Pick<Work, 'claim' | 'claimant'>;
-type OfEvaluator = Pick<Work, 'claim' | 'evaluator'>;
+interface OfClaimant extends Pick<Work, 'claim'> {
+  readonly claimant: Pick<Member, 'call'>;
+}
+
+interface OfEvaluator extends Pick<Work, 'claim'> {
+  readonly evaluator: Pick<Member, 'call'>;
+}
 
 export async function report(
   { claim, claimant }: OfClaimant,

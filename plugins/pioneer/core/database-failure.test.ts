@@ -19,12 +19,13 @@ describe('an error of the database', () => {
     expect(findDatabaseFailure(failure(properties))).toBe(expected);
   });
 
-  it.each(['Connection terminated unexpectedly', 'timeout expired'])(
-    'counts as away when the driver has words only: %s',
-    (words) => {
-      expect(findDatabaseFailure(failure({}, words))).toBe('away');
-    },
-  );
+  it.each([
+    'Connection terminated unexpectedly',
+    'timeout expired',
+    'delete from "tasks" - Client has encountered a connection error and is not queryable',
+  ])('counts as away when the driver has words only: %s', (words) => {
+    expect(findDatabaseFailure(failure({}, words))).toBe('away');
+  });
 
   it('is none when it is no error at all', () => {
     expect(findDatabaseFailure({ code: '08006' })).toBeNull();

@@ -17,8 +17,9 @@ const AWAY = new Set([
   ...['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR'],
 ]);
 
-/** What pg says, without a code, when a connection ends, or nobody answers who should open one. */
-const AWAY_WORDS = /Connection terminated|^timeout expired$/;
+/** What pg says, without a code: a connection ends, or had ended before, or nobody answers who should open one. */
+const AWAY_WORDS =
+  /Connection terminated|Client has encountered a connection error|^timeout expired$/;
 
 /** PostgreSQL's class "connection exception". */
 const CONNECTION_EXCEPTION = '08';

@@ -6,7 +6,7 @@ import { createPostgresDatabase } from '../../support/postgres';
 import { codeOf, send, type Answer } from '../../support/http';
 import { METRICS_TOKEN, metricsOf } from '../../support/metrics';
 import { startServer, type TestServer } from '../../support/server';
-import { layWire, type Wire } from './wire';
+import { layWire, type Wire } from '../../../tools/wire';
 
 const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
 

@@ -29,6 +29,13 @@ export interface Postgres extends PostgresAccess {
   stop(): Promise<void>;
   /** Stops the server and leaves its data; gives the command that starts it again. */
   stopAndKeep(): Promise<string>;
+  /** Ends all its processes at once, none of which can tidy up: as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again after that, on the same data and port. */
+  restart(): Promise<void>;
+  /** Stops all its processes where they are, and lets them go on. */
+  pause(): Promise<void>;
+  resume(): void;
 }
 
 const HOST = '127.0.0.1';
@@ -69,7 +76,12 @@ export async function startPostgres({
   settings = [] as readonly string[],
 } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-postgres-'));
-  const end = () => discard(folder);
+  const paused: number[] = [];
+  const resume = () => signalAll(paused.splice(0), 'SIGCONT');
+  const end = () => {
+    resume();
+    discard(folder);
+  };
   process.once('exit', end);
   const log: string[] = [];
   const access = {
@@ -111,6 +123,14 @@ export async function startPostgres({
       process.off('exit', end);
       return startCommand(folder, access.port);
     },
+    async kill() {
+      await signalEvery(access, folder, 'SIGKILL');
+    },
+    restart: () => server.start(),
+    async pause() {
+      paused.push(...(await signalEvery(access, folder, 'SIGSTOP')));
+    },
+    resume,
   };
 }
 
@@ -125,12 +145,52 @@ function startCommand(folder: string, port: number): string {
   return `${user}${control} -D ${data} -l ${join(data, 'server.log')} -o "${flags}" start`;
 }
 
+/** Sends a signal to the server and to every process that it has; gives their ids. */
+async function signalEvery(
+  access: PostgresAccess,
+  folder: string,
+  signal: 'SIGKILL' | 'SIGSTOP',
+): Promise<number[]> {
+  const server = serverIn(folder);
+  const client = new Client({ ...access, database: 'postgres' });
+  // It hears of the end of what it has asked.
+  client.on('error', () => undefined);
+  await client.connect();
+  // From now on no new process escapes, while those that there are still answer.
+  process.kill(server, 'SIGSTOP');
+  const { rows } = await client.query<{ pid: number }>(
+    'SELECT pid FROM pg_stat_activity ORDER BY pid = pg_backend_pid()',
+  );
+  const pids = [server, ...rows.map(({ pid }) => pid)];
+  signalAll(pids, signal);
+  void client.end();
+  return pids;
+}
+
 /** Ends what still runs in the folder, at once because its data go with it, and deletes it. */
 function discard(folder: string): void {
-  const pidFile = join(dataOf(folder), 'postmaster.pid');
-  if (existsSync(pidFile)) process.kill(parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT');
+  if (existsSync(pidFileIn(folder))) signalAll([serverIn(folder)], 'SIGQUIT');
   // A server that ends may still write, so that a folder is not empty when its turn comes.
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+function pidFileIn(folder: string): string {
+  return join(dataOf(folder), 'postmaster.pid');
+}
+
+function serverIn(folder: string): number {
+  return parseInt(readFileSync(pidFileIn(folder), 'utf8'), 10);
+}
+
+/** Some may have ended by themselves. */
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 function dataOf(folder: string): string {

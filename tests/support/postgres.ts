@@ -1,18 +1,11 @@
 import { createDatabase, type PostgresAccess } from '../../tools/postgres';
-import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
+import { databaseEnvOf, type DatabaseEnv } from '../../tools/replay/evidence/open-database';
 
 /** Creates a database in the PostgreSQL that `npm test` has started and says how to reach it. */
 export async function createPostgresDatabase(name: string): Promise<DatabaseEnv> {
   const access = findPostgres();
   await createDatabase(access, name);
-  return {
-    DATABASE_CLIENT: 'postgres',
-    DATABASE_HOST: access.host,
-    DATABASE_PORT: String(access.port),
-    DATABASE_NAME: name,
-    DATABASE_USERNAME: access.user,
-    DATABASE_PASSWORD: access.password,
-  };
+  return databaseEnvOf(access, name);
 }
 
 /** tools/test.mjs hands on what it has started. */

@@ -41,4 +41,21 @@ describe('a PostgreSQL of our own', () => {
     expect(await run.ended).toBe(code);
     expect(run.leftBehind()).toEqual([]);
   });
+
+  it('comes back after a kill with what was committed, and goes on after a pause', async () => {
+    const run = runWithPostgres(`
+      await postgres.createDatabase('kept');
+      await postgres.kill();
+      await postgres.restart();
+      const again = () => postgres.createDatabase('kept').catch((error) => error.code);
+      const known = await again();
+      await postgres.pause();
+      const asked = again();
+      postgres.resume();
+      const answers = [known, await asked].join(' ');
+      await postgres.stop();
+      process.exitCode = answers === '42P04 42P04' ? 0 : 1;`);
+    expect(await run.ended).toBe(0);
+    expect(run.leftBehind()).toEqual([]);
+  });
 });

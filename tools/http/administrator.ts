@@ -21,6 +21,10 @@ export interface Administrator {
   publish(uid: string, documentId: string, locale?: string): Promise<void>;
   /** Writes a single type. */
   writeSingle(uid: string, data: Content, locale?: string): Promise<void>;
+  /** Reads or writes what is in no contract: the admin panel's own settings. */
+  manage(method: JsonRequest['method'], path: string, body?: Content): Promise<unknown>;
+  /** The same session at another node. */
+  at(url: string): Administrator;
 }
 
 export type Content = Readonly<Record<string, unknown>>;
@@ -47,7 +51,7 @@ export async function registerFirstAdministrator(options: {
     url,
     account,
     fetch: send,
-    token: sessionSchema.parse(answer).data.token,
+    token: tokenOf(sessionSchema.parse(answer).data.token, { url, account, fetch: send }),
   });
 }
 
@@ -63,38 +67,47 @@ async function openOneTimeAddress(address: string): Promise<string> {
   return cookies.join('; ');
 }
 
-function administratorWith(session: {
-  url: string;
-  account: AdministratorAccount;
-  fetch: typeof fetch;
-  token: string;
-}): Administrator {
-  const { url, account, fetch: send } = session;
-  const token = new AccessToken(session.token, async () => {
+interface Session {
+  readonly url: string;
+  readonly account: AdministratorAccount;
+  readonly fetch: typeof fetch;
+  readonly token: AccessToken;
+}
+
+function tokenOf(
+  token: string,
+  { url, account, fetch: send }: Omit<Session, 'token'>,
+): AccessToken {
+  return new AccessToken(token, async () => {
     const { email, password } = account;
     const address = new URL('/admin/login', url);
     const body = { email, password };
     const answer = await sendJson({ fetch: send, method: 'POST', url: address, body });
     return sessionSchema.parse(answer).data.token;
   });
+}
+
+function administratorWith(session: Session): Administrator {
+  const { url, fetch: send, token } = session;
 
   async function manage(
+    method: JsonRequest['method'],
+    path: string,
+    body?: Content,
+  ): Promise<unknown> {
+    await token.prepare();
+    const address = new URL(path, url);
+    return sendJson({ fetch: send, method, url: address, body, token: token.current });
+  }
+  async function write(
     method: JsonRequest['method'],
     path: string,
     body: Content,
     locale?: string,
   ): Promise<string> {
-    await token.prepare();
-    const address = new URL(`/content-manager/${path}`, url);
-    if (locale !== undefined) address.searchParams.set('locale', locale);
+    const query = locale === undefined ? '' : `?${new URLSearchParams({ locale }).toString()}`;
     const content = locale === undefined ? body : { ...body, locale };
-    const answer = await sendJson({
-      fetch: send,
-      method,
-      url: address,
-      body: content,
-      token: token.current,
-    });
+    const answer = await manage(method, `/content-manager/${path}${query}`, content);
     return documentSchema.parse(answer).data.documentId;
   }
   const client = createClient({ url, token: () => token.current, fetch: send });
@@ -103,16 +116,18 @@ function administratorWith(session: {
       await token.prepare();
       return client(name, options);
     },
-    create: (uid, data, locale) => manage('POST', `collection-types/${uid}`, data, locale),
+    create: (uid, data, locale) => write('POST', `collection-types/${uid}`, data, locale),
     async update(uid, documentId, data, locale) {
-      await manage('PUT', `collection-types/${uid}/${documentId}`, data, locale);
+      await write('PUT', `collection-types/${uid}/${documentId}`, data, locale);
     },
     async publish(uid, documentId, locale) {
       const path = `collection-types/${uid}/${documentId}/actions/publish`;
-      await manage('POST', path, {}, locale);
+      await write('POST', path, {}, locale);
     },
     async writeSingle(uid, data, locale) {
-      await manage('PUT', `single-types/${uid}`, data, locale);
+      await write('PUT', `single-types/${uid}`, data, locale);
     },
+    manage,
+    at: (node) => administratorWith({ ...session, url: node }),
   };
 }

@@ -6,6 +6,8 @@ export interface Member {
   readonly id: string;
   readonly number: string;
   readonly call: Call;
+  /** The same session at another node. */
+  at(url: string): Call;
 }
 
 export interface MemberAccount {
@@ -30,13 +32,12 @@ export async function activateMember(options: {
     const { data } = await visitor('session.signIn', { body: { ...account } });
     return data.accessToken;
   });
-  const client = createClient({ url, token: () => token.current, fetch: send });
-  return {
-    id: activated.data.member.id,
-    number: account.number,
-    async call(name, call) {
+  const at = (node: string): Call => {
+    const client = createClient({ url: node, token: () => token.current, fetch: send });
+    return async (name, call) => {
       await token.prepare();
       return client(name, call);
-    },
+    };
   };
+  return { id: activated.data.member.id, number: account.number, call: at(url), at };
 }

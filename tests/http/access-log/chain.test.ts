@@ -4,7 +4,7 @@ import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/o
 import { ACCESS_LOG } from '../../support/access-log';
 import { uniqueName } from '../../support/names';
 import { runFolder } from '../../support/run-folder';
-import { runVerify } from '../../support/run-verify';
+import { runVerify } from '../../../tools/run-verify';
 import { newDatabase, testEnv } from '../../support/server';
 
 /** Two runs of `npm run verify`. */

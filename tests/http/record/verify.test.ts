@@ -16,7 +16,7 @@ import { copyDatabase } from '../../support/copy-database';
 import { holdBack } from '../../support/held-back';
 import { copyRow, plantBreach } from '../../support/plant-breach';
 import { runFolder } from '../../support/run-folder';
-import { runVerify, type Verified } from '../../support/run-verify';
+import { runVerify, type Verified } from '../../../tools/run-verify';
 import { BREACHES, EVALUATIONS, type Breach, type Fixture } from './breaches';
 import { enterProvenTown, type ProvenTown } from './proven-town';
 

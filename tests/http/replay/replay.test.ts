@@ -79,10 +79,11 @@ const BREACHES: readonly [promise: Invariant, what: string, plant: Plant][] = [
     'I1',
     'a slot that was taken before it was given back',
     async (db) => {
-      const accepted = await acceptedAfterWithdrawal(db);
+      const withdrawn = await withdrawnBeforeAccepted(db);
+      const last = await db(EVENTS).max({ id: 'id' }).first<{ id: number }>();
       await db(EVENTS)
-        .where({ type: 'claim.withdrawn', subject_id: accepted.withdrawn_id })
-        .update({ at: accepted.decided_at });
+        .where({ type: 'claim.withdrawn', subject_id: withdrawn })
+        .update({ id: Number(last.id) + 1 });
     },
   ],
   [
@@ -289,17 +290,12 @@ function changeEvent(db: Knex, type: string, changes: Readonly<Record<string, un
   return changeFirst(db, EVENTS, { type }, changes);
 }
 
-/** An opening whose first claim was withdrawn and whose second was accepted. */
-async function acceptedAfterWithdrawal(
-  db: Knex,
-): Promise<{ withdrawn_id: string; decided_at: unknown }> {
+/** A claim that was withdrawn from an opening on which another one was accepted afterwards. */
+async function withdrawnBeforeAccepted(db: Knex): Promise<string> {
   const found = await db(`${CLAIM} as first`)
     .join(`${CLAIM} as second`, 'second.opening_id', 'first.opening_id')
     .where({ 'first.state': 'withdrawn', 'second.state': 'accepted' })
-    .first<{ withdrawn_id: string; decided_at: unknown } | undefined>({
-      withdrawn_id: 'first.document_id',
-      decided_at: 'second.decided_at',
-    });
+    .first<{ id: string } | undefined>({ id: 'first.document_id' });
   if (found === undefined) throw new Error('no opening was taken over after a withdrawal');
-  return found;
+  return found.id;
 }

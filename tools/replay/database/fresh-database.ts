@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startPostgres } from '../../postgres';
-import type { DatabaseEnv } from '../evidence/open-database';
+import { databaseEnvOf, type DatabaseEnv } from '../evidence/open-database';
 import type { ReplayOptions } from '../options';
 
 /** A database that nobody has used before. */
@@ -36,14 +36,7 @@ async function onPostgres(): Promise<FreshDatabase> {
   await postgres.createDatabase(NAME);
   const { host, port, user, password } = postgres;
   return {
-    env: {
-      DATABASE_CLIENT: 'postgres',
-      DATABASE_HOST: host,
-      DATABASE_PORT: String(port),
-      DATABASE_NAME: NAME,
-      DATABASE_USERNAME: user,
-      DATABASE_PASSWORD: password,
-    },
+    env: databaseEnvOf(postgres, NAME),
     async release(keep) {
       if (!keep) {
         await postgres.stop();

@@ -1,7 +1,21 @@
 import { knex, type Knex } from 'knex';
+import type { PostgresAccess } from '../../postgres';
 
 /** The variables by which a server is told where its database is. */
 export type DatabaseEnv = Readonly<Record<`DATABASE_${string}`, string>>;
+
+/** How a server is told of a database on a PostgreSQL. */
+export function databaseEnvOf(access: PostgresAccess, name: string): DatabaseEnv {
+  const { host, port, user, password } = access;
+  return {
+    DATABASE_CLIENT: 'postgres',
+    DATABASE_HOST: host,
+    DATABASE_PORT: String(port),
+    DATABASE_NAME: name,
+    DATABASE_USERNAME: user,
+    DATABASE_PASSWORD: password,
+  };
+}
 
 /** Opens a server's database beside it, or after it. Whoever opens it destroys it. */
 export function openDatabase(env: DatabaseEnv, pool: Knex.PoolConfig = { min: 0, max: 2 }): Knex {

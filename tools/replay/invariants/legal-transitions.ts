@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import {
   CLAIM_COMMANDS,
   transitionOf,
@@ -7,6 +6,7 @@ import {
 } from 'strapi-plugin-pioneer/contract';
 import { rowsOf } from '../evidence/open-database';
 import { readHistories, type EventRow } from '../evidence/read-events';
+import { readRoles, type Roles } from '../evidence/read-roles';
 import type { Check } from './evidence';
 
 /**
@@ -31,32 +31,6 @@ const CLAIMS = `
   select c.document_id, c.claimant_kind, c.claimant_id,
     o.organisation_id as opening_organisation_id
   from pioneer_claims c join pioneer_openings o on o.document_id = c.opening_id`;
-
-/**
- * Every `member role organisation`, with the organisations below the one of the membership, and
- * `member sharer claim` for who shares in an organisation's claim.
- */
-type Roles = ReadonlySet<string>;
-
-async function readRoles(db: Knex): Promise<Roles> {
-  const rows = await rowsOf<Record<'member_id' | 'role' | 'organisation_id', string>>(db, ROLES);
-  const sharers = await rowsOf<Record<'member_id' | 'claim_id', string>>(db, SHARERS);
-  return new Set([
-    ...rows.map((row) => roleKey(row.member_id, row.role, row.organisation_id)),
-    ...sharers.map((row) => roleKey(row.member_id, 'sharer', row.claim_id)),
-  ]);
-}
-
-const SHARERS = 'select member_id, claim_id from pioneer_co_claimants';
-
-const ROLES = `
-  select m.member_id, m.role, t.descendant_id as organisation_id
-  from pioneer_memberships m
-  join pioneer_organisation_closures t on t.ancestor_id = m.organisation_id`;
-
-function roleKey(memberId: string, role: string, organisationId: string): string {
-  return `${memberId} ${role} ${organisationId}`;
-}
 
 /** What each type of event says; a command that passes a claim on is recorded as another type. */
 const TRANSITION_BY_EVENT: ReadonlyMap<string, Transition> = new Map(
@@ -110,10 +84,10 @@ function isBy(role: ClaimRole, event: EventRow, claim: ClaimRow, roles: Roles): 
   const { actorKind, actorId } = event;
   if (role === 'system') return actorKind === 'system' && actorId === null;
   if (actorKind !== 'member' || actorId === null) return false;
-  if (role !== 'claimant') return roles.has(roleKey(actorId, role, claim.opening_organisation_id));
+  if (role !== 'claimant') return roles.had(actorId, role, claim.opening_organisation_id);
   if (claim.claimant_kind === 'member') return actorId === claim.claimant_id;
   return (
-    roles.has(roleKey(actorId, 'representative', claim.claimant_id)) ||
-    roles.has(roleKey(actorId, 'sharer', claim.document_id))
+    roles.had(actorId, 'representative', claim.claimant_id) ||
+    roles.shared(actorId, claim.document_id)
   );
 }

@@ -8,19 +8,30 @@ import type { Check } from './evidence';
  */
 export const findDoubleClaims: Check = async ({ db }) => {
   const doubles = await rowsOf<{ first: string; second: string }>(db, OVERLAPS);
-  const keys = await rowsOf<{ document_id: string; state: string; live_key: string | null }>(
-    db,
-    WRONG_KEYS,
-    [...ENDED_STATES, ...ENDED_STATES],
-  );
+  const claims = await rowsOf<ClaimRow>(db, CLAIMS);
   return [
     ...doubles.map(({ first, second }) => `claims ${first} and ${second} lived at the same time`),
-    ...keys.map(
-      ({ document_id, state, live_key }) =>
-        `claim ${document_id} is ${state} and its live key is ${live_key ?? 'missing'}`,
-    ),
+    ...claims
+      .filter((claim) => claim.live_key !== keyOf(claim))
+      .map(
+        ({ document_id, state, live_key }) =>
+          `claim ${document_id} is ${state} and its live key is ${live_key ?? 'missing'}`,
+      ),
   ];
 };
+
+type ClaimRow = Readonly<
+  Record<'document_id' | 'state' | 'opening_id' | 'claimant_kind' | 'claimant_id', string>
+> & { readonly live_key: string | null };
+
+const CLAIMS = `
+  select document_id, state, opening_id, claimant_kind, claimant_id, live_key
+  from pioneer_claims`;
+
+function keyOf({ state, opening_id, claimant_kind, claimant_id }: ClaimRow): string | null {
+  const hasEnded = ENDED_STATES.some((ended) => ended === state);
+  return hasEnded ? null : `${opening_id}:${claimant_kind}:${claimant_id}`;
+}
 
 /** Pairs of claims of one claimant on one opening whose lives overlap. */
 const OVERLAPS = `
@@ -33,13 +44,3 @@ const OVERLAPS = `
     and b.document_id <> a.document_id
     and (b.claimed_at > a.claimed_at or (b.claimed_at = a.claimed_at and b.id > a.id))
   where a.ended_at is null or a.ended_at > b.claimed_at`;
-
-const ENDED = ENDED_STATES.map(() => '?').join(', ');
-
-const WRONG_KEYS = `
-  select document_id, state, live_key
-  from pioneer_claims
-  where (state in (${ENDED}) and live_key is not null)
-    or (state not in (${ENDED}) and (
-      live_key is null or live_key <> opening_id || ':' || claimant_kind || ':' || claimant_id
-    ))`;

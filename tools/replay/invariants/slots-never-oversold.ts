@@ -6,7 +6,8 @@ import type { Check } from './evidence';
 
 /**
  * I1: at no moment do more claims hold a slot of an opening than it has slots. Swept over the
- * moments at which claims took and gave back slots, counted over the rows as they are now, and
+ * events by which claims took and gave back slots, in the order in which the database took them
+ * (their moments are when each began, and who began first may have had to wait), counted over the rows as they are now, and
  * read from the counters that the server itself decides by.
  */
 export const findOversoldSlots: Check = async ({ db }) => {
@@ -40,9 +41,9 @@ interface ClaimRow {
   readonly slots: number;
 }
 
-/** A claim takes a slot (1) or gives it back (-1) at a moment. */
+/** A claim takes a slot (1) or gives it back (-1), as which event of all. */
 interface Move {
-  readonly at: number;
+  readonly order: number;
   readonly by: 1 | -1;
 }
 
@@ -72,20 +73,20 @@ async function sweep(db: Knex): Promise<Oversold[]> {
 /** When a claim's changes of state made it hold a slot, or not hold it any more. */
 function movesOf(history: readonly EventRow[]): Move[] {
   let holds = false;
-  return history.flatMap(({ told, changes }) => {
+  return history.flatMap(({ order, changes }) => {
     const state = CLAIM_STATES.find((one) => one === changes.state);
     const held = holds;
     if (state !== undefined) holds = holdsSlot(state);
     if (held === holds) return [];
-    return [{ at: Date.parse(String(told.at)), by: holds ? 1 : -1 }];
+    return [{ order, by: holds ? 1 : -1 }];
   });
 }
 
-/** Where a slot is given back and taken in the same millisecond, giving back comes first. */
+/** Whoever takes a slot is written down after the one who gave it back. */
 function mostHeld(moves: readonly Move[]): number {
   let held = 0;
   let most = 0;
-  for (const { by } of [...moves].sort((one, other) => one.at - other.at || one.by - other.by)) {
+  for (const { by } of [...moves].sort((one, other) => one.order - other.order)) {
     held += by;
     most = Math.max(most, held);
   }

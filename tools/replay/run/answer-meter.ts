@@ -15,7 +15,8 @@ export interface AnswerMeter {
   readonly surprises: readonly string[];
 }
 
-const CONFLICT_CODES: ReadonlySet<unknown> = new Set([
+/** What whoever loses a race is told. */
+export const CONFLICT_CODES: ReadonlySet<unknown> = new Set([
   'OPENING_FULL',
   'OPENING_FULL_MAY_WAIT',
   'CLAIM_ALREADY_LIVE',

@@ -18,13 +18,18 @@ export function evidenceFolderIn(folder: string): string {
   return join(folder, 'evidence');
 }
 
-/**
- * Starts the server as it always runs, but on this database, a free port and a movable clock; its
- * files lie in the folder of the run.
- */
+/** Starts the server as `serverEnv` says. */
 export function startServer(databaseEnv: DatabaseEnv, folder: string): Promise<ServerProcess> {
+  return startServerProcess(serverEnv(databaseEnv, folder));
+}
+
+/**
+ * What a server is told that runs as it always does, but on this database, a free port and a movable
+ * clock, with secrets of its own; its files lie in the folder of the run.
+ */
+export function serverEnv(databaseEnv: DatabaseEnv, folder: string): NodeJS.ProcessEnv {
   const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
-  return startServerProcess({
+  return {
     ...(Object.fromEntries(secrets) as Record<string, string>),
     NODE_ENV: 'development',
     HOST: '127.0.0.1',
@@ -38,5 +43,5 @@ export function startServer(databaseEnv: DatabaseEnv, folder: string): Promise<S
     EVIDENCE_S3_BUCKET: '',
     RECORD_HEADS_FILE: join(folder, 'record-heads.txt'),
     ...databaseEnv,
-  });
+  };
 }

@@ -1,0 +1,103 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Postgres } from '../postgres';
+import type { Random } from '../replay/random';
+import type { Recorder } from './history';
+import type { Node } from './nodes';
+import type { Fault } from './options';
+import type { TownClock } from './town/town-clock';
+
+/** What can be broken. */
+export interface Victims {
+  readonly nodes: readonly Node[];
+  readonly postgres: Postgres;
+  /** Where contents of evidence lie. */
+  readonly evidence: string;
+  readonly clock: TownClock;
+  readonly recorder: Recorder;
+}
+
+/** Breaks something and mends it again. */
+type Harm = (victims: Victims, node: Node, random: Random) => Promise<void>;
+
+const MINUTE = 60_000;
+const LOOK_AGAIN = 100;
+/** Longer than a start takes on a busy machine. */
+const PATIENCE = 120_000;
+
+const HARMS: Readonly<Record<Fault, Harm>> = {
+  async 'kill-node'(_victims, node, random) {
+    await node.kill();
+    await wait(random.integer(0, 1000));
+    await node.restart();
+  },
+  async 'stop-node'(_victims, node, random) {
+    node.pause();
+    await wait(random.integer(500, 8000));
+    node.resume();
+  },
+  async 'kill-postgres'({ postgres }, _node, random) {
+    await postgres.kill();
+    await wait(random.integer(0, 2000));
+    await postgres.restart();
+  },
+  async 'stop-postgres'({ postgres }, _node, random) {
+    await postgres.pause();
+    await wait(random.integer(500, 6000));
+    postgres.resume();
+  },
+  /** Cuts all connections, which may come back at once, on one side of a node or on the other. */
+  async 'drop-connections'(_victims, { toPeople, toDatabase }, random) {
+    const wire = random.pick([toPeople, toDatabase]);
+    await wire.cut();
+    await wait(random.integer(0, 1500));
+    await wire.mend();
+  },
+  /**
+   * A disk can only be filled by whoever may mount one. A file in the place of the folder is as
+   * little to be written into, by root either.
+   */
+  async 'disk-full'({ evidence }, _node, random) {
+    const away = `${evidence}-away`;
+    mkdirSync(evidence, { recursive: true });
+    renameSync(evidence, away);
+    writeFileSync(evidence, '');
+    await wait(random.integer(1000, 4000));
+    rmSync(evidence);
+    renameSync(away, evidence);
+  },
+  /** All deadlines come nearer by minutes, in the middle of whatever is going on. */
+  clock: ({ clock }, _node, random) => clock.leap(random.integer(MINUTE, 30 * MINUTE)),
+};
+
+/** Does one fault and waits until every node is ready again. */
+export async function doFault(fault: Fault, victims: Victims, random: Random): Promise<void> {
+  const node = random.pick(victims.nodes);
+  const from = victims.recorder.now();
+  await HARMS[fault](victims, node, random);
+  await untilReady(victims.nodes);
+  const isOfNode = ['kill-node', 'stop-node', 'drop-connections'].includes(fault);
+  const to = victims.recorder.now();
+  victims.recorder.fault({ fault, node: isOfNode ? node.index : null, from, to });
+}
+
+/** Throws when a node does not come back. */
+export async function untilReady(nodes: readonly Node[]): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (const node of nodes) {
+    while (!(await isReady(node))) {
+      if (Date.now() > end) throw new Error(`Node ${node.index} is not ready.\n${node.output()}`);
+      await wait(LOOK_AGAIN);
+    }
+  }
+}
+
+async function isReady({ url }: Node): Promise<boolean> {
+  try {
+    const answer = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(5000) });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

@@ -96,11 +96,7 @@ export async function startPostgres({
     databaseDir: dataOf(folder),
     createPostgresUser: isRoot(),
     initdbFlags: CLUSTER_FLAGS,
-    postgresFlags: [
-      ...SERVER_FLAGS,
-      ...(isThrowaway ? THROWAWAY_FLAGS : []),
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ],
+    postgresFlags: flagsFor(isThrowaway, settings),
     onLog: (message) => void log.push(String(message).trim()),
     onError: (error) => void log.push(String(error)),
   });
@@ -132,6 +128,11 @@ export async function startPostgres({
     },
     resume,
   };
+}
+
+function flagsFor(isThrowaway: boolean, settings: readonly string[]): string[] {
+  const further = settings.flatMap((setting) => ['-c', setting]);
+  return [...SERVER_FLAGS, ...(isThrowaway ? THROWAWAY_FLAGS : []), ...further];
 }
 
 /** What a person types to start a server again whose data was kept. */

@@ -1,6 +1,6 @@
 import { createClient, type Call } from 'strapi-plugin-pioneer/contract';
 import { keptReleases, openKept, type ReleasedTown } from '../../releases/kept-release';
-import { runVerify, type Verified } from '../../support/run-verify';
+import { runVerify, type Verified } from '../../../tools/run-verify';
 import { databaseOfThisRun, startServer, type TestServer } from '../../support/server';
 import { accept, report, submit } from '../../support/work';
 

@@ -148,7 +148,8 @@ app.use(async (ctx) => {
 const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  process.send?.({ type: 'ready', url, firstAdministratorUrl: null } satisfies ReadyMessage);
+  const nobody = { firstAdministratorUrl: null, passwordsFile: '' };
+  process.send?.({ type: 'ready', url, ...nobody } satisfies ReadyMessage);
 });
 process.once('SIGTERM', () => {
   server.close(() => void db.destroy().then(() => process.disconnect()));

@@ -376,6 +376,9 @@ describe('an activation code at two servers', () => {
     }
 
     expect(await activate(0, kept, 'quiet river')).toBe('OK');
+    expect(await activate(0, killed, 'quiet river')).toBe('SIGN_IN_THROTTLED');
+    // Whoever has waited long enough to try again finds it dead.
+    await nodes.town.rows('pioneer_attempts').delete();
     expect(await activate(0, killed, 'quiet river')).toBe('ACTIVATION_FAILED');
   });
 });

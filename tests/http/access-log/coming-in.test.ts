@@ -1,17 +1,24 @@
+import { registerAdministrator } from '../../support/administrator';
 import { loggedBy } from '../../support/access-log';
 import { send } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { buildPanelUser, findPanelRole } from '../../support/panel-users';
 import { buildMember, inviteMembers, type Member } from '../../support/people';
-import { enterTown } from '../../support/town';
+import { startServer, type TestServer } from '../../support/server';
+import { townAt, type Town } from '../../support/town';
 
-const town = enterTown('owner');
-afterAll(() => town.leave());
-const owner = { url: town.url, token: town.administratorToken };
-
+// A server of its own: whatever else was refused in the same minute would count here, too.
+let server: TestServer;
+let town: Town;
 let member: Member;
 beforeAll(async () => {
+  server = await startServer();
+  town = townAt(server, await registerAdministrator(server));
   member = await buildMember(town);
+});
+afterAll(async () => {
+  await server.stop();
+  await town.leave();
 });
 
 describe('who comes in', () => {
@@ -84,6 +91,7 @@ describe('who comes in', () => {
   });
 
   it('to the admin panel is logged, and so is who fails to', async () => {
+    const owner = { url: town.url, token: town.administratorToken };
     const { email, password } = await buildPanelUser(
       owner,
       await findPanelRole(owner, 'strapi-editor'),

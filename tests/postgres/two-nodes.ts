@@ -12,6 +12,7 @@ import { townAt, type Town } from '../support/town';
 export interface TwoNodes {
   /** The town as the first node serves it. */
   readonly town: Town;
+  readonly urls: NodePair['urls'];
   readonly databaseEnv: DatabaseEnv;
   /** The same member, by turns at one node and at the other. */
   at(turn: number, member: Member): Call;
@@ -82,6 +83,7 @@ function nodesAt({ urls, databaseEnv, evidenceFolder, administrator }: NodePair)
     createClient({ url: urlAt(turn), token: () => administrator.token });
   return {
     town,
+    urls,
     databaseEnv,
     at: (turn, { token }) => createClient({ url: urlAt(turn), token: () => token }),
     administratorAt,

@@ -6,7 +6,7 @@ import { registerAdministrator } from '../../support/administrator';
 import { startServer } from '../../support/server';
 import { untilCounted } from '../../support/statistics';
 import { townAt } from '../../support/town';
-import { buildFixture, type Fixture } from './breaches';
+import { buildFixture, type Fixture } from './fixture';
 import { fillOtherTables } from './fill-other-tables';
 
 /** A town in whose every table something came into being by the rules, and whose server has stopped. */

@@ -17,7 +17,8 @@ import { holdBack } from '../../support/held-back';
 import { copyRow, plantBreach } from '../../support/plant-breach';
 import { runFolder } from '../../support/run-folder';
 import { runVerify, type Verified } from '../../../tools/run-verify';
-import { BREACHES, EVALUATIONS, type Breach, type Fixture } from './breaches';
+import { BREACHES, EVALUATIONS, type Breach } from './breaches';
+import type { Fixture } from './fixture';
 import { enterProvenTown, type ProvenTown } from './proven-town';
 
 /** A server, two databases and two runs of `npm run verify`. */

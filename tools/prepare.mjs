@@ -4,12 +4,12 @@
  * anything is installed.
  */
 
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isInstallationCurrent } from './installation.mjs';
 import { showProgress } from './progress.mjs';
 
-const INSTALLED = 'node_modules/.installed-from';
 const ENV_FILE = '.env';
 const OLDEST_NODE = 20;
 
@@ -39,23 +39,12 @@ function assertNodeIsNewEnough() {
 }
 
 async function installPackages() {
-  const wanted = fingerprintOfPackages();
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === wanted) return;
+  if (isInstallationCurrent()) return;
   // Build tools are dev dependencies, and in production it is built here, too.
   const quietly = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   await showProgress('Installing packages 安装依赖 (a few minutes the first time)', () =>
     run('npm', ['ci', ...quietly]),
   );
-  writeFileSync(INSTALLED, wanted);
-}
-
-/** Packages with native code are compiled for one major version of Node on one kind of machine. */
-function fingerprintOfPackages() {
-  const { platform, arch, versions } = process;
-  return createHash('sha256')
-    .update(readFileSync('package-lock.json'))
-    .update(`${platform} ${arch} ${versions.modules}`)
-    .digest('hex');
 }
 
 /**

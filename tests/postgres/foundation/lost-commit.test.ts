@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PostgresAccess } from '../../../tools/postgres';
 import { layWire, type Wire } from '../../../tools/wire';
 import { registerAdministrator } from '../../support/administrator';
-import { refusalOf } from '../../support/http';
+import { codeOf, refusalOf } from '../../support/http';
 import { buildMember } from '../../support/people';
 import { createPostgresDatabase } from '../../support/postgres';
 import { count } from '../../support/rows';
@@ -32,11 +32,14 @@ afterAll(async () => {
   await wire.cut();
 });
 
+/** When a connection ends, and the statement that never arrives. */
+const LOSSES = [
+  ['before it could begin', 'BEGIN'],
+  ['before it was committed', 'COMMIT'],
+] as const;
+
 describe('a write whose connection ends', () => {
-  it.each([
-    ['before it could begin', 'BEGIN'],
-    ['before it was committed', 'COMMIT'],
-  ])('%s is not answered as done', async (_when, statement) => {
+  it.each(LOSSES)('%s is not answered as done', async (_when, statement) => {
     const { id, termsId } = await buildOpening(town);
     const { call } = await buildMember(town);
     const claim = () => call('openings.claim', { params: { id }, body: { termsId } });
@@ -45,5 +48,18 @@ describe('a write whose connection ends', () => {
     expect(await refusalOf(claim())).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE' });
     expect(await count(town.rows('pioneer_claims').where({ opening_id: id }))).toBe(0);
     expect((await claim()).data.version).toBe(1);
+  });
+
+  it.each(LOSSES)('%s is not answered as done in the panel', async (_when, statement) => {
+    const slug = statement.toLowerCase();
+    const tag = await town.content.create('api::tag.tag', { name: `Before ${slug}`, slug });
+    const name = `After ${slug}`;
+    const rename = () => town.content.update('api::tag.tag', tag, { name, slug });
+    wire.cutBefore(statement);
+
+    const answer = await rename();
+    expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    expect(await count(town.rows('tags').where({ name }))).toBe(0);
+    expect((await rename()).status).toBe(200);
   });
 });

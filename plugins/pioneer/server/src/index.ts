@@ -45,6 +45,7 @@ import { registerPermissions } from './system/permissions';
 import { checkRelease, noteRelease } from './system/check-release';
 import { checkStartup, refuseServedEvidence } from './system/check-startup';
 import { assertConfiguration, defaultConfiguration } from './system/configuration';
+import { failLostTransactions } from './system/fail-lost-transactions';
 import { findFigures } from './system/figures';
 import { keepTables } from './system/keep-tables';
 import { roundsOf } from './system/rounds';
@@ -132,6 +133,7 @@ export default {
   },
 
   async register({ strapi }: Context): Promise<void> {
+    failLostTransactions(strapi);
     await checkRelease(strapi);
     forgetGrantsAfterAbsence(strapi);
     prepareSessionKeys(strapi);

@@ -33,17 +33,10 @@ export async function transact<Result>(
   const nested = strapi.db.inTransaction();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      let own: Knex.Transaction | undefined;
-      const result = await strapi.db.transaction(async ({ trx, onCommit }) => {
-        // knex tells nobody else that it could not begin.
-        if (trx.isCompleted()) await trx.executionPromise;
-        own = nested ? undefined : trx;
+      return await strapi.db.transaction(async ({ trx, onCommit }) => {
         const announce = (event: string) => onCommit(() => void strapi.eventHub.emit(event));
         return work({ trx, now: await databaseNow(strapi, trx), announce });
       });
-      // Nor that it could not commit: what was lost with its connection must not be answered as done.
-      await own?.executionPromise;
-      return result;
     } catch (error) {
       if (!nested && isRetryable(error) && attempt < MAX_ATTEMPTS) continue;
       if (findDatabaseFailure(error) !== 'unfit') throw error;

@@ -65,6 +65,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'keep-release',
+          // It builds a whole town on a server that it starts.
+          testTimeout: 3 * SERVER_TIMEOUT,
           include: ['tests/releases/keep-release.ts'],
         },
       },

@@ -8,6 +8,7 @@ import { findUnstorable, MAX_DEPTH } from '../http/storable-input';
  */
 export default () =>
   async (ctx: Context, next: Next): Promise<void> => {
+    forgetParsedQueries(ctx);
     const query = readQuery(ctx);
     if (query instanceof RangeError) {
       return refuse(ctx, 'QUERY_TOO_LARGE', { problem: query.message });
@@ -22,6 +23,14 @@ export default () =>
     }
     await next();
   };
+
+/**
+ * Strapi looks up what it has parsed by the text of the query: under "__proto__" it would find what all
+ * objects of the process have in common, and take it for the parameters that somebody sent.
+ */
+function forgetParsedQueries({ request }: Context): void {
+  (request as { _querycache?: object })._querycache = Object.create(null) as object;
+}
 
 /** The parser throws when first asked, if there is more than it may take. */
 function readQuery(ctx: Context): unknown {

@@ -74,3 +74,16 @@ export async function refusalOf(call: Promise<unknown>): Promise<RequestRefused>
 export async function codeOfRefusal(call: Promise<unknown>): Promise<string> {
   return (await refusalOf(call)).code;
 }
+
+/** Everything of an answer that whoever asked can compare, apart from the moment. */
+export function comparable({ status, text, headers }: Answer) {
+  const volatile = new Set(['date', 'x-request-id', 'x-response-time', 'keep-alive', 'connection']);
+  return { status, text, headers: [...headers].filter(([name]) => !volatile.has(name)) };
+}
+
+/** A form as it goes over the wire. */
+export async function bytesOf(form: FormData): Promise<Pick<WireRequest, 'raw' | 'headers'>> {
+  const whole = new Response(form);
+  const type = whole.headers.get('content-type') ?? '';
+  return { raw: Buffer.from(await whole.arrayBuffer()), headers: { 'content-type': type } };
+}

@@ -1,4 +1,4 @@
-import { codeOf, type Answer } from '../../support/http';
+import { codeOf, comparable } from '../../support/http';
 import { unknownId } from '../../support/names';
 import { buildMember, type Member } from '../../support/people';
 import { footprintOf } from '../../support/rows';
@@ -14,12 +14,6 @@ let stranger: Member;
 beforeAll(async () => {
   [sound, stranger] = await Promise.all([buildSoundCommands(town), buildMember(town)]);
 });
-
-/** Everything that a caller can compare, apart from the moment. */
-function seen({ status, text, headers }: Answer) {
-  const volatile = new Set(['date', 'x-request-id', 'x-response-time', 'keep-alive', 'connection']);
-  return { status, text, headers: [...headers].filter(([name]) => !volatile.has(name)) };
-}
 
 describe('somebody else’s claim', () => {
   const addresses = [
@@ -37,7 +31,7 @@ describe('somebody else’s claim', () => {
       .first<{ id: number }>('id');
     const before = await footprintOf(town, place);
     const ask = async (id: string | number) =>
-      seen(
+      comparable(
         await town.send({
           method,
           path: `/api/pioneer/claims/${id}${end}`,

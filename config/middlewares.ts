@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -15,7 +16,7 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     name: 'strapi::cors',
     config: {
       // Sites on other addresses are named one by one; the portal and the admin panel are at home.
-      origin: env.array('CORS_ORIGINS', []),
+      origin: sitesIn(env.array('CORS_ORIGINS', [])),
       headers: ['Content-Type', 'Authorization', 'Accept', 'Idempotency-Key', 'If-Match'],
       expose: ['Retry-After', 'ETag', 'X-Request-Id'],
       maxAge: 600,
@@ -45,3 +46,16 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
   'strapi::public',
 ];
+
+/** A site as browsers name it: protocol, host, and the port where it is not the usual one. */
+const SITE = /^https?:\/\/[^/*\s]+$/;
+
+/** The sites themselves, none of which may stand for others: their pages use people's sessions. */
+function sitesIn(sites: string[]): string[] {
+  const odd = sites.find((site) => !SITE.test(site));
+  if (odd === undefined) return sites;
+  throw new StartupRefusal(
+    `CORS_ORIGINS holds "${odd}"; expected sites such as https://portal.example.org, without path ` +
+      'and without *, so name each of them like that.',
+  );
+}

@@ -55,6 +55,11 @@ const EVERYWHERE: Case[] = [
   ],
   ['an unknown kind of database', { DATABASE_CLIENT: 'mysql' }, /^DATABASE_CLIENT is "mysql"; /],
   [
+    'sessions for every site',
+    { CORS_ORIGINS: '*' },
+    /^CORS_ORIGINS holds "\*"; expected sites such/,
+  ],
+  [
     'evidence where everybody may read it',
     { EVIDENCE_FOLDER: 'public/uploads/evidence' },
     /^The evidence folder is .*, which everybody may read; set/,

@@ -40,7 +40,7 @@ export interface NodePair {
  * Connections and time enough for every request of a race, also on a busy machine, and no sweep
  * that nobody asked for: what happens is decided by rows alone.
  */
-const ROOM = {
+export const ROOM = {
   DATABASE_POOL_MAX: '25',
   DATABASE_LOCK_TIMEOUT: '20000',
   DATABASE_STATEMENT_TIMEOUT: '20000',

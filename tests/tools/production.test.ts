@@ -1,22 +1,25 @@
+import { pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
 import { ServerNotStarted } from '../../tools/server-process';
 import { registerAdministrator } from '../support/administrator';
+import { grant, grantsOf, revoke } from '../support/grants';
 import { codeOf, send } from '../support/http';
+import { policyOf } from '../support/content-policy';
 import { createDatabase, PRODUCTION, startServer, type TestServer } from '../support/server';
 
 const TYPES = ['drive', 'evaluation', 'expert', 'role-model', 'story', 'tag', 'task', 'theme'];
 const READ = TYPES.flatMap((name) => [`api::${name}.${name}.find`, `api::${name}.${name}.findOne`]);
 const EVERYBODY = [...READ, 'api::home.home.find', 'plugin::users-permissions.auth.refresh'];
 
-const PERMISSIONS = 'up_permissions';
-const LINKS = 'up_permissions_role_lnk';
+/** Has the server tell how long it waits for clients. */
+const TELLING = `--import=${pathToFileURL('tests/support/tell-patience.mjs').href}`;
 
 let server: TestServer;
 let rows: Knex;
 
 beforeAll(async () => {
-  const env = { ...PRODUCTION, PIONEER_DEMONSTRATION: 'on' };
+  const env = { ...PRODUCTION, PIONEER_DEMONSTRATION: 'on', NODE_OPTIONS: TELLING };
   server = await startServer({ databaseEnv: await createDatabase('sqlite'), env });
   rows = openDatabase(server.databaseEnv);
 });
@@ -24,25 +27,6 @@ afterAll(async () => {
   await server.stop();
   await rows.destroy();
 });
-
-async function grantsOf(role: string): Promise<string[]> {
-  const actions = await rows(PERMISSIONS)
-    .join(LINKS, `${LINKS}.permission_id`, `${PERMISSIONS}.id`)
-    .join('up_roles', 'up_roles.id', `${LINKS}.role_id`)
-    .where('up_roles.type', role)
-    .pluck<string[]>(`${PERMISSIONS}.action`);
-  return actions.filter((action) => !action.startsWith('plugin::pioneer.')).sort();
-}
-
-async function grant(action: string, role: string): Promise<void> {
-  const [permission] = await rows(PERMISSIONS).insert({ action }).returning<{ id: number }[]>('id');
-  const { id } = (await rows('up_roles').where({ type: role }).first<{ id: number }>('id')) ?? {};
-  await rows(LINKS).insert({ permission_id: permission?.id, role_id: id });
-}
-
-async function revoke(action: string): Promise<void> {
-  await rows(PERMISSIONS).where({ action }).delete();
-}
 
 /** What the server says when it starts again; its last line, when it refuses to. */
 async function restart(env: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -69,6 +53,26 @@ describe('a first start in production', () => {
     expect((await send({ url: server.url, path: '/metrics', headers })).status).toBe(404);
   });
 
+  it('waits for nobody who sends a request byte by byte', async () => {
+    await send({ url: server.url, path: '/livez' });
+
+    await vi.waitFor(() => {
+      expect(server.output()).toContain(
+        'patience: {"headersTimeout":15000,"requestTimeout":60000,' +
+          '"connectionsCheckingInterval":5000,"keepAliveTimeout":65000}',
+      );
+    });
+  });
+
+  it('has its panel run scripts of its own and no others', async () => {
+    const { headers } = await send({ url: server.url, path: '/admin' });
+
+    expect(policyOf(headers)).toMatchObject({
+      'script-src': "'self'",
+      'script-src-attr': "'none'",
+    });
+  });
+
   it('gives the address of the first administrator as the world sees it', async () => {
     const { origin, pathname: path } = new URL(server.firstAdministratorUrl ?? '');
     expect(origin).toBe(PRODUCTION.PUBLIC_URL);
@@ -91,16 +95,16 @@ describe('grants', () => {
   it('are exactly the declared ones on a new database', async () => {
     const authenticated = [...EVERYBODY, 'plugin::users-permissions.auth.logout'];
 
-    expect(await grantsOf('public')).toEqual([...EVERYBODY].sort());
-    expect(await grantsOf('authenticated')).toEqual(authenticated.sort());
+    expect(await grantsOf(rows, 'public')).toEqual([...EVERYBODY].sort());
+    expect(await grantsOf(rows, 'authenticated')).toEqual(authenticated.sort());
   });
 
   it('that are others keep a production server from starting, which names them all', async () => {
-    await grant(SURPLUS, 'authenticated');
-    await revoke('api::story.story.findOne');
+    await grant(rows, SURPLUS, 'authenticated');
+    await revoke(rows, 'api::story.story.findOne');
     await rows('up_roles').insert({ name: 'Editors', type: 'editors' });
-    await grant('api::story.story.find', 'editors');
-    await grant('plugin::upload.content-api.upload', 'editors');
+    await grant(rows, 'api::story.story.find', 'editors');
+    await grant(rows, 'plugin::upload.content-api.upload', 'editors');
 
     const said = await restart(PRODUCTION);
     expect(said).toMatch(/^REFUSED: The role/);
@@ -113,8 +117,8 @@ describe('grants', () => {
     const said = await restart();
 
     for (const difference of differences) expect(said).toMatch(difference);
-    expect(await grantsOf('authenticated')).toContain(SURPLUS);
-    expect(await grantsOf('public')).not.toContain('api::story.story.findOne');
+    expect(await grantsOf(rows, 'authenticated')).toContain(SURPLUS);
+    expect(await grantsOf(rows, 'public')).not.toContain('api::story.story.findOne');
   });
 
   it('that a release declares anew, or drops, are carried over', async () => {
@@ -122,16 +126,58 @@ describe('grants', () => {
     await rows('strapi_core_store_settings')
       .where({ key: 'core_grants_made' })
       .update({ value: JSON.stringify(made) });
-    await revoke(EVERYBODY[0] ?? '');
-    await revoke('plugin::upload.content-api.upload');
-    await grant('api::story.story.findOne', 'public');
-    await grant('api::story.story.findOne', 'authenticated');
+    await revoke(rows, EVERYBODY[0] ?? '');
+    await revoke(rows, 'plugin::upload.content-api.upload');
+    await grant(rows, 'api::story.story.findOne', 'public');
+    await grant(rows, 'api::story.story.findOne', 'authenticated');
 
     expect(await restart(PRODUCTION)).not.toMatch(/^REFUSED/);
-    expect(await grantsOf('public')).toEqual([...EVERYBODY].sort());
-    expect(await grantsOf('authenticated')).not.toContain(SURPLUS);
+    expect(await grantsOf(rows, 'public')).toEqual([...EVERYBODY].sort());
+    expect(await grantsOf(rows, 'authenticated')).not.toContain(SURPLUS);
   });
 });
+
+describe('a column that this release does not know any more', () => {
+  it('stays, with what stands in it', async () => {
+    await addColumn('tags', 'colour_of_old');
+    await rows('tags').insert({ document_id: 'a-tag-of-old', colour_of_old: 'red' });
+
+    expect(await restart(PRODUCTION)).not.toMatch(/^REFUSED/);
+    expect(
+      await rows('tags').where({ document_id: 'a-tag-of-old' }).pluck('colour_of_old'),
+    ).toEqual(['red']);
+  });
+});
+
+interface StoredSchema {
+  readonly id: number;
+  readonly schema: string;
+}
+
+interface StoredTable {
+  readonly name: string;
+  readonly columns: object[];
+}
+
+/** Makes the database that of a release which had one column more. */
+async function addColumn(table: string, name: string): Promise<void> {
+  const known = await rows('strapi_database_schema').orderBy('id', 'desc').first<StoredSchema>();
+  const schema = JSON.parse(known.schema) as { tables: StoredTable[] };
+  const args: unknown[] = [];
+  const column = {
+    name,
+    type: 'string',
+    args,
+    defaultTo: null,
+    notNullable: false,
+    unsigned: false,
+  };
+  schema.tables.find((one) => one.name === table)?.columns.push(column);
+  await rows.schema.alterTable(table, (altered) => void altered.string(name));
+  await rows('strapi_database_schema')
+    .where({ id: known.id })
+    .update({ schema: JSON.stringify(schema), hash: 'of an earlier release' });
+}
 
 describe('the clock in production', () => {
   it('is moved by nobody, not even an administrator', async () => {

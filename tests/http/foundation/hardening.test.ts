@@ -1,4 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { policyOf } from '../../support/content-policy';
+import { grant, revoke } from '../../support/grants';
+import { uniqueName } from '../../support/names';
+import { count } from '../../support/rows';
 import { PORTAL, sharedServer } from '../../support/shared-server';
 import { enterTown, type Town } from '../../support/town';
 
@@ -17,9 +21,28 @@ function formWithFile(bytes: number): FormData {
   return form;
 }
 
+/** Sends a form without saying how long it is. */
+function sendUnmeasured(path: string, form: FormData, token?: string): Promise<Response> {
+  const { body, headers } = new Response(form);
+  return fetch(town.url + path, {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: {
+      'content-type': headers.get('content-type') ?? '',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+  });
+}
+
 describe('what a visitor may ask of the content API', () => {
   it('has to be known: an unknown parameter is refused', async () => {
     expect((await town.send({ path: '/api/stories?unknown=1' })).status).toBe(400);
+  });
+
+  it('names a language as languages are named', async () => {
+    expect((await town.send({ path: '/api/stories?locale=en' })).status).toBe(200);
+    expect((await town.send({ path: '/api/stories?locale=no%20language' })).status).toBe(400);
   });
 
   it('comes in pages of at most 100', async () => {
@@ -54,13 +77,59 @@ describe('what a visitor may ask of the content API', () => {
 
     expect(answer.status).toBe(413);
   });
+
+  it('is no more than 56 KB of a form', async () => {
+    const raw = `number=${'x'.repeat(60 * 1024)}`;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await town.send({ method: 'POST', path: '/api/pioneer/sign-in', raw, headers });
+
+    expect(answer.status).toBe(413);
+  });
+});
+
+describe('every answer', () => {
+  const ANSWERS: [path: string, status: number][] = [
+    ['/', 200],
+    ['/api/stories', 200],
+    ['/api/pioneer/openings', 200],
+    ['/api/stories?unknown=1', 400],
+    ['/api/stories?status=draft', 400],
+    ['/api/pioneer/me', 401],
+    ['/api/users', 403],
+    ['/nothing/here', 404],
+  ];
+
+  it.each(ANSWERS)(
+    'tells browsers to trust nothing but this site: %s, %d',
+    async (path, status) => {
+      const answer = await town.send({ path });
+
+      expect(answer.status).toBe(status);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(policyOf(answer.headers)).toMatchObject({
+        'default-src': "'self'",
+        'script-src': "'self'",
+        'script-src-attr': "'none'",
+        'object-src': "'none'",
+        'base-uri': "'self'",
+        'form-action': "'self'",
+        'frame-ancestors': "'self'",
+      });
+      expect(answer.headers.get('x-powered-by')).toBeNull();
+    },
+  );
 });
 
 describe('the server', () => {
-  it('does not advertise what it runs on', async () => {
+  it('keeps a connection for longer than a balancer does', async () => {
     const { headers } = await town.send({ path: '/api/stories' });
 
-    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('keep-alive')).toBe('timeout=65');
   });
 
   it('gives nobody a key to move its content from or to another server', async () => {
@@ -85,6 +154,25 @@ describe('the server', () => {
     expect(await allowed(STRANGER)).not.toBe('*');
   });
 
+  it('tells sites on other addresses what they may send and read', async () => {
+    const ask = async (origin: string) => {
+      const answer = await fetch(`${town.url}/api/pioneer/me`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
+      return Object.fromEntries(answer.headers);
+    };
+
+    expect(await ask(PORTAL)).toMatchObject({
+      'access-control-allow-origin': PORTAL,
+      'access-control-allow-headers': 'Content-Type,Authorization,Accept,Idempotency-Key,If-Match',
+      'access-control-max-age': '600',
+    });
+    expect(await ask(STRANGER)).not.toMatchObject({ 'access-control-allow-origin': STRANGER });
+    const { headers } = await town.send({ path: '/api/stories', headers: { origin: PORTAL } });
+    expect(headers.get('access-control-expose-headers')).toBe('Retry-After,ETag,X-Request-Id');
+  });
+
   it('counts who guesses passwords by the connection, not by what they say of themselves', async () => {
     const guess = (address: number) =>
       town.send({
@@ -102,6 +190,12 @@ describe('the server', () => {
   it('refuses files of more than 10 MB', async () => {
     const body = formWithFile(11 * 1024 * 1024);
     const answer = await fetch(`${town.url}/api/upload`, { method: 'POST', body });
+
+    expect(answer.status).toBe(413);
+  });
+
+  it('refuses them as well when nobody has said how large they are', async () => {
+    const answer = await sendUnmeasured('/api/upload', formWithFile(12 * 1024 * 1024));
 
     expect(answer.status).toBe(413);
   });
@@ -128,19 +222,70 @@ describe('the media library', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('takes a picture', async () => {
-    const pixel =
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const PIXEL = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+
+  it('takes no file of more than 10 MB, though a request may be larger', async () => {
+    const form = new FormData();
+    const content = ['%PDF-1.4\n', Buffer.alloc(10.5 * 1024 * 1024), '%%EOF'];
+    form.append('files', new Blob(content, { type: 'application/pdf' }), 'x.pdf');
+    const answer = await sendUnmeasured('/upload', form, town.administratorToken);
+
+    expect(answer.status).toBe(413);
+  });
+
+  it('takes a picture, which no browser takes for anything else', async () => {
     const body = new FormData();
-    body.append('files', new Blob([Buffer.from(pixel, 'base64')], { type: 'image/png' }), 'x.png');
+    body.append('files', new Blob([PIXEL], { type: 'image/png' }), 'x.png');
     const token = town.administratorToken;
     const headers = { authorization: `Bearer ${token}` };
     const answer = await fetch(`${town.url}/upload`, { method: 'POST', body, headers });
 
     expect(answer.status).toBe(201);
     // It would stay in the checkout.
-    const [picture] = (await answer.json()) as { id: number }[];
+    const [picture] = (await answer.json()) as { id: number; url: string }[];
+    const shown = await fetch(town.url + picture?.url);
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
     const path = `/upload/files/${picture?.id}`;
     expect((await town.send({ method: 'DELETE', path, token })).status).toBe(200);
   });
+});
+
+describe('registration, should somebody open it', () => {
+  const REGISTER = 'plugin::users-permissions.auth.register';
+  beforeAll(() => grant(town.rows, REGISTER, 'public'));
+  afterAll(() => revoke(town.rows, REGISTER));
+
+  /** Sends the form, sound but for what is said; gives the status and how many accounts it made. */
+  async function register(more: object) {
+    const username = uniqueName('newcomer');
+    const sound = { username, email: `${username}@town.invalid`, password: 'a quiet river' };
+    const body = { ...sound, ...more };
+    const answer = await town.send({ method: 'POST', path: '/api/auth/local/register', body });
+    const accounts = town.rows('up_users').where({ username });
+    const made = await count(accounts);
+    await accounts.delete();
+    return [answer.status, made];
+  }
+
+  it('takes a name, an address and a password', async () => {
+    expect(await register({})).toEqual([200, 1]);
+  });
+
+  it.each(['role', 'confirmed', 'blocked', 'provider', 'resetPasswordToken', 'createdAt'])(
+    'takes no "%s"',
+    async (key) => {
+      expect(await register({ [key]: 1 })).toEqual([400, 0]);
+    },
+  );
+
+  it.each(['seven7s', '🌸🌸🌸🌸'])(
+    'takes no password shorter than 8 characters: %s',
+    async (password) => {
+      expect(await register({ password })).toEqual([400, 0]);
+    },
+  );
 });

@@ -19,17 +19,21 @@ export async function registerAdministrator(
   const { url, firstAdministratorUrl } = server;
   if (firstAdministratorUrl === null) throw new Error('The server has an administrator already.');
   const opened = await fetch(firstAdministratorUrl, { redirect: 'manual' });
-  const cookie = opened.headers
-    .getSetCookie()
-    .map((item) => item.split(';', 1)[0])
-    .join('; ');
+  return fillInRegistration(url, opened.headers.getSetCookie());
+}
+
+/** Sends the form with the cookies that the one-time address has set. */
+export async function fillInRegistration(
+  url: string,
+  cookies: readonly string[],
+): Promise<AdministratorSession> {
   const email = 'administrator@town.invalid';
   const password = `Aa1${randomBytes(12).toString('hex')}`;
   const answer = await send({
     method: 'POST',
     url,
     path: '/admin/register-admin',
-    headers: { cookie },
+    headers: { cookie: cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ') },
     body: { firstname: '陈', lastname: '', email, password },
   });
   const { token } = (answer.body.data ?? {}) as { token?: string };

@@ -20,8 +20,14 @@ const PRINT = `
   });
 `;
 
+let routes: Promise<Route[]> | undefined;
+
 /** Every route of the server, of Strapi, its plugins and ours, as the server itself lists them. */
-export async function routesOfServer(): Promise<Route[]> {
+export function routesOfServer(): Promise<Route[]> {
+  return (routes ??= listRoutes());
+}
+
+async function listRoutes(): Promise<Route[]> {
   const env = { ...process.env, ...testEnv(await newDatabase()), PIONEER_JOBS: 'off' };
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', PRINT], {
     env: { ...env, LOG_LEVEL: 'error' },

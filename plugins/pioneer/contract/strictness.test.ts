@@ -30,3 +30,37 @@ it('no request may hold a key that is not named, at any depth', () => {
 it('an object that may hold any is found', () => {
   expect(looseIn(z.object({ a: z.array(z.looseObject({})) }))).toEqual(['', '/properties/a/items']);
 });
+
+const WRITTEN_OTHERWISE = [['a', 'b'], [], { $ne: 'a' }, { 0: 'a' }];
+
+it('no parameter of an address may be given twice, or as a list or an object', () => {
+  const taken = Object.entries(endpoints).flatMap(([name, { query }]) =>
+    parametersOf(query).flatMap((key) =>
+      WRITTEN_OTHERWISE.filter((value) => takes(query, key, value)).map(
+        (value) => `${name}: ${key}=${JSON.stringify(value)}`,
+      ),
+    ),
+  );
+
+  expect(taken).toEqual([]);
+});
+
+function parametersOf(query: z.ZodType): string[] {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.keys(properties);
+}
+
+/** Whether a value is nothing to complain of, whatever else is missing. */
+function takes(query: z.ZodType, key: string, value: unknown): boolean {
+  const { error } = query.safeParse({ [key]: value });
+  return error === undefined || !error.issues.some(({ path }) => path[0] === key);
+}
+
+it('a parameter that takes a list is found', () => {
+  const query = z.object({ some: z.union([z.string(), z.array(z.string())]), one: z.string() });
+
+  expect([takes(query, 'some', ['a', 'b']), takes(query, 'one', ['a', 'b'])]).toEqual([
+    true,
+    false,
+  ]);
+});

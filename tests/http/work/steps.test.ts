@@ -137,6 +137,20 @@ describe('work under two steps', () => {
     expect(code).toBe(name === 'inTown' ? 'EVALUATION_NOT_YOUR_TURN' : 'NOT_FOUND');
     expect(await footprintOf(town, place)).toEqual(before);
   });
+
+  it.each([
+    ['accept', accept],
+    ['return', giveBack],
+    ['reject', reject],
+  ])('is not for the community to %s at its second step', async (_verdict, give) => {
+    const work = await buildSubmitted({});
+    const passedOn = { ...work, claim: await accept(work), evaluator: alsoInCommunity };
+    const place = { claimId: work.claim.id, openingId: work.opening.id };
+    const before = await footprintOf(town, place);
+
+    expect(await codeOfRefusal(give(passedOn))).toBe('EVALUATION_NOT_YOUR_TURN');
+    expect(await footprintOf(town, place)).toEqual(before);
+  });
 });
 
 describe('separation of duties', () => {

@@ -1,6 +1,7 @@
 import { errorsDocument } from './errors-document';
 import { privacyDocument } from './privacy-document';
 import { rulesDocument } from './rules-document';
+import { securityDocument } from './security-document';
 import { workflowDocument } from './workflow-document';
 
 /** Every document that follows from code, by file name, formatted as the rest of the project. */
@@ -11,6 +12,7 @@ export async function generatedDocuments(): Promise<Record<string, string>> {
     'docs/errors.md': errorsDocument(),
     'docs/privacy.md': privacyDocument(),
     'docs/rules.md': rulesDocument(),
+    'docs/security.md': securityDocument(),
     'docs/workflow.md': workflowDocument(),
   };
   const formatted = Object.entries(documents).map(async ([file, text]) => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { listOfProofs, type Proofs } from './proofs';
 
-/** A rule in one sentence, and the tests that prove it: by file, "describe › it" as they stand there. */
+/** A rule in one sentence, and what proves it. */
 interface Rule {
   readonly says: string;
-  readonly tests: Readonly<Record<string, readonly string[]>>;
+  readonly tests: Proofs;
 }
 
 /** What holds of work, whoever does it: by section, in the order in which work meets it. */
@@ -25,21 +25,5 @@ export function rulesDocument(): string {
 }
 
 function ruleParagraph({ says, tests }: Rule): string {
-  const proofs = Object.entries(tests).flatMap(([file, titles]) => {
-    const text = readFileSync(file, 'utf8');
-    return titles.map((title) => {
-      assertHolds(text, file, title);
-      return `- [${basename(file, '.test.ts')}](../${file}): ${title}`;
-    });
-  });
-  return [`**${says}**`, '', ...proofs].join('\n');
-}
-
-/** A file holds every part of a title as a text of its own. */
-function assertHolds(text: string, file: string, title: string): void {
-  for (const part of title.split(' › ')) {
-    if (![`'${part}'`, `"${part}"`].some((quoted) => text.includes(quoted))) {
-      throw new Error(`docs/rules.md: no test of ${file} is called "${part}".`);
-    }
-  }
+  return `**${says}**\n\n${listOfProofs(tests)}`;
 }

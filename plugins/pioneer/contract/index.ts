@@ -47,6 +47,7 @@ export {
   EVIDENCE_MOMENTS,
   MAX_EVIDENCE_BYTES,
   MAX_EVIDENCE_OF_REPORT,
+  MAX_PIXELS,
   type EvidenceMoment,
 } from '../core/evidence/rules';
 export type { Answer, Answers } from '../core/work/answers';

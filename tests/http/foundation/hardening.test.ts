@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { policyOf } from '../../support/content-policy';
 import { grant, revoke } from '../../support/grants';
+import { buildPhoto, fileOf } from '../../support/evidence';
+import { bytesOf, codeOf } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { count } from '../../support/rows';
 import { PORTAL, sharedServer } from '../../support/shared-server';
@@ -226,6 +228,18 @@ describe('the media library', () => {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
   );
+
+  it('takes no small file of a huge picture', async () => {
+    const token = town.administratorToken;
+    const form = new FormData();
+    const huge = await buildPhoto({ width: 15_000, height: 15_000, type: 'png' });
+    form.append('files', fileOf(huge, 'huge.png', 'image/png'));
+    const request = { method: 'POST', token, ...(await bytesOf(form)) } as const;
+    const refused = await town.send({ ...request, path: '/upload' });
+
+    expect([refused.status, codeOf(refused)]).toEqual([400, 'EVIDENCE_TOO_MANY_PIXELS']);
+    expect(await count(town.rows('files').where({ name: 'huge.png' }))).toBe(0);
+  });
 
   it('takes no file of more than 10 MB, though a request may be larger', async () => {
     const form = new FormData();

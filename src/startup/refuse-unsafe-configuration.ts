@@ -6,7 +6,7 @@ interface Configuration {
 }
 
 /** Every secret: the variable that sets it and where Strapi reads it. */
-const SECRETS = {
+export const SECRETS = {
   APP_KEYS: 'server.app.keys',
   API_TOKEN_SALT: 'admin.apiToken.salt',
   ADMIN_JWT_SECRET: 'admin.auth.secret',

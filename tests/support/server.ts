@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newSecrets } from '../../tools/new-secrets';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../tools/server-process';
 import { copyDatabase, newDatabaseFile } from './copy-database';
@@ -34,17 +35,7 @@ export interface TestServer extends ServerProcess {
 }
 
 /** The same for all servers of a process, so that two of them accept each other's sessions. */
-const SECRETS = Object.fromEntries(
-  [
-    'APP_KEYS',
-    'API_TOKEN_SALT',
-    'ADMIN_JWT_SECRET',
-    'TRANSFER_TOKEN_SALT',
-    'JWT_SECRET',
-    'ENCRYPTION_KEY',
-    'PIONEER_SECRET',
-  ].map((name) => [name, randomBytes(32).toString('base64')]),
-);
+const SECRETS = newSecrets();
 
 /** One for all servers of a process, as nodes must have it. */
 const EVIDENCE_FOLDER = join(tmpdir(), `pioneer-evidence-${randomUUID()}`);

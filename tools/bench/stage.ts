@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { registerFirstAdministrator, type Administrator } from '../http/administrator';
-import { startPostgres, type Postgres } from '../postgres';
-import { openDatabase, type DatabaseEnv } from '../replay/evidence/open-database';
+import { newSecrets } from '../new-secrets';
+import { startPostgres } from '../postgres';
+import { databaseEnvOf, openDatabase, type DatabaseEnv } from '../replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../server-process';
 
 /** Nodes on a PostgreSQL of their own, and who administers the town. */
@@ -18,31 +19,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const SECRETS = [
-  'APP_KEYS',
-  'API_TOKEN_SALT',
-  'ADMIN_JWT_SECRET',
-  'TRANSFER_TOKEN_SALT',
-  'JWT_SECRET',
-  'ENCRYPTION_KEY',
-  'PIONEER_SECRET',
-];
-
 const NAME = 'pioneer';
 
 /** PostgreSQL counts what it is asked. */
 const SETTINGS = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.max=10000'];
-
-function envOf({ host, port, user, password }: Postgres): DatabaseEnv {
-  return {
-    DATABASE_CLIENT: 'postgres',
-    DATABASE_HOST: host,
-    DATABASE_PORT: String(port),
-    DATABASE_NAME: NAME,
-    DATABASE_USERNAME: user,
-    DATABASE_PASSWORD: password,
-  };
-}
 
 /** Starts them as they run for real work; what they keep beside the database lies in the folder. */
 export async function openStage(folder: string, { nodes = 1 } = {}): Promise<Stage> {
@@ -54,7 +34,7 @@ export async function openStage(folder: string, { nodes = 1 } = {}): Promise<Sta
   };
   try {
     await postgres.createDatabase(NAME);
-    const databaseEnv = envOf(postgres);
+    const databaseEnv = databaseEnvOf(postgres, NAME);
     const env = productionIn(folder, databaseEnv);
     while (started.length < nodes) started.push(await startServerProcess(env));
     const administrator = await registerAdministrator(started[0]);
@@ -68,9 +48,8 @@ export async function openStage(folder: string, { nodes = 1 } = {}): Promise<Sta
 }
 
 function productionIn(folder: string, databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
-  const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
   return {
-    ...(Object.fromEntries(secrets) as Record<string, string>),
+    ...newSecrets(),
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',

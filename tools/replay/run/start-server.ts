@@ -1,17 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { newSecrets } from '../../new-secrets';
 import { startServerProcess, type ServerProcess } from '../../server-process';
 import type { DatabaseEnv } from '../evidence/open-database';
-
-const SECRETS = [
-  'APP_KEYS',
-  'API_TOKEN_SALT',
-  'ADMIN_JWT_SECRET',
-  'TRANSFER_TOKEN_SALT',
-  'JWT_SECRET',
-  'ENCRYPTION_KEY',
-  'PIONEER_SECRET',
-];
 
 /** Where a server of the replay keeps the contents of evidence, below the folder of its run. */
 export function evidenceFolderIn(folder: string): string {
@@ -28,9 +18,8 @@ export function startServer(databaseEnv: DatabaseEnv, folder: string): Promise<S
  * clock, with secrets of its own; its files lie in the folder of the run.
  */
 export function serverEnv(databaseEnv: DatabaseEnv, folder: string): NodeJS.ProcessEnv {
-  const secrets = SECRETS.map((name) => [name, randomBytes(32).toString('base64')]);
   return {
-    ...(Object.fromEntries(secrets) as Record<string, string>),
+    ...newSecrets(),
     NODE_ENV: 'development',
     HOST: '127.0.0.1',
     PORT: '0',

@@ -15,8 +15,11 @@ type Bench = (folder: string, options: BenchOptions) => Promise<BenchResult>;
 const BENCHES: Readonly<Record<string, { readonly of: string; load(): Promise<Bench> }>> = {
   claim: {
     of: 'claims a second, beside a bare server, pgbench and a naive Strapi',
-    load: async () => (await import('./bench/claim/measure-claim.js')).measureClaim,
+    load: () => loadStep('claim'),
   },
+  report: { of: 'reports, beside a bare server and pgbench', load: () => loadStep('report') },
+  submit: { of: 'submissions, beside the same', load: () => loadStep('submit') },
+  verdict: { of: 'acceptances, beside the same', load: () => loadStep('verdict') },
   nodes: {
     of: 'claims a second at two nodes over one',
     load: async () => (await import('./bench/nodes/measure-nodes.js')).measureNodes,
@@ -29,11 +32,19 @@ const BENCHES: Readonly<Record<string, { readonly of: string; load(): Promise<Be
     of: 'what claims wait for while members sign in',
     load: async () => (await import('./bench/signin/measure-signin.js')).measureSignin,
   },
+  start: {
+    of: 'how long a start takes, how much memory and how much disk, beside a bare Strapi',
+    load: async () => (await import('./bench/start/measure-start.js')).measureStart,
+  },
   verify: {
     of: 'events proved a second, and whether memory stays flat from 100,000 to a million',
     load: async () => (await import('./bench/verify/measure-verify.js')).measureVerify,
   },
 };
+
+async function loadStep(name: 'claim' | 'report' | 'submit' | 'verdict'): Promise<Bench> {
+  return (await import('./bench/work/measure-step.js')).measureStep(name);
+}
 
 const USAGE = [
   'npm run bench -- NAME [--rounds N] [--seconds N] [--scale N]',

@@ -16,6 +16,8 @@ export interface Stage {
   /** Beside the nodes. */
   readonly db: Knex;
   readonly administrator: Administrator;
+  /** One more database, an empty one, on the same PostgreSQL. */
+  createDatabase(name: string): Promise<DatabaseEnv>;
   close(): Promise<void>;
 }
 
@@ -25,22 +27,31 @@ const NAME = 'pioneer';
 const SETTINGS = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.max=10000'];
 
 /** Starts them as they run for real work; what they keep beside the database lies in the folder. */
-export async function openStage(folder: string, { nodes = 1 } = {}): Promise<Stage> {
+export async function openStage(
+  folder: string,
+  { nodes = 1, env: more }: { nodes?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<Stage> {
   const postgres = await startPostgres({ settings: SETTINGS });
   const started: ServerProcess[] = [];
+  const createDatabase = async (name: string) => {
+    await postgres.createDatabase(name);
+    return databaseEnvOf(postgres, name);
+  };
   const close = async () => {
     for (const node of started) await node.stop();
     await postgres.stop();
   };
   try {
-    await postgres.createDatabase(NAME);
-    const databaseEnv = databaseEnvOf(postgres, NAME);
+    const databaseEnv = await createDatabase(NAME);
     const env = productionIn(folder, databaseEnv);
-    while (started.length < nodes) started.push(await startServerProcess(env));
+    while (started.length < nodes) {
+      started.push(await startServerProcess({ ...env, ...more }));
+    }
     const administrator = await registerAdministrator(started[0]);
     const db = openDatabase(databaseEnv);
     const closeAll = () => db.destroy().then(close);
-    return { nodes: started, env, databaseEnv, db, administrator, close: closeAll };
+    const facts = { nodes: started, env, databaseEnv, db, administrator };
+    return { ...facts, createDatabase, close: closeAll };
   } catch (error) {
     await close();
     throw error;

@@ -33,7 +33,8 @@ export async function activateMembers(options: {
   return new Map(members.map((member) => [member.number, member]));
 }
 
-async function invite(
+/** A one-time code for each number. Throws when one is refused. */
+export async function invite(
   { call }: Administrator,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -1,12 +1,14 @@
-import { drive, succeeded, type Driven } from '../load/drive';
+import { drive, type Driven } from '../load/drive';
+import { takeTurns } from '../load/take-turns';
 import type { BenchOptions } from '../options';
-import { median, type BenchResult } from '../result';
+import type { BenchResult } from '../result';
 import { openStage } from '../stage';
 import { claimsToMake } from '../town/claims-to-make';
-import { openSpots, settleMembers } from '../town/settle';
+import { openCommunities, settleMembers } from '../town/settle';
+import { STEPS } from '../work/steps';
 
 const MEMBERS = 2000;
-const OPENINGS = 200;
+const TOWN = { communities: 200, slots: 1_000_000 };
 const CONNECTIONS = 16;
 const CLAIMS = 3000;
 
@@ -14,47 +16,41 @@ const CLAIMS = 3000;
 export async function measureNodes(folder: string, options: BenchOptions): Promise<BenchResult> {
   const stage = await openStage(folder, { nodes: 2 });
   try {
-    const members = await settleMembers(stage, MEMBERS * options.scale);
-    const openings = await openSpots(stage, { spots: OPENINGS, slots: MEMBERS });
-    const next = claimsToMake(members, openings);
-    const [first, second] = stage.nodes.map(({ url }) => url);
-    const at = (url = '', connections: number, amount: number) =>
-      drive({ url, connections, amount, next });
-    const amount = CLAIMS * options.scale;
-    await Promise.all([at(first, 8, amount / 4), at(second, 8, amount / 4)]);
-    const [one, two]: [Driven[], Driven[][]] = [[], []];
-    for (let round = 0; round < options.rounds; round += 1) {
-      one.push(await at(first, CONNECTIONS, amount));
-      const half = [first, second].map((url) => at(url, CONNECTIONS / 2, amount / 2));
-      two.push(await Promise.all(half));
-    }
-    const both = two.map((halves) => ({
-      perSecond: amount / Math.max(...halves.map(({ seconds }) => seconds)),
-      p99ms: Math.max(...halves.map(({ p99ms }) => p99ms)),
-    }));
-    const refused = [...one, ...two.flat()].filter((run) => succeeded(run) < run.sent);
-    return {
-      ratios: {
-        twoToOne:
-          median(both.map(({ perSecond }) => perSecond)) /
-          median(one.map(({ perSecond }) => perSecond)),
-      },
-      results: [
-        { name: 'one', ...middle(one) },
-        { name: 'two', ...middle(both) },
-      ],
-      unproved: refused.map(
-        ({ statuses }) => `not all claims succeeded: ${JSON.stringify(statuses)}`,
-      ),
+    const members = await settleMembers(stage, { members: MEMBERS * options.scale });
+    const next = claimsToMake(members, await openCommunities(stage, TOWN));
+    const amount = Math.ceil((CLAIMS * options.scale) / CONNECTIONS) * CONNECTIONS;
+    const urls = stage.nodes.map(({ url }) => url);
+    const count = () => STEPS.claim.count(stage.db);
+    const at = async (many: number) => {
+      const share = { connections: CONNECTIONS / many, amount: amount / many, next };
+      return together(
+        await Promise.all(urls.slice(0, many).map((url) => drive({ url, ...share }))),
+      );
     };
+    const sides = [
+      { name: 'two', measure: () => at(2), count },
+      { name: 'one', measure: () => at(1), count },
+    ];
+    const compared = await takeTurns(sides, options.rounds);
+    return { ...compared, ratios: { twoToOne: compared.ratio('perSecond', 'two', 'one') } };
   } finally {
     await stage.close();
   }
 }
 
-function middle(runs: readonly Pick<Driven, 'perSecond' | 'p99ms'>[]) {
+/** What ran side by side, as one; of latencies the worse. */
+function together(all: readonly Driven[]) {
+  const sent = all.reduce((sum, run) => sum + run.sent, 0);
+  const statuses: Record<number, number> = {};
+  for (const [status, times] of all.flatMap((run) => Object.entries(run.statuses))) {
+    statuses[Number(status)] = (statuses[Number(status)] ?? 0) + times;
+  }
+  const worst = (of: (run: Driven) => number) => Math.max(...all.map(of));
   return {
-    perSecond: median(runs.map(({ perSecond }) => perSecond)),
-    p99ms: median(runs.map(({ p99ms }) => p99ms)),
+    sent,
+    statuses,
+    perSecond: sent / worst(({ seconds }) => seconds),
+    p50ms: worst(({ p50ms }) => p50ms),
+    p99ms: worst(({ p99ms }) => p99ms),
   };
 }

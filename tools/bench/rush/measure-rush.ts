@@ -4,25 +4,40 @@ import { percentilesOf } from '../load/drive';
 import type { BenchResult, Measurement } from '../result';
 import { median } from '../result';
 import { openStage, type Stage } from '../stage';
-import { openSpots, settleMembers, type BenchMember, type BenchOpening } from '../town/settle';
+import {
+  openCommunities,
+  settleMembers,
+  type BenchMember,
+  type BenchOpening,
+} from '../town/settle';
 
-const MEMBERS = 1000;
-const PLACES = 100;
-const ARRIVALS_MS = 2000;
+/** As many people want as many places, within as long. */
+export const MEMBERS = 1000;
+export const PLACES = 100;
+export const ARRIVALS_MS = 2000;
 
 /**
  * A thousand members want a hundred places of one opening, at two nodes: as they come within two
  * seconds, and all in the same moment.
  */
-export async function measureRush(folder: string, options: BenchOptions): Promise<BenchResult> {
+export async function measureRush(
+  folder: string,
+  { rounds, scale }: BenchOptions,
+): Promise<BenchResult> {
   const stage = await openStage(folder, { nodes: 2 });
   try {
-    const members = await settleMembers(stage, MEMBERS);
-    const openings = await openSpots(stage, { spots: 2 * options.rounds, slots: PLACES });
+    const members = await settleMembers(stage, { members: MEMBERS * scale });
+    const slots = PLACES * scale;
+    const openings = await openCommunities(stage, { communities: 2 * rounds, slots });
     const [arriving, atOnce]: [Rush[], Rush[]] = [[], []];
     for (const [index, opening] of openings.entries()) {
       const isArriving = index % 2 === 0;
-      const rush = await play(stage, members, opening, isArriving ? ARRIVALS_MS : 0);
+      const rush = await playRush(
+        stage,
+        members,
+        { ...opening, slots },
+        isArriving ? ARRIVALS_MS : 0,
+      );
       (isArriving ? arriving : atOnce).push(rush);
     }
     return {
@@ -35,8 +50,9 @@ export async function measureRush(folder: string, options: BenchOptions): Promis
   }
 }
 
-interface Rush {
-  readonly seconds: number;
+/** How it went. */
+export interface Rush {
+  readonly perSecond: number;
   readonly p50ms: number;
   readonly p99ms: number;
   readonly slowestMs: number;
@@ -47,11 +63,16 @@ function summaryOf(name: string, rushes: readonly Rush[]): Measurement {
   const of = (figure: keyof Omit<Rush, 'unproved'>) => median(rushes.map((rush) => rush[figure]));
   return {
     name,
-    perSecond: MEMBERS / of('seconds'),
+    perSecond: of('perSecond'),
     p50ms: of('p50ms'),
     p99ms: of('p99ms'),
     slowestMs: of('slowestMs'),
   };
+}
+
+/** What everybody wants, and how often it can be had. */
+interface Wanted extends BenchOpening {
+  readonly slots: number;
 }
 
 /** What a member was told, and after how long. */
@@ -60,10 +81,11 @@ interface Answer {
   readonly milliseconds: number;
 }
 
-async function play(
+/** Every member wants it once, as many come within so long. */
+export async function playRush(
   stage: Stage,
   members: readonly BenchMember[],
-  opening: BenchOpening,
+  opening: Wanted,
   arrivalsMs: number,
 ): Promise<Rush> {
   const startedAt = performance.now();
@@ -75,7 +97,7 @@ async function play(
   );
   const latencies = answers.map(({ milliseconds }) => milliseconds);
   return {
-    seconds: (performance.now() - startedAt) / 1000,
+    perSecond: members.length / ((performance.now() - startedAt) / 1000),
     ...percentilesOf(latencies),
     slowestMs: Math.max(...latencies),
     unproved: await findUnproved(stage, opening, answers),
@@ -97,7 +119,7 @@ async function claim(url: string, { token }: BenchMember, opening: BenchOpening)
 /** Everybody has a place or was told that there is none, and the database says the same. */
 async function findUnproved(
   { db }: Stage,
-  { id }: BenchOpening,
+  { id, slots }: Wanted,
   answers: readonly Answer[],
 ): Promise<string[]> {
   const told = new Map<string, number>();
@@ -108,7 +130,7 @@ async function findUnproved(
     OK: told.get('OK'),
     OPENING_FULL: told.get('OPENING_FULL'),
   };
-  const expected = { claims: PLACES, OK: PLACES, OPENING_FULL: MEMBERS - PLACES };
+  const expected = { claims: slots, OK: slots, OPENING_FULL: answers.length - slots };
   if (JSON.stringify(found) === JSON.stringify(expected)) return [];
   return [`opening ${id}: ${JSON.stringify({ ...found, told: Object.fromEntries(told) })}`];
 }

@@ -1,12 +1,14 @@
-import { drive, succeeded, type Driven } from '../load/drive';
+import { drive } from '../load/drive';
+import { takeTurns } from '../load/take-turns';
 import type { BenchOptions } from '../options';
 import { median, type BenchResult } from '../result';
 import { openStage, type Stage } from '../stage';
 import { claimsToMake } from '../town/claims-to-make';
-import { openSpots, settleMembers, type BenchMember } from '../town/settle';
+import { openCommunities, settleMembers, type BenchMember } from '../town/settle';
+import { STEPS } from '../work/steps';
 
 const MEMBERS = 1000;
-const OPENINGS = 200;
+const TOWN = { communities: 200, slots: 1_000_000 };
 const CONNECTIONS = 16;
 const CLAIMS = 2000;
 const SIGN_INS_A_SECOND = 20;
@@ -15,45 +17,39 @@ const SIGN_INS_A_SECOND = 20;
 export async function measureSignin(folder: string, options: BenchOptions): Promise<BenchResult> {
   const stage = await openStage(folder);
   try {
-    const members = await settleMembers(stage, MEMBERS * options.scale);
-    const openings = await openSpots(stage, { spots: OPENINGS, slots: MEMBERS });
-    const next = claimsToMake(members, openings);
-    const claim = (amount: number) =>
-      drive({ url: stage.nodes[0]?.url ?? '', connections: CONNECTIONS, amount, next });
-    await claim(CLAIMS * options.scale);
-    const [quiet, busy, entries]: [Driven[], Driven[], Entries[]] = [[], [], []];
-    for (let round = 0; round < options.rounds; round += 1) {
-      quiet.push(await claim(CLAIMS * options.scale));
-      const entry = startSignIns(stage, members);
-      busy.push(await claim(CLAIMS * options.scale));
-      entries.push(await entry.end());
-    }
-    const p99 = (runs: readonly Driven[]) => median(runs.map(({ p99ms }) => p99ms));
+    const members = await settleMembers(stage, { members: MEMBERS * options.scale });
+    const next = claimsToMake(members, await openCommunities(stage, TOWN));
+    const [url = ''] = stage.nodes.map((node) => node.url);
+    const load = { url, connections: CONNECTIONS, amount: CLAIMS * options.scale, next };
+    const count = () => STEPS.claim.count(stage.db);
+    const entries: Entries[] = [];
+    const sides = [
+      { name: 'claims', measure: () => drive(load), count },
+      {
+        name: 'claimsWhileSigningIn',
+        count,
+        async measure() {
+          const entry = startSignIns(stage, members);
+          const claims = await drive(load);
+          entries.push(await entry.end());
+          return claims;
+        },
+      },
+    ];
+    const compared = await takeTurns(sides, options.rounds);
     const failed = entries.flatMap(({ statuses }) => statuses.filter((status) => status !== 200));
-    const refused = [...quiet, ...busy].filter((run) => succeeded(run) < run.sent);
+    const perSecond = median(entries.map((entry) => entry.perSecond));
     return {
-      ratios: { p99: p99(busy) / p99(quiet) },
-      results: [
-        { name: 'claims', ...middle(quiet) },
-        { name: 'claimsWhileSigningIn', ...middle(busy) },
-        { name: 'signIns', perSecond: median(entries.map(({ perSecond }) => perSecond)) },
-      ],
+      ratios: { p99: compared.ratio('p99ms', 'claimsWhileSigningIn', 'claims') },
+      results: [...compared.results, { name: 'signIns', perSecond }],
       unproved: [
         ...failed.map((status) => `a sign-in was answered ${status}`),
-        ...refused.map(({ statuses }) => `not all claims succeeded: ${JSON.stringify(statuses)}`),
+        ...compared.unproved,
       ],
     };
   } finally {
     await stage.close();
   }
-}
-
-function middle(runs: readonly Driven[]) {
-  return {
-    perSecond: median(runs.map(({ perSecond }) => perSecond)),
-    p50ms: median(runs.map(({ p50ms }) => p50ms)),
-    p99ms: median(runs.map(({ p99ms }) => p99ms)),
-  };
 }
 
 interface Entries {

@@ -1,6 +1,8 @@
+import { sign, verify, type JwtPayload } from 'jsonwebtoken';
 import pLimit from 'p-limit';
-import { createClient, MAX_IMPORT_ROWS } from 'strapi-plugin-pioneer/contract';
-import { importMembers, importOrganisations, importSpots } from '../../http/import-rows';
+import { createClient } from 'strapi-plugin-pioneer/contract';
+import { invite } from '../../http/activate-members';
+import { importMembers, importOrganisations } from '../../http/import-rows';
 import { CRITERIA, PASS_MARK } from '../../replay/run/prepare-town';
 import { untilDone } from '../../replay/run/publish-tasks';
 import type { Stage } from '../stage';
@@ -11,11 +13,13 @@ const TASK = 'api::task.task';
 /** Hashing takes a core; more at once would only wait for each other. */
 const AT_ONCE = 4;
 
+/** Access tokens end after minutes; signing in again would be measured with the rest. */
+const TOKENS_LAST = '4h';
+
 export interface BenchMember {
   readonly id: string;
   readonly number: string;
   readonly password: string;
-  /** Good for ten minutes. */
   readonly token: string;
 }
 
@@ -24,25 +28,25 @@ export interface BenchOpening {
   readonly termsId: string;
 }
 
-/** One place with so many members, all signed in. */
+/** One town with so many members, and after them so many evaluators of its work, all signed in. */
 export async function settleMembers(
-  { nodes, administrator }: Stage,
-  many: number,
+  { nodes, env, administrator }: Stage,
+  { members, evaluators = 0 }: { readonly members: number; readonly evaluators?: number },
 ): Promise<BenchMember[]> {
   await importOrganisations(administrator, [
     { code: ROOT, name: 'Town', kind: 'town', parentCode: null },
   ]);
-  const accounts = Array.from({ length: many }, (_, index) => ({
+  const accounts = Array.from({ length: members + evaluators }, (_, index) => ({
     number: `m${String(index).padStart(5, '0')}`,
     password: `quiet river ${index}`,
   }));
   await importMembers(
     administrator,
-    accounts.map(({ number }) => ({
+    accounts.map(({ number }, index) => ({
       number,
       name: `Member ${number}`,
       phone: null,
-      memberships: [{ organisationCode: ROOT, role: 'member' as const }],
+      memberships: [{ organisationCode: ROOT, role: index < members ? 'member' : 'evaluator' }],
     })),
   );
   const codes = await invite(
@@ -56,40 +60,31 @@ export async function settleMembers(
       limit(async () => {
         const body = { ...account, code: codes.get(account.number) ?? '' };
         const { data } = await visitor('session.activate', { body });
-        return { ...account, id: data.member.id, token: data.accessToken };
+        const token = prolonged(data.accessToken, env.JWT_SECRET ?? '');
+        return { ...account, id: data.member.id, token };
       }),
     ),
   );
 }
 
-async function invite(
-  { call }: Stage['administrator'],
-  numbers: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const codes = new Map<string, string>();
-  for (let start = 0; start < numbers.length; start += MAX_IMPORT_ROWS) {
-    const body = { numbers: numbers.slice(start, start + MAX_IMPORT_ROWS) };
-    const { data } = await call('members.invite', { body });
-    for (const { number, code } of data.codes) codes.set(number, code);
-  }
-  return codes;
+/** The same token, as if it had been given for long enough to measure. */
+function prolonged(token: string, secret: string): string {
+  const { exp: _exp, ...payload } = verify(token, secret) as JwtPayload;
+  return sign(payload, secret, { expiresIn: TOKENS_LAST });
 }
 
-/** One task over so many spots: as many openings under the same terms, each with so many slots. */
-export async function openSpots(
+/** One task over so many communities: as many openings under the same terms, each with so many slots. */
+export async function openCommunities(
   { administrator, db }: Stage,
-  { spots, slots }: { readonly spots: number; readonly slots: number },
+  { communities, slots }: { readonly communities: number; readonly slots: number },
 ): Promise<BenchOpening[]> {
-  await importSpots(
+  await importOrganisations(
     administrator,
-    Array.from({ length: spots }, (_, index) => ({
-      code: `S${index}`,
-      organisationCode: ROOT,
-      category: 'Bench',
-      address: `Street ${index}`,
-      latitude: null,
-      longitude: null,
-      foundAt: null,
+    Array.from({ length: communities }, (_, index) => ({
+      code: `C${index}`,
+      name: `Community ${index}`,
+      kind: 'community',
+      parentCode: ROOT,
     })),
   );
   const standard = await administrator.create('plugin::pioneer.standard', {
@@ -103,7 +98,7 @@ export async function openSpots(
     leaseHours: 72,
     appealWindowDays: 0,
   });
-  const [root] = await db('pioneer_organisations').pluck<string[]>('document_id');
+  const [root] = await db('pioneer_organisations').where({ code: ROOT }).pluck('document_id');
   const taskId = await administrator.create(TASK, {
     title: 'Bench',
     slug: 'bench',
@@ -112,8 +107,8 @@ export async function openSpots(
     organisation: root,
     standard,
     workflow,
-    unitKind: 'spot',
-    unitCategory: 'Bench',
+    unitKind: 'organisation',
+    unitCategory: 'community',
     memberSlots: slots,
     organisationSlots: 0,
   });
@@ -123,6 +118,8 @@ export async function openSpots(
     .where({ task_id: taskId })
     .orderBy('id')
     .select({ id: 'document_id', termsId: 'terms_id' });
-  if (found.length !== spots) throw new Error(`${found.length} openings were made, not ${spots}`);
+  if (found.length !== communities) {
+    throw new Error(`${found.length} openings were made, not ${communities}`);
+  }
   return found;
 }

@@ -23,8 +23,8 @@ export async function measureVerify(folder: string, { scale }: BenchOptions): Pr
     await importOrganisations(stage.administrator, [
       { code: 'TOWN', name: 'Town', kind: 'town', parentCode: null },
     ]);
-    const small = await measureWith(stage, EVENTS * SMALL_SHARE * scale);
-    const large = await measureWith(stage, EVENTS * scale);
+    const small = await measureWith(stage, folder, EVENTS * SMALL_SHARE * scale);
+    const large = await measureWith(stage, folder, EVENTS * scale);
     const flat = (of: (one: Measured) => number) => of(large) / of(small);
     return {
       ratios: {
@@ -58,11 +58,11 @@ function measurementsOf({ events, verify, reading }: Measured): Measurement[] {
   });
 }
 
-async function measureWith(stage: Stage, events: number): Promise<Measured> {
+async function measureWith(stage: Stage, folder: string, events: number): Promise<Measured> {
   await fill(stage, events);
   const found = await sealed(stage);
-  const reading = await runMeasured('dist/tools/bench/verify/read-events.js', stage.env);
-  const verify = await runMeasured('dist/tools/verify.js', stage.env);
+  const reading = await runMeasured('dist/tools/bench/verify/read-events.js', stage.env, folder);
+  const verify = await runMeasured('dist/tools/verify.js', stage.env, folder);
   const isProved = verify.code === 0 && verify.said.includes(`${found} events`);
   const unproved = isProved
     ? []

@@ -1,0 +1,3 @@
+export default {
+  routes: [{ method: 'POST', path: '/openings/:id/claims', handler: 'claim.create' }],
+};

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { memoryToldIn, readTold } from '../load/told-memory';
+import { startNaiveServer } from '../naive/start-naive';
+import type { BenchOptions } from '../options';
+import { median, type BenchResult } from '../result';
+import { ARRIVALS_MS, MEMBERS, PLACES, playRush } from '../rush/measure-rush';
+import { openStage, type Stage } from '../stage';
+import { openCommunities, settleMembers } from '../town/settle';
+import { startServerProcess } from '../../server-process';
+import { sizesOfInstall } from './sizes-of-install';
+
+/** What is done at the start is over by then, and given back. */
+const REST_MS = 5000;
+
+const STARTERS = { ours: startServerProcess, strapi: startNaiveServer } as const;
+type Name = keyof typeof STARTERS;
+
+/**
+ * How long a start takes on an empty database and on one that is there, and how much memory the server
+ * then has: ours, and a Strapi with two types and one route. Ours after a rush, too, and what lies on the
+ * disk.
+ */
+export async function measureStart(
+  folder: string,
+  { rounds, scale }: BenchOptions,
+): Promise<BenchResult> {
+  const file = join(folder, 'memory-of-stage.txt');
+  const stage = await openStage(folder, { env: memoryToldIn(file) });
+  try {
+    const starts: Readonly<Record<Name, Started[]>> = { ours: [], strapi: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      for (const name of Object.keys(STARTERS) as Name[]) {
+        const databaseEnv = await stage.createDatabase(`${name}_${round}`);
+        const env = { ...stage.env, ...databaseEnv };
+        const cold = await start(name, env, folder);
+        const warm = await start(name, env, folder);
+        starts[name].push({ cold: cold.seconds, warm: warm.seconds, memory: warm.megabytes });
+      }
+    }
+    const [ours, strapi] = [middleOf(starts.ours), middleOf(starts.strapi)];
+    const { unproved } = await rush(stage, scale);
+    await wait(REST_MS);
+    return {
+      ratios: {
+        coldToStrapi: ours.cold / strapi.cold,
+        warmToStrapi: ours.warm / strapi.warm,
+        memoryToStrapi: ours.memory / strapi.memory,
+      },
+      results: [
+        { name: 'ours', ...figuresOf(ours) },
+        { name: 'strapi', ...figuresOf(strapi) },
+        { name: 'oursAfterRush', megabytes: readTold(file).now },
+        { name: 'install', ...sizesOfInstall() },
+      ],
+      unproved,
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+interface Started {
+  readonly cold: number;
+  readonly warm: number;
+  readonly memory: number;
+}
+
+async function start(name: Name, env: NodeJS.ProcessEnv, folder: string) {
+  const file = join(folder, `memory-${performance.now()}.txt`);
+  const startedAt = performance.now();
+  const server = await STARTERS[name]({ ...env, ...memoryToldIn(file) });
+  const seconds = (performance.now() - startedAt) / 1000;
+  await wait(REST_MS);
+  const { now: megabytes } = readTold(file);
+  await server.stop();
+  return { seconds, megabytes };
+}
+
+async function rush(stage: Stage, scale: number) {
+  const members = await settleMembers(stage, { members: MEMBERS * scale });
+  const slots = PLACES * scale;
+  const [opening] = await openCommunities(stage, { communities: 1, slots });
+  if (opening === undefined) throw new Error('There is nothing to want.');
+  return playRush(stage, members, { ...opening, slots }, ARRIVALS_MS);
+}
+
+function middleOf(starts: readonly Started[]): Started {
+  const middle = (of: keyof Started) => median(starts.map((each) => each[of]));
+  return { cold: middle('cold'), warm: middle('warm'), memory: middle('memory') };
+}
+
+function figuresOf({ cold, warm, memory }: Started) {
+  return { coldSeconds: cold, warmSeconds: warm, megabytes: memory };
+}

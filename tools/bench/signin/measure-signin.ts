@@ -15,7 +15,7 @@ const SIGN_INS_A_SECOND = 20;
 
 /** What claims wait for while twenty members sign in every second, over what they wait otherwise. */
 export async function measureSignin(folder: string, options: BenchOptions): Promise<BenchResult> {
-  const stage = await openStage(folder);
+  const stage = await openStage(folder, { env: { TRUSTED_PROXIES: '1' } });
   try {
     const members = await settleMembers(stage, { members: MEMBERS * options.scale });
     const next = claimsToMake(members, await openCommunities(stage, TOWN));
@@ -38,14 +38,12 @@ export async function measureSignin(folder: string, options: BenchOptions): Prom
     ];
     const compared = await takeTurns(sides, options.rounds);
     const failed = entries.flatMap(({ statuses }) => statuses.filter((status) => status !== 200));
+    const refused = failed.length === 0 ? [] : [`sign-ins were answered ${failed.join(', ')}`];
     const perSecond = median(entries.map((entry) => entry.perSecond));
     return {
       ratios: { p99: compared.ratio('p99ms', 'claimsWhileSigningIn', 'claims') },
       results: [...compared.results, { name: 'signIns', perSecond }],
-      unproved: [
-        ...failed.map((status) => `a sign-in was answered ${status}`),
-        ...compared.unproved,
-      ],
+      unproved: [...refused, ...compared.unproved],
     };
   } finally {
     await stage.close();
@@ -77,10 +75,12 @@ function startSignIns(
   };
 }
 
+/** Everybody at home: so many from one address would be taken for an attack while they wait. */
 async function signIn(url: string, { number, password }: BenchMember): Promise<number> {
+  const home = `10.0.${Number(number.slice(1)) >> 8}.${Number(number.slice(1)) & 255}`;
   const answer = await fetch(`${url}/api/pioneer/sign-in`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': home },
     body: JSON.stringify({ number, password }),
   });
   await answer.arrayBuffer();

@@ -27,8 +27,8 @@ it('values become variables and texts in which pgbench finds none', () => {
     "SELECT nextval('bench_requests_turn') AS turn \\gset",
     "SELECT a2, 'n' || left(md5(random()::text), 23) AS n4 FROM bench_requests WHERE turn = :turn \\gset",
     'select id from m where a = :a2 \\gset r0_',
-    'BEGIN ;',
+    'BEGIN;',
     'insert into c values ' +
-      `(:n4, (E'by\\x3a' || :r0_id), (E'{"id"\\x3a"' || :n4 || E'"}')::jsonb, E'it''s 12\\x3a30', null) ;`,
+      `(:n4, (E'by\\x3a' || :r0_id), (E'{"id"\\x3a"' || :n4 || E'"}')::jsonb, E'it''s 12\\x3a30', null);`,
   ]);
 });

@@ -24,8 +24,8 @@ export function pgbenchScriptOf(lines: readonly Line[]): string {
       const statement = text.replaceAll(/\$(\d+)/g, (_place, number: string) => {
         return expressionOf(values[Number(number) - 1]);
       });
-      const oneLine = statement.replaceAll(/\s*;?\s*$|\s*\n\s*/g, ' ');
-      return oneLine + (needed.has(at) ? `\\gset r${at}_` : ';');
+      const oneLine = statement.replace(/\s*;?\s*$/, '').replaceAll(/\s*\n\s*/g, ' ');
+      return oneLine + (needed.has(at) ? ` \\gset r${at}_` : ';');
     }),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Asked } from '../load/drive';
 import { startServerProcess } from '../../server-process';
 import type { Stage } from '../stage';
@@ -8,6 +9,8 @@ import { scriptOf, type Line, type Recording, type Sent } from './script';
 
 /** The first requests of a server fetch what it remembers from then on. */
 const MOST_REQUESTS = 10;
+
+const QUIET_MS = 500;
 
 /**
  * Finds out what a step sends to PostgreSQL, from a node that does nothing beside it: makes requests until
@@ -49,6 +52,16 @@ async function record(url: string, file: string, asked: Asked): Promise<Recordin
   });
   if (answer.status !== 200) throw new Error(`${path}: ${await answer.text()}`);
   await answer.arrayBuffer();
-  const told = readFileSync(file, 'utf8').trim().split('\n');
+  const told = (await readQuiet(file)).trim().split('\n');
   return { asked: askedBy(asked), sent: told.map((line) => JSON.parse(line) as Sent) };
+}
+
+/** Reads it once nothing is added any more: some of a request goes on after its answer. */
+async function readQuiet(file: string): Promise<string> {
+  for (let told = ''; ;) {
+    await wait(QUIET_MS);
+    const now = readFileSync(file, 'utf8');
+    if (now === told) return told;
+    told = now;
+  }
 }

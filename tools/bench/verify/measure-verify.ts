@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { importOrganisations, importSpots } from '../../http/import-rows';
+import { untilSealed } from '../load/until-sealed';
 import type { BenchOptions } from '../options';
 import type { BenchResult, Measurement } from '../result';
 import { openStage, type Stage } from '../stage';
@@ -60,7 +60,8 @@ function measurementsOf({ events, verify, reading }: Measured): Measurement[] {
 
 async function measureWith(stage: Stage, folder: string, events: number): Promise<Measured> {
   await fill(stage, events);
-  const found = await sealed(stage);
+  await untilSealed(stage.db);
+  const found = await countOf(stage.db('pioneer_events'));
   const reading = await runMeasured('dist/tools/bench/verify/read-events.js', stage.env, folder);
   const verify = await runMeasured('dist/tools/verify.js', stage.env, folder);
   const isProved = verify.code === 0 && verify.said.includes(`${found} events`);
@@ -88,12 +89,6 @@ async function fill({ db, administrator }: Stage, events: number): Promise<void>
     }));
     await importSpots(administrator, rows);
   }
-}
-
-/** Waits until nothing waits any more. */
-async function sealed({ db }: Stage): Promise<number> {
-  while ((await countOf(db('pioneer_pending'))) > 0) await wait(500);
-  return countOf(db('pioneer_events'));
 }
 
 async function countOf(select: ReturnType<Stage['db']>): Promise<number> {

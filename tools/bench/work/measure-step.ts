@@ -4,6 +4,7 @@ import { startServerProcess } from '../../server-process';
 import { drive, type Asked } from '../load/drive';
 import { countStatements, kindsPerRequest } from '../load/statements';
 import { takeTurns, type Side } from '../load/take-turns';
+import { untilSealed } from '../load/until-sealed';
 import { startNaive } from '../naive/start-naive';
 import type { BenchOptions } from '../options';
 import type { BenchResult } from '../result';
@@ -37,7 +38,11 @@ export function measureStep(name: keyof typeof STEPS) {
       const differences = await compareStatements(stage, urls, next);
 
       const load = { connections: CONNECTIONS, amount, next };
-      const count = () => step.count(stage.db);
+      const count = async () => {
+        // Our node would seal what others have done while it is measured.
+        await untilSealed(stage.db);
+        return step.count(stage.db);
+      };
       const sides: Side[] = Object.entries(urls).map(([side, url]) => {
         return { name: side, measure: () => drive({ ...load, url }), count };
       });

@@ -9,6 +9,7 @@ import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
 import { endTurn, waitForTurn } from './startup/one-at-a-time';
+import { outliveFileLimit } from './startup/outlive-file-limit';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
 import { rememberAbilities } from './startup/remember-abilities';
 import { speakPublicProtocol } from './startup/speak-public-protocol';
@@ -20,6 +21,7 @@ export default {
     refuseUnsafeConfiguration(strapi.config);
     await waitForTurn(strapi);
     drainBeforeDestroy(strapi);
+    outliveFileLimit();
     nameRequestsInLogs(strapi);
     speakPublicProtocol(strapi);
     registerContentFields(strapi);

@@ -13,6 +13,7 @@ export interface ReadyMessage {
 }
 
 export interface ServerProcess extends Omit<ReadyMessage, 'type'> {
+  readonly pid: number;
   /** All that the server was started with. */
   readonly env: NodeJS.ProcessEnv;
   /** Everything that it has printed so far. */
@@ -58,11 +59,15 @@ export async function startServerProcess(
   const output = collectOutput(child);
   const ended = new Promise<number | null>((done) => child.on('exit', done));
   const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
+  // Before anybody else tidies up, or it would go on writing into what is deleted.
+  process.prependOnceListener('exit', endWithUs);
   void ended.then(() => process.off('exit', endWithUs));
 
   const ready = await Promise.race([waitUntilReady(child), ended]);
-  if (ready === null || typeof ready === 'number') throw new ServerNotStarted(ready, output());
+  const { pid } = child;
+  if (ready === null || typeof ready === 'number' || pid === undefined) {
+    throw new ServerNotStarted(child.exitCode, output());
+  }
 
   const kill = (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -72,7 +77,7 @@ export async function startServerProcess(
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', listener);
   };
   const { type: _type, ...facts } = ready;
-  return { ...facts, env: merged, output, hear, ended, kill, stop: () => kill('SIGTERM') };
+  return { ...facts, pid, env: merged, output, hear, ended, kill, stop: () => kill('SIGTERM') };
 }
 
 function waitUntilReady(child: ChildProcess): Promise<ReadyMessage> {

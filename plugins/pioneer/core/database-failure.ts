@@ -27,7 +27,8 @@ const CONNECTION_EXCEPTION = '08';
 /** Reads an error of knex or of a driver; null when it is something else. */
 export function findDatabaseFailure(error: unknown): DatabaseFailure | null {
   if (!(error instanceof Error)) return null;
-  const code = 'code' in error ? String(error.code) : '';
+  // SQLite goes into detail after the second underscore: `SQLITE_IOERR_WRITE`.
+  const code = 'code' in error ? String(error.code).split('_', 2).join('_') : '';
   if (UNFIT.has(code)) return 'unfit';
   const isAway =
     AWAY.has(code) ||

@@ -111,7 +111,9 @@ export async function startPostgres({
     ...access,
     createDatabase: (name) => createDatabase(access, name),
     async stop() {
-      await server.stop();
+      resume();
+      // Of one that was killed nobody would hear that it ends.
+      if (isAlive(serverIn(folder))) await server.stop();
       end();
     },
     async stopAndKeep() {
@@ -181,6 +183,14 @@ function pidFileIn(folder: string): string {
 
 function serverIn(folder: string): number {
   return parseInt(readFileSync(pidFileIn(folder), 'utf8'), 10);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Some may have ended by themselves. */

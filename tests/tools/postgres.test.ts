@@ -42,6 +42,12 @@ describe('a PostgreSQL of our own', () => {
     expect(run.leftBehind()).toEqual([]);
   });
 
+  it('can be stopped when it was killed', async () => {
+    const run = runWithPostgres('await postgres.kill(); await postgres.stop();');
+    expect(await run.ended).toBe(0);
+    expect(run.leftBehind()).toEqual([]);
+  });
+
   it('comes back after a kill with what was committed, and goes on after a pause', async () => {
     const run = runWithPostgres(`
       await postgres.createDatabase('kept');

@@ -3,6 +3,7 @@ import { appendFileSync, createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { RequestRefused } from 'strapi-plugin-pioneer/contract';
 import { z } from 'zod';
+import { groupBy } from '../group';
 import { canonicalJson } from '../replay/evidence/canonical';
 import { FAULTS } from './options';
 
@@ -158,11 +159,5 @@ export async function readHistory(file: string): Promise<History> {
 
 /** Requests under one key, which are one piece of work however often they were sent. */
 export function byKey(attempts: readonly Attempt[]): readonly (readonly Attempt[])[] {
-  const groups = new Map<string, Attempt[]>();
-  for (const attempt of attempts) {
-    const group = groups.get(attempt.key);
-    if (group === undefined) groups.set(attempt.key, [attempt]);
-    else group.push(attempt);
-  }
-  return [...groups.values()];
+  return [...groupBy(attempts, ({ key }) => key).values()];
 }

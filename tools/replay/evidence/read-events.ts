@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { groupBy } from '../../group';
 
 /** One row of the append-only record. */
 export interface EventRow {
@@ -24,13 +25,7 @@ export async function readHistories(
   const rows: Record<string, unknown>[] = await db('pioneer_events')
     .where({ subject_type: subjectType })
     .orderBy(['subject_id', 'subject_version', 'id']);
-  const histories = new Map<string, EventRow[]>();
-  for (const event of rows.map(eventFrom)) {
-    const history = histories.get(event.subjectId);
-    if (history === undefined) histories.set(event.subjectId, [event]);
-    else history.push(event);
-  }
-  return histories;
+  return groupBy(rows.map(eventFrom), ({ subjectId }) => subjectId);
 }
 
 function eventFrom(row: Readonly<Record<string, unknown>>): EventRow {

@@ -1,5 +1,6 @@
 import { transitionOf, type ClaimCommand } from 'strapi-plugin-pioneer/contract';
 import type { Knex } from 'knex';
+import { countBy } from '../../group';
 import { readHistories, type EventRow } from '../evidence/read-events';
 import type { JournalEntry } from '../evidence/journal';
 import type { Check } from './evidence';
@@ -133,10 +134,4 @@ const COMMAND_OF_TYPE: ReadonlyMap<string, string> = new Map(
 function eventsOf(command: string): string[] {
   const { event, instead } = transitionOf(command as ClaimCommand);
   return instead === undefined ? [event] : [event, instead.event];
-}
-
-function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
 }

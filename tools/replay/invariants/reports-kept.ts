@@ -1,4 +1,5 @@
 import { TRANSITIONS } from 'strapi-plugin-pioneer/contract';
+import { countBy } from '../../group';
 import { rowsOf } from '../evidence/open-database';
 import type { JournalEntry } from '../evidence/journal';
 import type { Check } from './evidence';
@@ -12,8 +13,7 @@ type ReportEntry = Extract<JournalEntry, { what: 'command' }> & { readonly clien
  */
 export const findLostReports: Check = async ({ db, journal }) => {
   const rows = await rowsOf<ReportRow>(db, REPORTS);
-  const counts = new Map<string, number>();
-  for (const { client_id } of rows) counts.set(client_id, (counts.get(client_id) ?? 0) + 1);
+  const counts = countBy(rows, ({ client_id }) => client_id);
   const sent = journal.filter(isReport);
   const told = new Set(clientIdsOf(sent, 'acknowledged'));
   const possible = new Set([...told, ...clientIdsOf(sent, 'unknown')]);

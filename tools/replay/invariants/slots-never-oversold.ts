@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
-import { CLAIM_STATES, SLOT_STATES, holdsSlot } from 'strapi-plugin-pioneer/contract';
+import { SLOT_STATES, holdsSlot } from 'strapi-plugin-pioneer/contract';
+import { groupBy } from '../../group';
 import { rowsOf } from '../evidence/open-database';
-import { readHistories, type EventRow } from '../evidence/read-events';
+import { readHistories } from '../evidence/read-events';
 import type { Check } from './evidence';
+import { mostAtOnce } from './most-at-once';
 
 /**
  * I1: at no moment do more claims hold a slot of an opening than it has slots. Swept over the
- * events by which claims took and gave back slots, in the order in which the database took them
- * (their moments are when each began, and who began first may have had to wait), counted over the rows as they are now, and
- * read from the counters that the server itself decides by.
+ * events by which claims took and gave back slots, counted over the rows as they are now, and read
+ * from the counters that the server itself decides by.
  */
 export const findOversoldSlots: Check = async ({ db }) => {
   const oversold: Oversold[] = [
@@ -41,12 +42,6 @@ interface ClaimRow {
   readonly slots: number;
 }
 
-/** A claim takes a slot (1) or gives it back (-1), as which event of all. */
-interface Move {
-  readonly order: number;
-  readonly by: 1 | -1;
-}
-
 const CLAIMS = `
   select c.document_id, c.opening_id, c.claimant_kind as kind,
     case when c.claimant_kind = 'member' then o.member_slots else o.organisation_slots end as slots
@@ -56,41 +51,13 @@ const CLAIMS = `
 async function sweep(db: Knex): Promise<Oversold[]> {
   const claims = await rowsOf<ClaimRow>(db, CLAIMS);
   const histories = await readHistories(db, 'claim');
-  const places = new Map<string, { claim: ClaimRow; moves: Move[] }>();
-  for (const claim of claims) {
-    const key = `${claim.opening_id} ${claim.kind}`;
-    const place = places.get(key) ?? { claim, moves: [] };
-    place.moves.push(...movesOf(histories.get(claim.document_id) ?? []));
-    places.set(key, place);
-  }
-  return [...places.values()].flatMap(({ claim, moves }) => {
-    const held = mostHeld(moves);
-    const { opening_id, kind, slots } = claim;
+  const places = groupBy(claims, ({ opening_id, kind }) => `${opening_id} ${kind}`);
+  return [...places.values()].flatMap((own) => {
+    const [{ opening_id, kind, slots }] = own;
+    const stories = own.map(({ document_id }) => histories.get(document_id) ?? []);
+    const held = mostAtOnce(stories, holdsSlot);
     return held > slots ? [{ opening_id, kind, held, slots }] : [];
   });
-}
-
-/** When a claim's changes of state made it hold a slot, or not hold it any more. */
-function movesOf(history: readonly EventRow[]): Move[] {
-  let holds = false;
-  return history.flatMap(({ order, changes }) => {
-    const state = CLAIM_STATES.find((one) => one === changes.state);
-    const held = holds;
-    if (state !== undefined) holds = holdsSlot(state);
-    if (held === holds) return [];
-    return [{ order, by: holds ? 1 : -1 }];
-  });
-}
-
-/** Whoever takes a slot is written down after the one who gave it back. */
-function mostHeld(moves: readonly Move[]): number {
-  let held = 0;
-  let most = 0;
-  for (const { by } of [...moves].sort((one, other) => one.order - other.order)) {
-    held += by;
-    most = Math.max(most, held);
-  }
-  return most;
 }
 
 const SLOTS = `case when h.kind = 'member' then o.member_slots else o.organisation_slots end`;

@@ -1,4 +1,5 @@
 import type { AccessKind } from 'strapi-plugin-pioneer/contract';
+import { countBy } from '../../group';
 import { rowsOf } from '../../replay/evidence/open-database';
 import { byKey, type Attempt } from '../history';
 import type { Findings, TortureEvidence } from './evidence';
@@ -102,10 +103,4 @@ function isDone(sent: readonly Attempt[]): boolean {
 
 function isUnknown(sent: readonly Attempt[]): boolean {
   return !isDone(sent) && sent.some(({ outcome }) => outcome === 'unknown');
-}
-
-function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
 }

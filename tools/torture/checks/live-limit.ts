@@ -1,28 +1,29 @@
-import { CLAIM_STATES, DONE_STATES, hasEnded } from 'strapi-plugin-pioneer/contract';
+import { DONE_STATES, hasEnded, type ClaimState } from 'strapi-plugin-pioneer/contract';
+import { groupBy } from '../../group';
 import { rowsOf } from '../../replay/evidence/open-database';
-import { readHistories, type EventRow } from '../../replay/evidence/read-events';
+import { readHistories } from '../../replay/evidence/read-events';
 import type { Check } from '../../replay/invariants/evidence';
+import { mostAtOnce } from '../../replay/invariants/most-at-once';
 
 /**
  * I3: nobody has more claims on their hands at once than a workflow lets them take, counted in the
- * order in which the database took the events: a place counts again only after the one who gave it
- * up was written down.
+ * order in which the database took the events.
  */
 export const findTooManyClaims: Check = async ({ db }) => {
-  const claims = await rowsOf<ClaimRow>(db, CLAIMS);
+  const claims = (await rowsOf<ClaimRow>(db, CLAIMS)).flatMap(({ content, ...claim }) => {
+    const limit = limitOf(content);
+    return limit === null ? [] : [{ ...claim, limit }];
+  });
   const histories = await readHistories(db, 'claim');
-  const moves = new Map<string, { readonly limit: number; readonly moves: Move[] }>();
-  for (const claim of claims) {
-    const limit = limitOf(claim.content);
-    if (limit === null) continue;
-    const key = `${claim.claimant_id} under workflow ${claim.workflow_id}`;
-    const place = moves.get(key) ?? { limit, moves: [] };
-    place.moves.push(...movesOf(histories.get(claim.document_id) ?? []));
-    moves.set(key, place);
-  }
-  return [...moves].flatMap(([key, { limit, moves: own }]) => {
-    const most = mostAtOnce(own);
-    return most > limit ? [`${key}: ${most} claims ran at once, the limit is ${limit}`] : [];
+  const groups = groupBy(claims, (claim) => `${claim.claimant_id} ${claim.workflow_id}`);
+  return [...groups.values()].flatMap((own) => {
+    const [{ claimant_id: claimant, limit }] = own;
+    const stories = own.map((claim) => histories.get(claim.document_id) ?? []);
+    const most = mostAtOnce(stories, isRunning);
+    if (most <= limit) return [];
+    return [
+      `claimant ${claimant}: ${most} claims of a workflow ran at once, the limit is ${limit}`,
+    ];
   });
 };
 
@@ -37,35 +38,14 @@ const CLAIMS = `
   select c.document_id, c.claimant_id, c.workflow_id, t.content
   from pioneer_claims c join pioneer_terms_versions t on t.document_id = c.terms_id`;
 
-interface Move {
-  readonly order: number;
-  readonly by: 1 | -1;
-}
-
 /** PostgreSQL gives JSON as what it stands for, SQLite as its text. */
 function limitOf(content: unknown): number | null {
   const terms: unknown = typeof content === 'string' ? JSON.parse(content) : content;
   return (terms as { readonly liveLimit?: number | null }).liveLimit ?? null;
 }
 
-const DONE: readonly string[] = DONE_STATES;
+const DONE: readonly ClaimState[] = DONE_STATES;
 
-function movesOf(history: readonly EventRow[]): Move[] {
-  let runs = false;
-  return history.flatMap(({ order, changes }) => {
-    const state = CLAIM_STATES.find((one) => one === changes.state);
-    const ran = runs;
-    if (state !== undefined) runs = !hasEnded(state) && !DONE.includes(state);
-    return ran === runs ? [] : [{ order, by: runs ? 1 : -1 } as const];
-  });
-}
-
-function mostAtOnce(moves: readonly Move[]): number {
-  let running = 0;
-  let most = 0;
-  for (const { by } of [...moves].sort((one, other) => one.order - other.order)) {
-    running += by;
-    most = Math.max(most, running);
-  }
-  return most;
+function isRunning(state: ClaimState): boolean {
+  return !hasEnded(state) && !DONE.includes(state);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group';
 import type { Attempt } from '../history';
 import type { Findings, TortureEvidence } from './evidence';
 
@@ -7,7 +8,7 @@ import type { Findings, TortureEvidence } from './evidence';
  */
 export async function findStaleAnswers({ history }: TortureEvidence): Promise<Findings> {
   const answers = history.attempts.filter(isAboutVersion);
-  const breaches = [...groupByClaim(answers)].flatMap(([claimId, own]) =>
+  const breaches = [...groupBy(answers, (answer) => answer.claimId)].flatMap(([claimId, own]) =>
     own.flatMap((answer) => {
       const newest = newestBefore(answer, own);
       if (newest <= answer.version) return [];
@@ -22,16 +23,6 @@ type Versioned = Attempt & { readonly claimId: string; readonly version: number 
 
 function isAboutVersion(attempt: Attempt): attempt is Versioned {
   return attempt.outcome === 'ok' && attempt.claimId !== undefined && attempt.version !== undefined;
-}
-
-function groupByClaim(answers: readonly Versioned[]): ReadonlyMap<string, readonly Versioned[]> {
-  const groups = new Map<string, Versioned[]>();
-  for (const answer of answers) {
-    const group = groups.get(answer.claimId);
-    if (group === undefined) groups.set(answer.claimId, [answer]);
-    else group.push(answer);
-  }
-  return groups;
 }
 
 /** A repeated command gets its first answer again, however old: only reads must be up to date. */

@@ -10,6 +10,7 @@ import { UnusableRequest } from './replay/options';
 import { describeViolation } from './torture/keep-violations';
 import { parseOptions } from './torture/options';
 import { runTorture } from './torture/run-torture';
+import { findFailure } from './torture/summary';
 
 /** Sentences shown; a broken run has thousands. */
 const MAX_SHOWN = 40;
@@ -20,17 +21,15 @@ async function main(): Promise<boolean> {
   const folder = resolve('.data', name);
   const keepIn = resolve('.data', `${name}-violations`);
   mkdirSync(folder, { recursive: true });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
   const say = (line: string) => console.error(line);
-  try {
-    const { summary, violations } = await runTorture({ ...options, folder, keepIn, say });
-    for (const violation of violations.slice(0, MAX_SHOWN)) say(describeViolation(violation));
-    if (violations.length > 0) say(`Seed ${options.seed}; histories and rows are in ${keepIn}`);
-    if (summary.conflicts === 0) say('Nobody got in anybody’s way: there were no conflicts.');
-    console.log(JSON.stringify(summary));
-    return violations.length === 0 && summary.conflicts > 0;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { summary, violations } = await runTorture({ ...options, folder, keepIn, say });
+  for (const violation of violations.slice(0, MAX_SHOWN)) say(describeViolation(violation));
+  if (violations.length > 0) say(`Histories and rows are in ${keepIn}`);
+  const failure = findFailure(summary);
+  if (failure !== null) say(failure);
+  console.log(JSON.stringify(summary));
+  return failure === null;
 }
 
 main().then(

@@ -1,16 +1,13 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Postgres } from '../postgres';
 import type { Random } from '../replay/random';
 import type { Recorder } from './history';
-import type { Node } from './nodes';
+import type { Machinery, Node } from './nodes';
 import type { Fault } from './options';
 import type { TownClock } from './town/town-clock';
 
 /** What can be broken. */
-export interface Victims {
-  readonly nodes: readonly Node[];
-  readonly postgres: Postgres;
+export interface Victims extends Machinery {
   /** Where contents of evidence lie. */
   readonly evidence: string;
   readonly clock: TownClock;
@@ -24,6 +21,8 @@ const MINUTE = 60_000;
 const LOOK_AGAIN = 100;
 /** Longer than a start takes on a busy machine. */
 const PATIENCE = 120_000;
+/** Less than the photos of the town have, so that they are cut somewhere. */
+const MOST_LEFT_ON_DISK = 1500;
 
 const HARMS: Readonly<Record<Fault, Harm>> = {
   async 'kill-node'(_victims, node, random) {
@@ -53,11 +52,14 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
     await wait(random.integer(0, 1500));
     await wire.mend();
   },
-  /**
-   * A disk can only be filled by whoever may mount one. A file in the place of the folder is as
-   * little to be written into, by root either.
-   */
-  async 'disk-full'({ evidence }, _node, random) {
+  /** The system refuses to write more than the beginning of a file, as where a disk is full. */
+  async 'disk-full'(_victims, node, random) {
+    await node.limitFiles(random.integer(0, MOST_LEFT_ON_DISK));
+    await wait(random.integer(1000, 4000));
+    await node.limitFiles(null);
+  },
+  /** A file in the place of the folder, as where a volume is not mounted: nobody writes there. */
+  async 'store-away'({ evidence }, _node, random) {
     const away = `${evidence}-away`;
     mkdirSync(evidence, { recursive: true });
     renameSync(evidence, away);
@@ -70,15 +72,17 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
   clock: ({ clock }, _node, random) => clock.leap(random.integer(MINUTE, 30 * MINUTE)),
 };
 
+const OF_ONE_NODE: readonly Fault[] = ['kill-node', 'stop-node', 'drop-connections', 'disk-full'];
+
 /** Does one fault and waits until every node is ready again. */
 export async function doFault(fault: Fault, victims: Victims, random: Random): Promise<void> {
-  const node = random.pick(victims.nodes);
-  const from = victims.recorder.now();
+  const { nodes, recorder } = victims;
+  const node = random.pick(nodes);
+  const from = recorder.now();
   await HARMS[fault](victims, node, random);
-  await untilReady(victims.nodes);
-  const isOfNode = ['kill-node', 'stop-node', 'drop-connections'].includes(fault);
-  const to = victims.recorder.now();
-  victims.recorder.fault({ fault, node: isOfNode ? node.index : null, from, to });
+  await untilReady(nodes);
+  const index = OF_ONE_NODE.includes(fault) ? node.index : null;
+  recorder.fault({ fault, node: index, from, to: recorder.now() });
 }
 
 /** Throws when a node does not come back. */

@@ -1,13 +1,12 @@
 /** Lets everybody work, or nobody: between two steps each looks whether it is open. */
 export class Gate {
   private busy = 0;
-  private opened = Promise.resolve();
-  private open = (): void => undefined;
+  private opened: Promise<void> | null = null;
   private emptied = (): void => undefined;
 
   /** Waits until the gate is open, and counts as busy for as long as the step takes. */
   async step(work: () => Promise<void>): Promise<void> {
-    await this.opened;
+    while (this.opened !== null) await this.opened;
     this.busy += 1;
     try {
       await work();
@@ -17,21 +16,21 @@ export class Gate {
     }
   }
 
-  /** Keeps everybody from the next step, and waits until nobody is at one. */
+  /** Keeps everybody from the next step, waits until nobody is at one, and looks. One at a time. */
   async quiet<Result>(look: () => Promise<Result>): Promise<Result> {
-    this.opened = new Promise((open) => {
-      this.open = open;
+    let open = (): void => undefined;
+    this.opened = new Promise((resolve) => {
+      open = resolve;
     });
-    if (this.busy > 0) {
+    try {
       await new Promise<void>((emptied) => {
+        if (this.busy === 0) emptied();
         this.emptied = emptied;
       });
-    }
-    this.emptied = () => undefined;
-    try {
       return await look();
     } finally {
-      this.open();
+      this.opened = null;
+      open();
     }
   }
 }

@@ -1,7 +1,9 @@
-import type { PostgresAccess } from '../postgres';
+import type { Knex } from 'knex';
+import { limitFiles } from '../limit-files';
+import type { Postgres, PostgresAccess } from '../postgres';
 import type { DatabaseEnv } from '../replay/evidence/open-database';
 import { serverEnv } from '../replay/run/start-server';
-import { startServerProcess, type ServerProcess } from '../server-process';
+import { startServerProcess } from '../server-process';
 import { layWire, type Wire } from '../wire';
 
 /** A server that can be ill-treated. People reach it, and it its database, by wires of its own. */
@@ -13,13 +15,23 @@ export interface Node {
   readonly firstAdministratorUrl: string | null;
   readonly toPeople: Wire;
   readonly toDatabase: Wire;
-  /** Everything that it has printed since it was last started. */
+  /** Everything that it has printed. */
   output(): string;
   kill(): Promise<unknown>;
   restart(): Promise<void>;
   pause(): void;
   resume(): void;
+  /** Cuts every file that it writes from now on at so many bytes; with `null` no longer. */
+  limitFiles(bytes: number | null): Promise<void>;
   stop(): Promise<unknown>;
+}
+
+/** What runs, and can be broken. */
+export interface Machinery {
+  readonly postgres: Postgres;
+  readonly nodes: readonly Node[];
+  /** Past the nodes. */
+  readonly db: Knex;
 }
 
 /** Waits for a lock or a full pool are the machine's, and no fault: they get more time than usual. */
@@ -31,7 +43,10 @@ const ROOM = {
   PASSWORD_HASH_COST: '4',
 };
 
-/** Starts servers on one database that was empty before; they share secrets and evidence. */
+/**
+ * Starts servers on one database that was empty before; they share secrets and evidence. Leaves none
+ * behind when one refuses to start.
+ */
 export async function startNodes(options: {
   readonly count: number;
   readonly postgres: PostgresAccess;
@@ -41,9 +56,16 @@ export async function startNodes(options: {
   const { count, postgres, databaseEnv, folder } = options;
   const env = { ...serverEnv(databaseEnv, folder), ...ROOM };
   const nodes: Node[] = [];
-  // The first makes the tables.
-  for (let index = 0; index < count; index += 1) nodes.push(await startNode(index, env, postgres));
-  return nodes;
+  try {
+    // The first makes the tables.
+    for (let index = 0; index < count; index += 1) {
+      nodes.push(await startNode(index, env, postgres));
+    }
+    return nodes;
+  } catch (error) {
+    await Promise.all(nodes.map((node) => node.stop()));
+    throw error;
+  }
 }
 
 async function startNode(
@@ -53,11 +75,15 @@ async function startNode(
 ): Promise<Node> {
   const toDatabase = await layWire(postgres);
   const env: NodeJS.ProcessEnv = { ...shared, DATABASE_PORT: String(toDatabase.port) };
-  let server: ServerProcess = await startServerProcess(env);
+  let server = await startServerProcess(env).catch(async (error: unknown) => {
+    await toDatabase.cut();
+    throw error;
+  });
   const { port, hostname: host } = new URL(server.url);
   // Whoever comes back is found where it was.
   env.PORT = port;
   const toPeople = await layWire({ host, port: Number(port) });
+  const printed: string[] = [];
   return {
     index,
     url: `http://127.0.0.1:${toPeople.port}`,
@@ -65,13 +91,15 @@ async function startNode(
     firstAdministratorUrl: server.firstAdministratorUrl,
     toPeople,
     toDatabase,
-    output: () => server.output(),
+    output: () => [...printed, server.output()].join(''),
     kill: () => server.kill('SIGKILL'),
     async restart() {
+      printed.push(server.output());
       server = await startServerProcess(env);
     },
     pause: () => void server.kill('SIGSTOP'),
     resume: () => void server.kill('SIGCONT'),
+    limitFiles: (bytes) => limitFiles(server.pid, bytes),
     async stop() {
       await server.stop();
       await Promise.all([toPeople.cut(), toDatabase.cut()]);

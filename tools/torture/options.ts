@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { UnusableRequest } from '../replay/options';
 
@@ -9,6 +10,7 @@ export const FAULTS = [
   'stop-postgres',
   'drop-connections',
   'disk-full',
+  'store-away',
   'clock',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -20,7 +22,18 @@ export interface TortureOptions {
   readonly nodes: number;
 }
 
-export const USAGE = `npm run torture -- --minutes N [--seed S] [--faults LIST] [--nodes N]
+/** All that a run is told. */
+export interface TortureRequest extends TortureOptions {
+  /** For everything that the run leaves while it runs. */
+  readonly folder: string;
+  /** Where violations are kept. */
+  readonly keepIn: string;
+  readonly say: (line: string) => void;
+  /** Harms the town once it is founded, behind the back of every rule: a run must notice. */
+  readonly plant?: (db: Knex) => Promise<unknown>;
+}
+
+const USAGE = `npm run torture -- --minutes N [--seed S] [--faults LIST] [--nodes N]
 
   --minutes  how long people work, 0.1 to 600
   --seed     whole number that decides who does what and which faults come (default: 1)

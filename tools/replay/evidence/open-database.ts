@@ -9,6 +9,8 @@ export function databaseEnvOf(access: PostgresAccess, name: string): DatabaseEnv
   const { host, port, user, password } = access;
   return {
     DATABASE_CLIENT: 'postgres',
+    // Would come before all others.
+    DATABASE_URL: '',
     DATABASE_HOST: host,
     DATABASE_PORT: String(port),
     DATABASE_NAME: name,

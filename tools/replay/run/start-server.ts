@@ -27,7 +27,6 @@ export function serverEnv(databaseEnv: DatabaseEnv, folder: string): NodeJS.Proc
     PIONEER_CLOCK: 'adjustable',
     PIONEER_DEMONSTRATION: 'off',
     PIONEER_JOBS: 'on',
-    DATABASE_URL: '',
     EVIDENCE_FOLDER: evidenceFolderIn(folder),
     EVIDENCE_S3_BUCKET: '',
     RECORD_HEADS_FILE: join(folder, 'record-heads.txt'),

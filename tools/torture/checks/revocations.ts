@@ -45,7 +45,8 @@ export async function findStaleRights({ history }: TortureEvidence): Promise<Fin
     const served = later.filter(({ outcome, to }) => outcome === 'ok' && to < until);
     breaches.push(
       ...served.map(
-        ({ op, node, actor }) => `${actor} could ${op} at node ${node} after ${taking.op} of ${id}`,
+        ({ op, node, key }) =>
+          `${op} under key ${key} was done at node ${node} after ${taking.op} under key ${taking.key}`,
       ),
     );
   }

@@ -20,7 +20,8 @@ export async function findTrespasses({ db, history }: TortureEvidence): Promise<
     breaches: done.flatMap((attempt) => {
       const claim = claims.get(attempt.about.claimId ?? '');
       if (claim === undefined || mayKnow(attempt, claim, roles)) return [];
-      return [`${attempt.actor} could ${attempt.op} claim ${claim.document_id} of strangers`];
+      const { op, actor, key } = attempt;
+      return [`${actor} could ${op} claim ${claim.document_id} of strangers, under key ${key}`];
     }),
     looked: done.length,
   };

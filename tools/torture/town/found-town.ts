@@ -26,8 +26,6 @@ export interface Actor extends Member {
 
 /** Who lives in the town, and what is claimed under which rules. */
 export interface Town {
-  /** By code. */
-  readonly organisations: ReadonlyMap<string, string>;
   readonly branchIds: readonly string[];
   readonly communityIds: readonly string[];
   readonly movingId: string;
@@ -103,7 +101,6 @@ export async function foundTown(options: {
         return member === undefined ? [] : [{ ...member, organisationId: idOf(code) }];
       });
   return {
-    organisations,
     branchIds: BRANCHES.map(idOf),
     communityIds: COMMUNITIES.map(idOf),
     movingId: idOf(MOVING),
@@ -155,15 +152,15 @@ async function writeWorkflows({ create }: Administrator): Promise<Record<TownMod
     tree: 'opening',
     level,
     label: { zh: '验收', en: 'Look' },
-    hours: 48,
-    remindHours: 24,
+    hours: 12,
+    remindHours: 6,
   });
   const write = (claimMode: TownMode, rules: object) =>
     create('plugin::pioneer.workflow', {
       name: `Torture by ${claimMode}`,
       claimMode,
-      leaseHours: 24,
-      offerHours: 12,
+      leaseHours: 6,
+      offerHours: 3,
       appealWindowDays: 1,
       extensions: 1,
       steps: [step('branch'), step('community')],
@@ -172,7 +169,7 @@ async function writeWorkflows({ create }: Administrator): Promise<Record<TownMod
   return {
     open: await write('open', { liveLimit: 3, waitingList: true }),
     apply: await write('apply', { withdrawalNeedsApproval: true, steps: [step('branch')] }),
-    assign: await write('assign', { leaseHours: 36 }),
+    assign: await write('assign', { leaseHours: 9 }),
   };
 }
 

@@ -13,9 +13,13 @@ const MOST_MS = 120 * 24 * 60 * 60 * 1000;
 
 export function createTownClock(first: Administrator): TownClock {
   let offset = 0;
-  const tell = async ({ call }: Administrator) => {
-    await call('clock.adjust', { body: { offsetMs: offset } });
-  };
+  let telling: Promise<unknown> = Promise.resolve();
+  /** One after the other: what arrives last must be the latest. */
+  function tell({ call }: Administrator): Promise<unknown> {
+    const told = telling.then(() => call('clock.adjust', { body: { offsetMs: offset } }));
+    telling = told.catch(() => undefined);
+    return told;
+  }
   return {
     async leap(ms, administrator = first) {
       if (offset + ms > MOST_MS) return;
@@ -23,6 +27,8 @@ export function createTownClock(first: Administrator): TownClock {
       // It may have been done although nobody says so: the next leap goes further anyway.
       await tell(administrator).catch(() => undefined);
     },
-    settle: tell,
+    async settle(administrator) {
+      await tell(administrator);
+    },
   };
 }

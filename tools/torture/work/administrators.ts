@@ -2,7 +2,7 @@ import type { Random } from '../../replay/random';
 import type { Administrator } from '../../http/administrator';
 import type { Answer } from '../history';
 import { TOWN_MODES, type Actor, type TownMode } from '../town/found-town';
-import { isLikely, type KnownOpening, type Stage } from './stage';
+import { isLikely, unlessAway, type Stage } from './stage';
 
 const TASK = 'api::task.task';
 const USERS = '/content-manager/collection-types/plugin::users-permissions.user/';
@@ -11,14 +11,10 @@ const TAKEN_ACTION = 'report';
 /** Openings that are kept on offer. */
 const MOST_OPENINGS = 400;
 
-/** What somebody must be given back in the end. */
-interface Taken {
-  readonly giveBack: () => Promise<unknown>;
-}
-
 /** An administrator's work, one thing after the other, so that giving and taking do not overlap. */
 export class AdministratorsWork {
-  private readonly taken = new Map<string, Taken>();
+  /** How each thing is given back that is away just now. */
+  private readonly taken = new Map<string, () => Promise<unknown>>();
   private readonly leavers: Actor[];
   private published = 0;
 
@@ -50,32 +46,32 @@ export class AdministratorsWork {
     this.published += 1;
     const { random } = this;
     const { town, db, openings } = this.stage;
-    const organisationId = random.pick(town.branchIds);
     const name = `task-${this.published}`;
-    const { create, publish } = this.anywhere();
+    const { create } = this.anywhere();
     const taskId = await create(TASK, {
       title: name,
       slug: name,
       summary: name,
       category: 'torture',
-      organisation: organisationId,
+      organisation: random.pick(town.branchIds),
       standard: town.standard,
       workflow: town.workflows[mode],
       memberSlots: random.integer(1, 3),
       organisationSlots: mode === 'assign' ? 0 : 1,
     }).catch(() => null);
     if (taskId === null) return;
-    await this.send('publish', { taskId }, () => publish(TASK, taskId));
-    const found: { id: string; termsId: string }[] = await db('pioneer_openings')
-      .where({ task_id: taskId })
-      .select({ id: 'document_id', termsId: 'terms_id' })
-      .catch(() => []);
-    openings.push(...found.map((opening): KnownOpening => ({ ...opening, organisationId, mode })));
+    await this.send('publish', { taskId }, ({ publish }) => publish(TASK, taskId));
+    const made = db('pioneer_openings').where({ task_id: taskId });
+    const found: { id: string; termsId: string }[] = await unlessAway(
+      made.select({ id: 'document_id', termsId: 'terms_id' }),
+      [],
+    );
+    openings.push(...found.map((opening) => ({ ...opening, mode })));
   }
 
   /** Gives back everything that was taken for a while. */
   async restore(): Promise<void> {
-    for (const { giveBack } of [...this.taken.values()]) await giveBack();
+    for (const giveBack of [...this.taken.values()]) await giveBack();
   }
 
   /** Makes a deputy evaluator of a branch, or takes that away again. */
@@ -88,7 +84,7 @@ export class AdministratorsWork {
     const about = { memberId, officeId };
     await this.send('addMembership', about, ({ call }) => call('memberships.add', { body }));
     // Whether or not there was an answer, there may be one now.
-    this.taken.set(officeId, { giveBack: () => this.endOffice(deputy) });
+    this.taken.set(officeId, () => this.endOffice(deputy));
   }
 
   private async endOffice({ id: memberId }: Actor): Promise<void> {
@@ -112,11 +108,11 @@ export class AdministratorsWork {
 
   private async toggleBlock({ id: memberId }: Actor): Promise<void> {
     const { db } = this.stage;
-    const user = await db('up_users as u')
+    const users = db('up_users as u')
       .join('pioneer_members as m', 'm.user_id', 'u.id')
-      .where({ 'm.document_id': memberId })
-      .first<{ id: string } | undefined>({ id: 'u.document_id' })
-      .catch(() => undefined);
+      .where({ 'm.document_id': memberId });
+    const asking = users.first<{ id: string } | undefined>({ id: 'u.document_id' });
+    const user = await unlessAway(asking, undefined);
     if (user === undefined) return;
     const set = (op: string, blocked: boolean) =>
       this.send(op, { memberId }, ({ manage }) => manage('PUT', USERS + user.id, { blocked }));
@@ -149,7 +145,7 @@ export class AdministratorsWork {
       () => set('grant', true),
     );
     // Nobody works without it for long.
-    if (this.taken.has('grant')) await this.taken.get('grant')?.giveBack();
+    await this.taken.get('grant')?.();
   }
 
   private async rolePath(): Promise<string | null> {
@@ -171,7 +167,7 @@ export class AdministratorsWork {
       if (answer?.outcome === 'ok') this.taken.delete(what);
     };
     if (this.taken.has(what)) return giveBack();
-    this.taken.set(what, { giveBack });
+    this.taken.set(what, giveBack);
     await take();
   }
 
@@ -196,15 +192,14 @@ export class AdministratorsWork {
 
   private async move(): Promise<void> {
     const { movingId: id, communityIds } = this.stage.town;
-    const { call } = this.anywhere();
-    const found = await this.stage
-      .db('pioneer_organisations')
-      .where({ document_id: id })
-      .first<{ version: number }>('version')
-      .catch(() => null);
-    if (found === null) return;
-    const body = { version: Number(found.version), parentId: this.random.pick(communityIds) };
-    await this.send('move', { organisationId: id }, () =>
+    const rows = this.stage.db('pioneer_organisations').where({ document_id: id });
+    const found = await unlessAway(
+      rows.first<{ version: number } | undefined>('version'),
+      undefined,
+    );
+    if (found === undefined) return;
+    const body = { version: found.version, parentId: this.random.pick(communityIds) };
+    await this.send('move', { organisationId: id }, ({ call }) =>
       call('organisations.move', { params: { id }, body }),
     );
   }

@@ -20,7 +20,7 @@ export async function giveSome(
   stage: Stage,
   random: Random,
   actor: Actor,
-  claim: ClaimView,
+  claim: Pick<ClaimView, 'id' | 'version' | 'allowed'>,
   about: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const allowed = claim.allowed
@@ -34,14 +34,33 @@ export async function giveSome(
 }
 
 /** Reads a claim, wherever it leads. */
-export function look(
+export async function look(
   stage: Stage,
   random: Random,
   actor: Actor,
   claimId: string,
-): Promise<unknown> {
+): Promise<void> {
+  await sendRead(stage, random, actor, lookingAt(claimId));
+}
+
+export function lookingAt(claimId: string): Request<{ data: ClaimView }> {
   const make = (call: Call) => call('claims.findOne', { params: { id: claimId } });
-  return sendRead(stage, random, actor, { op: 'read', about: { claimId }, make });
+  return { op: 'read', about: { claimId }, make };
+}
+
+/** A claim of an opening; `wait` is whether the claimant would wait for a slot. */
+export function claimingOf(
+  openingId: string,
+  body: { readonly termsId: string; readonly wait: boolean; readonly organisationId?: string },
+): Request<{ data: ClaimView }> {
+  const send = (content: typeof body) => (call: Call, idempotencyKey: string) =>
+    call('openings.claim', { params: { id: openingId }, body: content, idempotencyKey });
+  return {
+    op: 'claim',
+    about: { openingId },
+    make: send(body),
+    spoil: send({ ...body, wait: !body.wait }),
+  };
 }
 
 /** A command on a claim as it was seen, with whatever it wants to be told. */

@@ -1,8 +1,8 @@
-import type { Call, ClaimView } from 'strapi-plugin-pioneer/contract';
+import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import { drawPhoto } from '../../photos/draw-photo';
 import type { Random } from '../../replay/random';
 import type { Actor } from '../town/found-town';
-import { giveSome, look } from './give-command';
+import { claimingOf, giveSome, look } from './give-command';
 import { isLikely, sendRead, sendWrite, type KnownOpening, type Stage } from './stage';
 
 /** One thing that somebody does. */
@@ -18,7 +18,7 @@ export const claimantStep: Step = async (stage, random, actor) => {
   const chance = random.integer(1, 100);
   if (chance <= 35) await claim(stage, random, actor, {});
   else if (chance <= 40) await lookAnywhere(stage, random, actor);
-  else if (chance <= 45) await showPhoto(stage, random, actor);
+  else if (chance <= 50) await showPhoto(stage, random, actor);
   else await goOn(stage, random, actor, 'mine');
 };
 
@@ -50,7 +50,7 @@ export function deputyStep(officeId: string): Step {
   };
 }
 
-export async function claim(
+async function claim(
   stage: Stage,
   random: Random,
   actor: Actor,
@@ -59,15 +59,8 @@ export async function claim(
   const opening = pickOpening(stage, random, ['open', 'apply']);
   if (opening === null) return;
   const { id, termsId } = opening;
-  const body = { termsId, wait: isLikely(random, 50), ...claimant };
-  const send = (content: typeof body) => (call: Call, idempotencyKey: string) =>
-    call('openings.claim', { params: { id }, body: content, idempotencyKey });
-  const answer = await sendWrite(stage, random, actor, {
-    op: 'claim',
-    about: { openingId: id },
-    make: send(body),
-    spoil: send({ ...body, wait: !body.wait }),
-  });
+  const request = claimingOf(id, { termsId, wait: isLikely(random, 50), ...claimant });
+  const answer = await sendWrite(stage, random, actor, request);
   if (answer !== null) stage.claimIds.push(answer.data.id);
 }
 
@@ -79,28 +72,37 @@ async function goOn(
   view: View,
   about: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  const found = await pickLive(stage, random, actor, view);
+  if (found !== null) await giveSome(stage, random, actor, found, about);
+}
+
+/** One of the claims in a list that have not ended. */
+async function pickLive(
+  stage: Stage,
+  random: Random,
+  actor: Actor,
+  view: View,
+): Promise<ClaimView | null> {
   const list = await sendRead(stage, random, actor, {
     op: `list ${view}`,
     about: {},
     make: (call) => call('claims.find', { query: { view, limit: 20 } }),
   });
-  const live = list?.data.filter(({ endedAt }) => endedAt === null) ?? [];
-  if (live.length === 0) return;
-  await giveSome(stage, random, actor, random.pick<ClaimView>(live), about);
+  return pickFrom(random, list?.data.filter(({ endedAt }) => endedAt === null) ?? []);
 }
 
 /** A claim of anybody, in whatever community: who has no business there must not see it. */
 async function lookAnywhere(stage: Stage, random: Random, actor: Actor): Promise<void> {
-  const known = stage.claimIds.slice(-NEWEST_CLAIMS);
-  if (known.length > 0) await look(stage, random, actor, random.pick(known));
+  const id = pickAnybodys(stage, random);
+  if (id !== null) await look(stage, random, actor, id);
 }
 
 /** Gives a command where it may be none of one's business. */
 async function interfere(stage: Stage, random: Random, actor: Actor): Promise<void> {
-  const known = stage.claimIds.slice(-NEWEST_CLAIMS);
-  if (known.length === 0) return;
-  const stranger = { id: random.pick(known), version: random.integer(1, 8), allowed: [] };
-  await giveSome(stage, random, actor, stranger as unknown as ClaimView);
+  const id = pickAnybodys(stage, random);
+  if (id === null) return;
+  const version = random.integer(1, 8);
+  await giveSome(stage, random, actor, { id, version, allowed: [] });
 }
 
 async function assign(
@@ -123,10 +125,12 @@ async function assign(
   stage.claimIds.push(...(answer?.data.assigned ?? []).map(({ claimId }) => claimId));
 }
 
+/** Shows a photo of own work, now and then of that of others. */
 async function showPhoto(stage: Stage, random: Random, actor: Actor): Promise<void> {
-  const known = stage.claimIds.slice(-NEWEST_CLAIMS);
-  if (known.length === 0) return;
-  const id = random.pick(known);
+  const id = isLikely(random, 20)
+    ? pickAnybodys(stage, random)
+    : ((await pickLive(stage, random, actor, 'mine'))?.id ?? null);
+  if (id === null) return;
   const photo = await drawPhoto(random.integer(0, 2 ** 31 - 1), { width: 64, height: 48 });
   const file = new File([new Uint8Array(photo)], '现场.jpg', { type: 'image/jpeg' });
   const body = { clientId: random.uuid(), moment: 'after' as const };
@@ -137,11 +141,18 @@ async function showPhoto(stage: Stage, random: Random, actor: Actor): Promise<vo
   });
 }
 
+function pickAnybodys({ claimIds }: Stage, random: Random): string | null {
+  return pickFrom(random, claimIds.slice(-NEWEST_CLAIMS));
+}
+
 function pickOpening(
   { openings }: Stage,
   random: Random,
   modes: readonly KnownOpening['mode'][],
 ): KnownOpening | null {
-  const possible = openings.filter(({ mode }) => modes.includes(mode)).slice(-NEWEST);
-  return possible.length === 0 ? null : random.pick(possible);
+  return pickFrom(random, openings.filter(({ mode }) => modes.includes(mode)).slice(-NEWEST));
+}
+
+function pickFrom<Item>(random: Random, items: readonly Item[]): Item | null {
+  return items.length === 0 ? null : random.pick(items);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Call } from 'strapi-plugin-pioneer/contract';
+import { findDatabaseFailure, type Call } from 'strapi-plugin-pioneer/contract';
 import type { Knex } from 'knex';
 import type { Administrator } from '../../http/administrator';
 import { CONFLICT_CODES } from '../../replay/run/answer-meter';
@@ -12,7 +12,6 @@ import type { TownClock } from '../town/town-clock';
 export interface KnownOpening {
   readonly id: string;
   readonly termsId: string;
-  readonly organisationId: string;
   readonly mode: TownMode;
 }
 
@@ -30,7 +29,8 @@ export interface Stage {
   /** The newest last. */
   readonly openings: KnownOpening[];
   readonly claimIds: string[];
-  readonly tally: { conflicts: number };
+  /** How often people got in each other's way, and how many meetings came about. */
+  readonly tally: { conflicts: number; meetings: number };
 }
 
 export interface Request<Result> {
@@ -46,6 +46,16 @@ const SENT_TWICE = 20;
 const SPOILT = 5;
 /** Whoever gets no answer does not ask again at once. */
 const AFTER_NO_ANSWER_MS = 300;
+
+/** What the database says; the other value while it is away, as faults make it. */
+export async function unlessAway<Found>(asking: PromiseLike<Found>, other: Found): Promise<Found> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (findDatabaseFailure(error) === 'away') return other;
+    throw error;
+  }
+}
 
 export function isLikely(random: Random, percent: number): boolean {
   return random.integer(1, 100) <= percent;
@@ -82,8 +92,8 @@ export async function sendWrite<Result>(
 
 /** Sends one request of a member to one node. */
 export async function sendOnce<Result>(
-  { recorder, urls, tally }: Stage,
-  actor: Actor,
+  { recorder, urls, tally }: Pick<Stage, 'recorder' | 'urls' | 'tally'>,
+  actor: Pick<Actor, 'id' | 'at'>,
   { op, about, make }: Request<Result>,
   { key, node, isSpoilt }: { readonly key: string; readonly node: number; isSpoilt?: true },
 ): Promise<Answer<Result>> {
@@ -98,7 +108,7 @@ export async function sendRead<Result>(
   stage: Stage,
   random: Random,
   actor: Actor,
-  request: Omit<Request<Result>, 'make'> & { readonly make: (call: Call) => Promise<Result> },
+  request: Request<Result>,
 ): Promise<Result | null> {
   const node = random.integer(0, stage.urls.length - 1);
   const answer = await sendOnce(stage, actor, request, { key: random.uuid(), node });

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import type { PostgresAccess } from '../../../tools/postgres';
+import { layWire, type Wire } from '../../../tools/wire';
+import { registerAdministrator } from '../../support/administrator';
+import { codeOf, send, type Answer } from '../../support/http';
+import { count } from '../../support/rows';
+import { newDatabase, startServer, type TestServer } from '../../support/server';
+import { townAt, type Town } from '../../support/town';
+import { buildClaim, type Work } from '../../support/work';
+
+const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
+
+let wire: Wire;
+let server: TestServer;
+let town: Town;
+let work: Work;
+
+beforeAll(async () => {
+  wire = await layWire(access);
+  const databaseEnv = await newDatabase('postgres');
+  server = await startServer({
+    databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
+    env: { PIONEER_JOBS: 'off' },
+  });
+  // The tests look at the rows by another way.
+  town = townAt({ ...server, databaseEnv }, await registerAdministrator(server));
+  work = await buildClaim(town);
+});
+afterAll(async () => {
+  await town.leave();
+  await server.stop();
+  await wire.cut();
+});
+
+function report(): Promise<Answer> {
+  const { claim, claimant } = work;
+  return send({
+    method: 'POST',
+    url: server.url,
+    path: `/api/pioneer/claims/${claim.id}/report`,
+    token: claimant.token,
+    body: { version: claim.version, clientId: randomUUID(), percent: 50, text: '进展顺利。' },
+  });
+}
+
+function expectUnavailable(answer: Answer): void {
+  expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+  expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+}
+
+describe('a database that cannot do what it is asked', () => {
+  it.each([
+    ['for want of disk', '53100'],
+    ['for want of memory', '53200'],
+  ])('is named %s, and nothing is half done', async (_why, code) => {
+    const { rows } = town;
+    await rows.raw(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '${code}'; END $$`);
+    await rows.raw(
+      'CREATE TRIGGER refuse BEFORE INSERT ON pioneer_events FOR EACH ROW EXECUTE FUNCTION refuse()',
+    );
+    const answer = await report();
+    await rows.raw('DROP FUNCTION refuse CASCADE');
+
+    expectUnavailable(answer);
+    expect(await count(rows('pioneer_reports').where({ claim_id: work.claim.id }))).toBe(0);
+  });
+});
+
+/** Stands where PostgreSQL was, and tells whoever connects why not, as it does itself. */
+async function startPorter(code: string): Promise<Server> {
+  const fields = `SFATAL\0VFATAL\0C${code}\0Mnot now\0\0`;
+  const refusal = Buffer.alloc(5 + Buffer.byteLength(fields));
+  refusal.write('E');
+  refusal.writeInt32BE(refusal.length - 1, 1);
+  refusal.write(fields, 5);
+  const porter = createServer((socket) => {
+    socket.on('error', () => undefined).once('data', () => socket.end(refusal));
+  });
+  porter.listen(wire.port, '127.0.0.1');
+  await once(porter, 'listening');
+  return porter;
+}
+
+describe('a database that takes no connection', () => {
+  it.each([
+    ['while it starts', '57P03'],
+    ['because it has none left', '53300'],
+  ])('is named %s, and missed no longer than that', async (_why, code) => {
+    await wire.cut();
+    const porter = await startPorter(code);
+    try {
+      for (const answer of [
+        await report(),
+        await send({ url: server.url, path: '/api/stories' }),
+      ]) {
+        expectUnavailable(answer);
+      }
+      const administrator = { path: '/pioneer/members', token: town.administratorToken };
+      expectUnavailable(await send({ url: server.url, ...administrator }));
+    } finally {
+      porter.close();
+      await once(porter, 'close');
+      await wire.mend();
+    }
+
+    expect((await send({ url: server.url, path: '/api/stories' })).status).toBe(200);
+  });
+});

@@ -29,6 +29,10 @@ async function runCluster(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pioneer-cluster-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const address = { host: process.env.HOST ?? '127.0.0.1', port: Number(process.env.PORT ?? 1337) };
+  const toldToStop = untilToldToStop();
+  let isRunning = false;
+  // Whoever waits for the start no longer need not see its end: what was started ends with us.
+  void toldToStop.then(() => isRunning || process.exit(1));
 
   console.log('数据库 PostgreSQL …');
   const postgres = await startPostgresApart('pioneer');
@@ -47,9 +51,11 @@ async function runCluster(): Promise<void> {
     }).catch((error: Error) => {
       throw refusalOf(error, address);
     });
+    isRunning = true;
     tellWhatHappens(cluster);
-    await untilToldToStop();
+    await toldToStop;
     await cluster.stop();
+    // The folder of this town's accounts, which is named after its database.
     for (const { passwordsFile } of cluster.nodes) {
       rmSync(dirname(passwordsFile), { recursive: true, force: true });
     }

@@ -51,6 +51,19 @@ describe('npm run cluster', () => {
     PATIENCE,
   );
 
+  it(
+    'leaves nothing behind when it is stopped while it starts',
+    async () => {
+      const cluster = runCluster();
+      await expect.poll(cluster.said, { timeout: PATIENCE / 2 }).toContain('节点');
+      cluster.child.kill('SIGINT');
+
+      expect(await cluster.ended).toBe(1);
+      expect(cluster.leftBehind()).toEqual([]);
+    },
+    PATIENCE,
+  );
+
   it.each([['--nodes', '0'], ['--nodes', 'many'], ['--knots']])(
     'says how it is used instead of %s %s',
     async (...args) => {

@@ -115,6 +115,7 @@ function isReady(node: Node): boolean {
 async function look(node: Node): Promise<void> {
   const signal = AbortSignal.timeout(LOOK_PATIENCE_MS);
   const answer = await fetch(`${node.url}/readyz`, { signal }).catch(() => null);
+  await answer?.body?.cancel();
   node.isReady = answer?.ok ?? false;
 }
 

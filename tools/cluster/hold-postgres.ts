@@ -3,13 +3,16 @@
  * terminal reaches every program in it at once, and a database must outlive its nodes.
  */
 
+import { once } from 'node:events';
 import { startPostgres } from '../postgres';
 
 async function hold(): Promise<void> {
   const [name = ''] = process.argv.slice(2);
+  // Heard also by one that is starting.
+  const left = once(process, 'disconnect');
   const postgres = await startPostgres();
   // The package has it end with the first signal; here it ends with its holder.
-  process.once('disconnect', () => void postgres.stop().then(() => process.exit(0)));
+  void left.then(() => postgres.stop()).then(() => process.exit(0));
   await postgres.createDatabase(name);
   const { host, port, user, password } = postgres;
   process.send?.({ host, port, user, password });

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { PostgresAccess } from '../postgres';
-import type { DatabaseEnv } from '../replay/evidence/open-database';
+import { databaseEnvOf, type DatabaseEnv } from '../replay/evidence/open-database';
 
 export interface PostgresApart {
   /** What a server is told to use it. */
@@ -21,15 +21,7 @@ export async function startPostgresApart(name: string): Promise<PostgresApart> {
   const [access] = (await Promise.race([once(holder, 'message'), ended])) as [PostgresAccess];
   if (typeof access !== 'object') throw new Error('PostgreSQL did not start: see above.');
   return {
-    databaseEnv: {
-      DATABASE_CLIENT: 'postgres',
-      DATABASE_URL: '',
-      DATABASE_HOST: access.host,
-      DATABASE_PORT: String(access.port),
-      DATABASE_NAME: name,
-      DATABASE_USERNAME: access.user,
-      DATABASE_PASSWORD: access.password,
-    },
+    databaseEnv: databaseEnvOf(access, name),
     async stop() {
       holder.disconnect();
       await ended;

@@ -10,6 +10,7 @@ import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
 import { endTurn, waitForTurn } from './startup/one-at-a-time';
 import { outliveFileLimit } from './startup/outlive-file-limit';
+import { outliveLostEvents } from './startup/outlive-lost-events';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
 import { rememberAbilities } from './startup/remember-abilities';
 import { speakPublicProtocol } from './startup/speak-public-protocol';
@@ -33,6 +34,7 @@ export default {
     // What is restored brings its own settings; until it is there no server may start, so the turn stays.
     if (strapi.config.get('plugin::pioneer.isRestoring', false)) return;
     noteDatabaseFailures(strapi);
+    outliveLostEvents(strapi);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);
     rememberAbilities(strapi);
     await keepGrants(strapi);

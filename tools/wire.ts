@@ -8,14 +8,18 @@ export interface Wire {
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** Ends the next connection that would carry this text to the server, which never hears of it. */
-  cutBefore(text: string): void;
+  /**
+   * Ends the next connection that would carry this text to the server, which never hears of it; where
+   * another text is given, the next after that has passed.
+   */
+  cutBefore(text: string, after?: string): void;
 }
 
 /** Lays a wire from a free port of 127.0.0.1 to a server. */
 export async function layWire(target: { host: string; port: number }): Promise<Wire> {
   const ends = new Set<Socket>();
   let fatal: string | null = null;
+  let before: string | null = null;
   const exchange = createServer((near) => {
     const far = connect(target.port, target.host);
     for (const [end, other] of [
@@ -33,6 +37,10 @@ export async function layWire(target: { host: string; port: number }): Promise<W
     }
     const watch = new Transform({
       transform(chunk: Buffer, _encoding, pass) {
+        if (before !== null) {
+          if (chunk.includes(before)) before = null;
+          return pass(null, chunk);
+        }
         if (fatal === null || !chunk.includes(fatal)) return pass(null, chunk);
         fatal = null;
         near.destroy();
@@ -55,8 +63,8 @@ export async function layWire(target: { host: string; port: number }): Promise<W
       await closed;
     },
     mend: () => listen(port),
-    cutBefore(text) {
-      fatal = text;
+    cutBefore(text, after) {
+      [fatal, before] = [text, after ?? null];
     },
   };
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { PostgresAccess } from '../../../tools/postgres';
 import { layWire, type Wire } from '../../../tools/wire';
 import { registerAdministrator } from '../../support/administrator';
-import { codeOf, refusalOf } from '../../support/http';
+import { DRIVE } from '../../support/content-manager';
+import { refusalOf, send } from '../../support/http';
+import { uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
 import { createPostgresDatabase } from '../../support/postgres';
 import { count } from '../../support/rows';
@@ -61,5 +63,18 @@ describe('a write whose connection ends', () => {
     expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
     expect(await count(town.rows('tags').where({ name }))).toBe(0);
     expect((await rename()).status).toBe(200);
+  });
+});
+
+describe('what Strapi does by itself after a commit', () => {
+  it('does not end the server when it loses its connection', async () => {
+    const name = uniqueName('专项行动');
+    // The transaction reads it, too; the next time is for the webhooks.
+    wire.cutBefore('from "public"."drives"', 'COMMIT');
+    await town.content.create(DRIVE, { name }).catch(() => undefined);
+
+    await expect.poll(server.output).toContain('What follows a commit was lost');
+    expect(await count(town.rows('drives').where({ name }))).toBe(1);
+    expect((await send({ url: server.url, path: '/readyz' })).status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import { snakeCase } from 'lodash';
+import { memoize, snakeCase } from 'lodash';
 import { initially, integer, internal, string, type Columns, type ValuesOf } from './columns';
 
 /** What every governed row carries beside its own columns. */
@@ -110,7 +110,7 @@ function indexesOf(
   });
 }
 
-/** The name of an attribute's column, as Strapi makes it. */
-export function columnName(attribute: string): string {
-  return attribute === 'id' ? 'document_id' : snakeCase(attribute);
-}
+/** The name of an attribute's column, as Strapi makes it. There are few, and each is asked for in every row. */
+export const columnName = memoize((attribute: string): string =>
+  attribute === 'id' ? 'document_id' : snakeCase(attribute),
+);

@@ -75,6 +75,11 @@ export function isWorkedOn(state: ClaimState): boolean {
   return (LEASED_STATES as readonly ClaimState[]).includes(state);
 }
 
+/** Whether the claimant has nothing more to do on a claim in this state, which holds its slot. */
+export function isDone(state: ClaimState): boolean {
+  return (DONE_STATES as readonly ClaimState[]).includes(state);
+}
+
 /** Whether a claim in this state has ended for good. */
 export function hasEnded(state: ClaimState): boolean {
   return (ENDED_STATES as readonly ClaimState[]).includes(state);

@@ -1,4 +1,5 @@
-import { DONE_STATES } from '../../../core/work/states';
+import { sum } from 'lodash';
+import { hasEnded, isDone, type ClaimState } from '../../../core/work/states';
 import {
   claimantFactsOf,
   type ClaimantFacts,
@@ -65,13 +66,15 @@ export async function countClaimsOf(
   { trx }: Reading,
   { kind, id }: Claimant,
 ): Promise<ClaimCounts> {
-  const mine = () => trx(claims.name).where({ claimant_kind: kind, claimant_id: id });
-  const [running] = await mine()
-    .whereNotNull('live_key')
-    .whereNotIn('state', [...DONE_STATES])
-    .count<{ count: number | string }[]>({ count: '*' });
-  const [accepted] = await mine()
-    .where({ state: 'accepted' })
-    .count<{ count: number | string }[]>({ count: '*' });
-  return { running: Number(running?.count), accepted: Number(accepted?.count) };
+  const found: { state: ClaimState; count: number | string }[] = await trx(claims.name)
+    .where({ claimant_kind: kind, claimant_id: id })
+    .groupBy('state')
+    .select('state')
+    .count({ count: '*' });
+  const countOf = (isCounted: (state: ClaimState) => boolean) =>
+    sum(found.filter(({ state }) => isCounted(state)).map(({ count }) => Number(count)));
+  return {
+    running: countOf((state) => !hasEnded(state) && !isDone(state)),
+    accepted: countOf((state) => state === 'accepted'),
+  };
 }

@@ -46,7 +46,11 @@ export async function findExpressionRefusals(
     .filter(({ content }) => content.audience !== null || content.eligibility !== null);
   const [described] = asking.length === 0 ? [] : await describeClaimants(reading, [claimant]);
   if (described === undefined) return new Map();
-  const facts = { ...described.facts, claims: await countClaimsOf(reading, claimant) };
+  const asksForClaims = asking.some(({ content }) => content.eligibility !== null);
+  const facts = {
+    ...described.facts,
+    ...(asksForClaims && { claims: await countClaimsOf(reading, claimant) }),
+  };
   return new Map(
     asking.flatMap(({ id, content: { audience, eligibility } }) => {
       const refused = stranger(audience, facts) ?? ineligible(eligibility, facts);

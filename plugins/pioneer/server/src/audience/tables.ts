@@ -32,7 +32,7 @@ export const audienceMembers = governedTable({
     fits: unrecorded(flag()),
   },
   unique: [['hash', 'claimantKind', 'claimantId']],
-  indexes: [['claimantId']],
+  indexes: [['claimantId', 'fits', 'hash']],
 });
 
 export type AudienceRow = RowOf<typeof audiences>;

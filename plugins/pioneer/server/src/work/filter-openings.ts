@@ -3,24 +3,13 @@ import type { RequestOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { boxAround, haversineOf, type Point } from '../../../core/geography';
 import { searchWordsOf } from '../../../core/work/search-text';
-import { leaveVisible } from '../audience/visible-openings';
-import type { CallingMember } from '../shared/caller';
-import { liveClaimOf } from './live-claims';
 
 export type BoardQuery = RequestOf<Endpoints['openings.find']>['query'];
 
-/** Leaves of a select of openings (`o`) what the reader asks for, and may see of that. */
-export function filterOpenings(
-  select: Knex.QueryBuilder,
-  trx: Knex,
-  query: BoardQuery,
-  reader: CallingMember | null,
-): void {
+/** Leaves of a select of openings (`o`) what a reader asks for, whoever holds a claim on it. */
+export function filterOpenings(select: Knex.QueryBuilder, trx: Knex, query: BoardQuery): void {
   const { state, drive, task, category, organisation, unitKind, q, dueAfter, dueBefore } = query;
-  leaveVisible(select, trx, reader);
-  const isMine = query.mine === 'true' && reader !== null;
-  if (state !== undefined || !isMine) void select.where('o.state', state ?? 'open');
-  if (isMine) void select.whereExists(liveClaimOf(trx, reader));
+  if (state !== undefined || query.mine !== 'true') void select.where('o.state', state ?? 'open');
   if (drive !== undefined) void select.where('o.drive_id', drive);
   if (task !== undefined) void select.where('o.task_id', task);
   if (category !== undefined) void select.where('o.category', category);

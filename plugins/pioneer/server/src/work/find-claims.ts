@@ -9,18 +9,19 @@ import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
+import { firstOfAll } from '../shared/first-of-all';
 import {
   aboveOpening,
-  claimantCondition,
   claimContextFrom,
   organisationsAs,
   selectClaimContexts,
   type ClaimContext,
 } from './claim-context';
 import { hadPartCondition, isAskedCondition } from './evaluators';
+import { claimsOf } from './live-claims';
 import { presentClaim } from './present-claim';
 import { isDue, settleClaims } from './settle-claims';
-import type { ClaimRow } from './tables';
+import { claims, openings, stepEvaluators, type ClaimRow } from './tables';
 
 type Query = RequestOf<Endpoints['claims.find']>['query'];
 type Page = ResponseOf<Endpoints['claims.find']>;
@@ -73,57 +74,102 @@ export async function findClaims(
   };
 }
 
-/** One more than asked for, which tells whether there is another page. */
+/** One more than asked for, which tells whether there is another page; whole rows of these alone. */
 async function loadPage(
   reading: Reading,
   query: Query,
   reader: CallingMember,
 ): Promise<ClaimContext[]> {
-  const { column, direction } = ORDERS[query.view];
-  const select = selectClaimContexts(reading, reader)
-    .where((view) => void inView(view, reading, query.view, reader))
+  const { trx } = reading;
+  const { direction } = ORDERS[query.view];
+  const narrow = (select: Knex.QueryBuilder) => narrowClaims(select, query);
+  const selects = WAYS[query.view](reading, reader, narrow);
+  const page = firstOfAll(trx, selects, { direction, limit: query.limit + 1 });
+  const found: Record<string, unknown>[] = await selectClaimContexts(reading, reader)
+    .join(page.as('page'), 'page.id', 'c.document_id')
     .orderBy([
-      { column, order: direction },
-      { column: 'c.document_id', order: direction },
-    ])
-    .limit(query.limit + 1);
-  if (query.state !== undefined) void select.where('c.state', query.state);
-  if (query.dueAfter !== undefined) void select.where('c.due_at', '>=', new Date(query.dueAfter));
-  if (query.dueBefore !== undefined) void select.where('c.due_at', '<', new Date(query.dueBefore));
-  if (query.cursor !== undefined) {
-    const [instant, id] = decodeCursor(query.cursor, cursorSchema);
-    const operator = direction === 'asc' ? '>' : '<';
-    void select.whereRaw(`(${column}, c.document_id) ${operator} (?, ?)`, [new Date(instant), id]);
-  }
-  const found: Record<string, unknown>[] = await select;
+      { column: 'page.place', order: direction },
+      { column: 'page.id', order: direction },
+    ]);
   return found.map(claimContextFrom);
 }
 
-function inView(
-  select: Knex.QueryBuilder,
-  { trx, now }: Reading,
-  view: Query['view'],
+/** Gives of claims (`c`) what the reader asks for, with its place, from where the last page has ended. */
+function narrowClaims(select: Knex.QueryBuilder, query: Query): Knex.QueryBuilder {
+  const { column, direction } = ORDERS[query.view];
+  const { state, dueAfter, dueBefore, cursor } = query;
+  void select.select({ id: 'c.document_id', place: column });
+  if (state !== undefined) void select.where('c.state', state);
+  if (dueAfter !== undefined) void select.where('c.due_at', '>=', new Date(dueAfter));
+  if (dueBefore !== undefined) void select.where('c.due_at', '<', new Date(dueBefore));
+  if (cursor !== undefined) {
+    const [instant, id] = decodeCursor(cursor, cursorSchema);
+    const operator = direction === 'asc' ? '>' : '<';
+    void select.whereRaw(`(${column}, c.document_id) ${operator} (?, ?)`, [new Date(instant), id]);
+  }
+  return select;
+}
+
+/** Selects of claims (`c`) that together are a view, each narrowed. */
+type Ways = (
+  reading: Reading,
   reader: CallingMember,
-): Knex.QueryBuilder {
-  if (view === 'mine') return select.where(claimantCondition(trx, reader));
-  const isManager = aboveOpening(trx, organisationsAs(reader, 'manager'));
-  if (view === 'past-due') {
-    return select
-      .where(isManager)
-      .whereIn('c.state', [...LEASED_STATES])
-      .where('c.due_at', '<=', new Date(now));
-  }
-  if (view === 'to-decide') {
-    return select.where(isManager).where((waiting) => {
-      void waiting.where('c.state', 'applied').orWhere((asked) => {
-        void asked
-          .whereNotNull('c.withdrawal_asked_at')
-          .whereIn('c.state', transitionOf('allowWithdrawal').from);
-      });
-    });
-  }
-  return select
-    .where('c.state', 'submitted')
-    .where(isAskedCondition(trx, reader.id, organisationsAs(reader, 'evaluator')))
+  narrow: (select: Knex.QueryBuilder) => Knex.QueryBuilder,
+) => readonly Knex.QueryBuilder[];
+
+const WAYS: Readonly<Record<Query['view'], Ways>> = {
+  mine: ({ trx }, reader, narrow) => claimsOf(trx, reader).map(narrow),
+  'to-evaluate': waysToEvaluate,
+  'to-decide': (reading, reader, narrow) =>
+    [
+      managedBy(reading, reader).where('c.state', 'applied'),
+      managedBy(reading, reader)
+        .whereNotNull('c.withdrawal_asked_at')
+        .whereIn('c.state', transitionOf('allowWithdrawal').from),
+    ].map(narrow),
+  'past-due': (reading, reader, narrow) =>
+    LEASED_STATES.map((state) =>
+      managedBy(reading, reader)
+        .where('c.state', state)
+        .where('c.due_at', '<=', new Date(reading.now)),
+    ).map(narrow),
+};
+
+/** Claims on openings of organisations that the reader manages, or below them. */
+function managedBy({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
+  return trx(`${claims.name} as c`)
+    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+    .where(aboveOpening(trx, organisationsAs(reader, 'manager')));
+}
+
+/**
+ * What waits at a step that asks the reader by name, and what waits at or below an organisation where
+ * the reader evaluates. Of the latter the candidates are found first, in order and from what an index holds:
+ * whether somebody nearer is free to judge, and whether the reader had part, takes several look-ups each.
+ */
+function waysToEvaluate(...[{ trx }, reader, narrow]: Parameters<Ways>): Knex.QueryBuilder[] {
+  const evaluates = organisationsAs(reader, 'evaluator');
+  const submitted = () => trx(`${claims.name} as c`).where('c.state', 'submitted');
+  const named = narrow(submitted())
+    .join(`${stepEvaluators.name} as asked`, (join) => {
+      join.on('asked.terms_id', 'c.terms_id').andOn('asked.step', 'c.step');
+    })
+    .where('asked.member_id', reader.id)
     .whereNot(hadPartCondition(trx, reader.id));
+  if (evaluates.length === 0) return [named];
+  const candidates = narrow(submitted())
+    .whereIn(
+      'c.evaluating_id',
+      trx('pioneer_organisation_closures')
+        .whereIn('ancestor_id', evaluates)
+        .select('descendant_id'),
+    )
+    .orderBy(['c.submitted_at', 'c.document_id']);
+  const climbing = trx
+    .from(candidates.as('candidate'))
+    .join(`${claims.name} as c`, 'c.document_id', 'candidate.id')
+    .select({ id: 'candidate.id', place: 'candidate.place' })
+    .where(isAskedCondition(trx, reader.id, evaluates))
+    .whereNot(hadPartCondition(trx, reader.id));
+  return [named, climbing];
 }

@@ -10,16 +10,17 @@ import { isoOf, type Instant } from '../../../core/time';
 import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
 import { findExpressionRefusals } from '../audience/find-expression-refusal';
-import { leaveVisible } from '../audience/visible-openings';
+import { leaveVisible, wayOfHolder, waysToSee } from '../audience/visible-openings';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
+import { firstOfAll } from '../shared/first-of-all';
 import { rowIn, selectOf } from '../shared/rows';
 import { openingFactsOf } from './claim-opening';
 import { filterOpenings, type BoardQuery } from './filter-openings';
 import { liveClaimOf, ownClaimOf } from './live-claims';
-import { cursorAfter, orderOpenings } from './order-openings';
+import { cursorAfter, directionOf, placeOpenings } from './order-openings';
 import { isoOrNull, presentTerms } from './present-claim';
 import { settleOpenings } from './settle-claims';
 import { openings, terms, type OpeningRow } from './tables';
@@ -44,10 +45,7 @@ export async function findOpenings(
   const { query, reader } = request;
   if (query.mine === 'true' && reader === null) throw new DomainError('UNAUTHENTICATED');
   const load = async (reading: Reading) => {
-    const select = selectOpenings(reading, reader).limit(query.limit + 1);
-    filterOpenings(select, reading.trx, query, reader);
-    orderOpenings(select, reading.trx, query);
-    const found: Record<string, unknown>[] = await select;
+    const found: Record<string, unknown>[] = await selectPage(reading, query, reader);
     return { found, now: reading.now };
   };
   let { found, now } = await read(strapi, load);
@@ -84,6 +82,33 @@ export async function findOpening(
     const opening = presentOpening(found, reading.now, { ...request, asked });
     return { ...opening, terms: presentTerms(rowIn(terms, 't', found)) };
   });
+}
+
+/** One more than asked for, which tells whether there is another page; whole rows of these alone. */
+function selectPage(
+  reading: Reading,
+  query: BoardQuery,
+  reader: CallingMember | null,
+): Knex.QueryBuilder {
+  const { trx } = reading;
+  const isMine = query.mine === 'true' && reader !== null;
+  const ways = isMine ? [wayOfHolder(trx, reader)] : waysToSee(trx, reader);
+  const selects = ways.map((narrow) => {
+    const select = trx(`${openings.name} as o`);
+    narrow(select);
+    filterOpenings(select, trx, query);
+    placeOpenings(select, trx, query);
+    return select;
+  });
+  const direction = directionOf(query);
+  const page = firstOfAll(trx, selects, { direction, limit: query.limit + 1 });
+  return selectOpenings(reading, reader)
+    .join(page.as('page'), 'page.id', 'o.document_id')
+    .select({ place: 'page.place' })
+    .orderBy([
+      { column: 'page.place', order: direction },
+      { column: 'page.id', order: direction },
+    ]);
 }
 
 function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.QueryBuilder {

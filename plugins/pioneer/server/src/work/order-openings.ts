@@ -6,21 +6,23 @@ import { haversineFrom, type BoardQuery } from './filter-openings';
 /** What the board is ordered by, and the id, since several can be equal in it. */
 const cursorSchema = z.tuple([z.number(), z.string()]);
 
+/** Newest first; around a point nearest first. */
+export function directionOf({ near }: BoardQuery): 'asc' | 'desc' {
+  return near === undefined ? 'desc' : 'asc';
+}
+
 /**
- * Newest first; around a point nearest first. A page starts after the place where the one before
- * has ended, so what is opened, closed or moved meanwhile shifts nothing.
+ * Gives openings (`o`) the `place` by which the board is ordered. A page starts after the place where
+ * the one before has ended, so what is opened, closed or moved meanwhile shifts nothing.
  */
-export function orderOpenings(select: Knex.QueryBuilder, trx: Knex, query: BoardQuery): void {
+export function placeOpenings(select: Knex.QueryBuilder, trx: Knex, query: BoardQuery): void {
   const { near, cursor } = query;
-  const isByTime = near === undefined;
-  const order = isByTime ? trx.raw('o.opened_at') : haversineFrom(trx, near);
-  const [direction, after] = isByTime ? ['desc', '<'] : ['asc', '>'];
-  void select
-    .select({ place: order })
-    .orderByRaw(`? ${direction}, o.document_id ${direction}`, [order]);
+  const order = near === undefined ? trx.raw('o.opened_at') : haversineFrom(trx, near);
+  void select.select({ id: 'o.document_id', place: order });
   if (cursor === undefined) return;
   const [place, id] = decodeCursor(cursor, cursorSchema);
-  const bound = isByTime ? new Date(place) : place;
+  const bound = near === undefined ? new Date(place) : place;
+  const after = directionOf(query) === 'desc' ? '<' : '>';
   void select.whereRaw(`(?, o.document_id) ${after} (?, ?)`, [order, bound, id]);
 }
 

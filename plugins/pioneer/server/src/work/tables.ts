@@ -156,7 +156,21 @@ export const openings = governedTable({
     ['unitKind', 'openedAt'],
     ['latitude', 'longitude'],
     ['dueAt'],
-    ['audienceHash'],
+    // The board, newest first, of one audience: all that it filters by is read from the index.
+    [
+      'audienceHash',
+      'state',
+      'openedAt',
+      'id',
+      'organisationId',
+      'driveId',
+      'taskId',
+      'category',
+      'unitKind',
+      'dueAt',
+      'latitude',
+      'longitude',
+    ],
     ['nextAudienceHash'],
     ['termsId'],
   ],
@@ -212,7 +226,13 @@ export const claims = governedTable({
   },
   unique: [['liveKey']],
   indexes: [
-    ['claimantId', 'claimedAt'],
+    // Views of claims, each in its order and with what it is narrowed by.
+    ['claimantId', 'claimedAt', 'id', 'claimantKind', 'state', 'dueAt'],
+    ['state', 'submittedAt', 'id', 'evaluatingId', 'dueAt'],
+    ['state', 'claimedAt', 'id', 'openingId', 'dueAt'],
+    ['state', 'dueAt', 'id', 'openingId'],
+    ['termsId', 'state', 'submittedAt'],
+    ['withdrawalAskedAt'],
     // Both: of everyone's claims on one opening, one claimant's is looked up for each member.
     ['claimantId', 'openingId'],
     ['openingId', 'state', 'claimedAt'],
@@ -249,6 +269,7 @@ export const stepEvaluators = governedTable({
     memberId: unrecorded(string()),
   },
   unique: [['termsId', 'step', 'memberId']],
+  indexes: [['memberId']],
 });
 
 /** One entry of work, or the submission of a round; never changed. */

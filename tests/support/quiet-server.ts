@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { registerAdministrator, type AdministratorSession } from './administrator';
 import { METRICS_TOKEN } from './metrics';
+import { runFolder } from './run-folder';
 import { startServer, type TestServer } from './server';
 import { townAt, type Town } from './town';
 
@@ -7,6 +12,8 @@ import { townAt, type Town } from './town';
 export interface QuietTown extends Town {
   /** Moves the clock by SQL, as time itself would: without waking the server. */
   setClock(offsetMs: number): Promise<void>;
+  /** How many statements the server sends while something is done that nobody else does. */
+  countStatements(work: () => Promise<unknown>): Promise<number>;
   /** Does what a minute of sweeps, jobs and counting would do, at the moment that it is. */
   workOff(): Promise<void>;
 }
@@ -38,10 +45,20 @@ export async function enterQuietTown(): Promise<QuietTown> {
     await town.administrator('clock.adjust', { body: { offsetMs: Number(set?.offset_ms ?? 0) } });
   }
 
-  return { ...town, setClock, workOff };
+  async function countStatements(work: () => Promise<unknown>): Promise<number> {
+    const before = statSync(STATEMENTS_FILE).size;
+    await work();
+    return statSync(STATEMENTS_FILE).size - before;
+  }
+
+  return { ...town, setClock, countStatements, workOff };
 }
 
+const STATEMENTS_FILE = join(runFolder(), `statements-${randomUUID()}`);
+const NODE_OPTIONS = `--import=${pathToFileURL('tests/support/count-statements.mjs').href}`;
+
 async function start(): Promise<Quiet> {
-  const server = await startServer({ env: { PIONEER_JOBS: 'off', METRICS_TOKEN } });
+  const env = { PIONEER_JOBS: 'off', METRICS_TOKEN, NODE_OPTIONS, STATEMENTS_FILE };
+  const server = await startServer({ env });
   return { server, administrator: await registerAdministrator(server) };
 }

@@ -9,7 +9,7 @@ import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
-import { firstOfAll } from '../shared/first-of-all';
+import { firstOfAll, type Order } from '../shared/first-of-all';
 import {
   aboveOpening,
   claimContextFrom,
@@ -48,6 +48,9 @@ const ORDERS = {
 
 const cursorSchema = z.tuple([z.number(), z.string()]);
 
+/** Later than any claim: year 9999, which both databases can compare with. */
+const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
+
 /** A page of the reader's own claims, or of those that wait for what the reader decides. */
 export async function findClaims(
   strapi: Core.Strapi,
@@ -83,8 +86,11 @@ async function loadPage(
   const { trx } = reading;
   const { direction } = ORDERS[query.view];
   const narrow = (select: Knex.QueryBuilder) => narrowClaims(select, query);
-  const selects = WAYS[query.view](reading, reader, narrow);
-  const page = firstOfAll(trx, selects, { direction, limit: query.limit + 1 });
+  const limit = query.limit + 1;
+  const page = firstOfAll(trx, WAYS[query.view](reading, reader, narrow, limit), {
+    direction,
+    limit,
+  });
   const found: Record<string, unknown>[] = await selectClaimContexts(reading, reader)
     .join(page.as('page'), 'page.id', 'c.document_id')
     .orderBy([
@@ -115,6 +121,7 @@ type Ways = (
   reading: Reading,
   reader: CallingMember,
   narrow: (select: Knex.QueryBuilder) => Knex.QueryBuilder,
+  limit: number,
 ) => readonly Knex.QueryBuilder[];
 
 const WAYS: Readonly<Record<Query['view'], Ways>> = {
@@ -143,33 +150,48 @@ function managedBy({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
 }
 
 /**
- * What waits at a step that asks the reader by name, and what waits at or below an organisation where
- * the reader evaluates. Of the latter the candidates are found first, in order and from what an index holds:
- * whether somebody nearer is free to judge, and whether the reader had part, takes several look-ups each.
+ * What waits at a step that asks the reader by name, what waits in an organisation where the reader
+ * evaluates, and what waits below it, where usually somebody nearer is asked.
  */
-function waysToEvaluate(...[{ trx }, reader, narrow]: Parameters<Ways>): Knex.QueryBuilder[] {
-  const evaluates = organisationsAs(reader, 'evaluator');
-  const submitted = () => trx(`${claims.name} as c`).where('c.state', 'submitted');
-  const named = narrow(submitted())
+function waysToEvaluate(
+  ...[{ trx }, reader, narrow, limit]: Parameters<Ways>
+): Knex.QueryBuilder[] {
+  const submitted = () => narrow(trx(`${claims.name} as c`).where('c.state', 'submitted'));
+  const named = submitted()
     .join(`${stepEvaluators.name} as asked`, (join) => {
       join.on('asked.terms_id', 'c.terms_id').andOn('asked.step', 'c.step');
     })
     .where('asked.member_id', reader.id)
     .whereNot(hadPartCondition(trx, reader.id));
-  if (evaluates.length === 0) return [named];
-  const candidates = narrow(submitted())
+  const places = organisationsAs(reader, 'evaluator');
+  if (places.length === 0) return [named];
+  const asked = (select: Knex.QueryBuilder) =>
+    select
+      .where(isAskedCondition(trx, reader.id, places))
+      .whereNot(hadPartCondition(trx, reader.id));
+  const here = () => asked(submitted().whereIn('c.evaluating_id', places));
+  const below = submitted()
     .whereIn(
       'c.evaluating_id',
       trx('pioneer_organisation_closures')
-        .whereIn('ancestor_id', evaluates)
+        .whereIn('ancestor_id', places)
+        .where('depth', '>', 0)
         .select('descendant_id'),
     )
-    .orderBy(['c.submitted_at', 'c.document_id']);
-  const climbing = trx
-    .from(candidates.as('candidate'))
-    .join(`${claims.name} as c`, 'c.document_id', 'candidate.id')
-    .select({ id: 'candidate.id', place: 'candidate.place' })
-    .where(isAskedCondition(trx, reader.id, evaluates))
-    .whereNot(hadPartCondition(trx, reader.id));
-  return [named, climbing];
+    .whereRaw('c.submitted_at <= coalesce(?, ?)', [
+      lastOfFull(trx, here(), { direction: 'asc', limit }),
+      FAR_FUTURE,
+    ]);
+  return [named, here(), asked(below)];
+}
+
+/**
+ * The place of the last row of a page, null when it is not full: what would come later need not be
+ * looked at, whatever that takes.
+ */
+function lastOfFull(trx: Knex, select: Knex.QueryBuilder, order: Order): Knex.QueryBuilder {
+  return trx
+    .from(firstOfAll(trx, [select], order).as('page'))
+    .havingRaw('count(*) = ?', [order.limit])
+    .max('page.place');
 }

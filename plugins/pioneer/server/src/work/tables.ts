@@ -149,7 +149,7 @@ export const openings = governedTable({
   unique: [['taskId', 'taskUid', 'unitKind', 'unitId', 'occurrence']],
   indexes: [
     ['openedAt', 'id'],
-    ['organisationId', 'openedAt'],
+    ['organisationId', 'openedAt', 'id'],
     ['driveId', 'openedAt'],
     ['category', 'openedAt'],
     ['unitId'],
@@ -228,11 +228,12 @@ export const claims = governedTable({
   indexes: [
     // Views of claims, each in its order and with what it is narrowed by.
     ['claimantId', 'claimedAt', 'id', 'claimantKind', 'state', 'dueAt'],
+    ['evaluatingId', 'state', 'submittedAt', 'id', 'dueAt'],
     ['state', 'submittedAt', 'id', 'evaluatingId', 'dueAt'],
     ['state', 'claimedAt', 'id', 'openingId', 'dueAt'],
     ['state', 'dueAt', 'id', 'openingId'],
     ['termsId', 'state', 'submittedAt'],
-    ['withdrawalAskedAt'],
+    ['withdrawalAskedAt', 'state', 'openingId', 'claimedAt', 'id'],
     // Both: of everyone's claims on one opening, one claimant's is looked up for each member.
     ['claimantId', 'openingId'],
     ['openingId', 'state', 'claimedAt'],

@@ -13,6 +13,10 @@ type Bench = (folder: string, options: BenchOptions) => Promise<BenchResult>;
 
 /** Each is loaded when it is asked for: none needs what another one brings. */
 const BENCHES: Readonly<Record<string, { readonly of: string; load(): Promise<Bench> }>> = {
+  board: {
+    of: 'pages of the board in towns of 1,000 to 100,000 openings, however they are asked for',
+    load: async () => (await import('./bench/board/measure-board.js')).measureBoard,
+  },
   claim: {
     of: 'claims a second, beside a bare server, pgbench and a naive Strapi',
     load: () => loadStep('claim'),
@@ -23,6 +27,10 @@ const BENCHES: Readonly<Record<string, { readonly of: string; load(): Promise<Be
   nodes: {
     of: 'claims a second at two nodes over one',
     load: async () => (await import('./bench/nodes/measure-nodes.js')).measureNodes,
+  },
+  queue: {
+    of: 'pages of claims in the same towns, for claimants, evaluators and managers',
+    load: async () => (await import('./bench/queue/measure-queue.js')).measureQueue,
   },
   rush: {
     of: 'a thousand members and a hundred places, at two nodes',

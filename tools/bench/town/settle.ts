@@ -49,6 +49,17 @@ export async function settleMembers(
       memberships: [{ organisationCode: ROOT, role: index < members ? 'member' : 'evaluator' }],
     })),
   );
+  return activate({ nodes, administrator }, accounts);
+}
+
+/** A member's account before it is one. */
+export type Account = Pick<BenchMember, 'number' | 'password'>;
+
+/** Has members who were imported activate their accounts. */
+export async function activate(
+  { nodes, administrator }: Pick<Stage, 'nodes' | 'administrator'>,
+  accounts: readonly Account[],
+): Promise<BenchMember[]> {
   const codes = await invite(
     administrator,
     accounts.map(({ number }) => number),

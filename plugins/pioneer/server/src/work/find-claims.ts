@@ -127,26 +127,37 @@ type Ways = (
 const WAYS: Readonly<Record<Query['view'], Ways>> = {
   mine: ({ trx }, reader, narrow) => claimsOf(trx, reader).map(narrow),
   'to-evaluate': waysToEvaluate,
-  'to-decide': (reading, reader, narrow) =>
+  'to-decide': ({ trx }, reader, narrow) =>
     [
-      managedBy(reading, reader).where('c.state', 'applied'),
-      managedBy(reading, reader)
+      claimsIn(trx).where('c.state', 'applied'),
+      claimsIn(trx)
         .whereNotNull('c.withdrawal_asked_at')
         .whereIn('c.state', transitionOf('allowWithdrawal').from),
-    ].map(narrow),
-  'past-due': (reading, reader, narrow) =>
-    LEASED_STATES.map((state) =>
-      managedBy(reading, reader)
-        .where('c.state', state)
-        .where('c.due_at', '<=', new Date(reading.now)),
-    ).map(narrow),
+    ].map((select) => managedOf(trx, narrow(select), reader)),
+  'past-due': ({ trx, now }, reader, narrow) =>
+    LEASED_STATES.map((state) => {
+      const due = claimsIn(trx).where('c.state', state).where('c.due_at', '<=', new Date(now));
+      return managedOf(trx, narrow(due), reader);
+    }),
 };
 
-/** Claims on openings of organisations that the reader manages, or below them. */
-function managedBy({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
-  return trx(`${claims.name} as c`)
-    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
-    .where(aboveOpening(trx, organisationsAs(reader, 'manager')));
+function claimsIn(trx: Knex): Knex.QueryBuilder {
+  return trx(`${claims.name} as c`);
+}
+
+/**
+ * Leaves of placed claims those on openings of organisations that the reader manages, or below them.
+ * The claims come in order, so that only as many are looked up as a page needs: once a plan is kept,
+ * PostgreSQL knows nothing of the organisation, takes it for a small one and begins with its openings;
+ * of what "is true" it expects half.
+ */
+function managedOf(trx: Knex, placed: Knex.QueryBuilder, reader: CallingMember): Knex.QueryBuilder {
+  const candidates = placed.select('c.opening_id').orderBy(['place', 'id']);
+  return trx
+    .from(candidates.as('candidate'))
+    .join(`${openings.name} as o`, 'o.document_id', 'candidate.opening_id')
+    .whereRaw('? is true', [aboveOpening(trx, organisationsAs(reader, 'manager'))])
+    .select({ id: 'candidate.id', place: 'candidate.place' });
 }
 
 /**
@@ -156,7 +167,7 @@ function managedBy({ trx }: Reading, reader: CallingMember): Knex.QueryBuilder {
 function waysToEvaluate(
   ...[{ trx }, reader, narrow, limit]: Parameters<Ways>
 ): Knex.QueryBuilder[] {
-  const submitted = () => narrow(trx(`${claims.name} as c`).where('c.state', 'submitted'));
+  const submitted = () => narrow(claimsIn(trx).where('c.state', 'submitted'));
   const named = submitted()
     .join(`${stepEvaluators.name} as asked`, (join) => {
       join.on('asked.terms_id', 'c.terms_id').andOn('asked.step', 'c.step');

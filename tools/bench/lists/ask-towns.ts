@@ -9,7 +9,7 @@ import { prepare, type Prepared, type Question } from './question';
 const REQUESTS = 100;
 
 /** Requests whose statements are counted; what runs beside them now and then comes less often. */
-const COUNTED = 20;
+const COUNTED = 100;
 
 /** What became of one question. */
 interface Answers {

@@ -28,18 +28,16 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
     // The admin panel names up to one page of rows in an array; nothing needs more.
     config: { arrayLimit: 100, depth: 6, strictDepth: true, throwOnLimitExceeded: true },
   },
-  'global::upload-size',
   {
     name: 'strapi::body',
     config: {
       jsonLimit: '256kb',
       formLimit: '56kb',
-      textLimit: '56kb',
-      // All files of a request together; what most addresses take is less, see upload-size.
-      formidable: { maxFileSize: 11 * MEGABYTE },
+      // All files of a request together; what most addresses take is less, and no more than so many
+      // files: see src/http/read-bodies.ts.
+      formidable: { maxFileSize: 11 * MEGABYTE, maxFieldsSize: MEGABYTE / 4, maxFields: 100 },
     },
   },
-  'global::temporary-files',
   'global::storable-input',
   'global::first-administrator',
   'global::home-page',

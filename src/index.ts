@@ -4,6 +4,7 @@ import { prepareContentManager } from './content-layout/prepare-content-manager'
 import { noteDatabaseFailures } from './http/database-failure';
 import { publishedOnly } from './http/published-only';
 import { lookAtPublishedOnly } from './http/published-relations';
+import { readBodies } from './http/read-bodies';
 import { nameRequestsInLogs } from './http/request-id';
 import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
@@ -24,6 +25,7 @@ export default {
     drainBeforeDestroy(strapi);
     outliveFileLimit();
     nameRequestsInLogs(strapi);
+    readBodies(strapi);
     speakPublicProtocol(strapi);
     registerContentFields(strapi);
     strapi.server.api('content-api').use(publishedOnly);

@@ -2,7 +2,6 @@ import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { findDatabaseFailure } from 'strapi-plugin-pioneer/contract';
-import { findBodyProblem } from '../http/body-problem';
 import { isDatabaseReachable } from '../http/database-failure';
 import { refuse } from '../http/refuse';
 import { routeOf } from '../http/route-of';
@@ -12,16 +11,13 @@ const DATABASE_PATIENCE_MS = 1000;
 
 /**
  * Answers by name where Strapi would say 500, or 401 while the database is away: values that no
- * column takes are the caller's mistake, a lost connection is nobody's. Bodies that cannot be read
- * are named too; the parser's own words would repeat what was sent.
+ * column takes are the caller's mistake, a lost connection is nobody's.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (error) {
-      const problem = findBodyProblem(error);
-      if (problem !== null) return refuse(ctx, problem);
       const failure = findDatabaseFailure(error);
       if (failure === null) throw withoutValues(error);
       strapi.log.warn(`${ctx.method} ${routeOf(strapi, ctx)}: ${String(error)}`);

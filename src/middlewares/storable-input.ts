@@ -1,6 +1,11 @@
 import type { Context, Next } from 'koa';
 import { refuse } from '../http/refuse';
-import { findUnstorable, MAX_DEPTH } from '../http/storable-input';
+import {
+  findUnstorable,
+  isBeyondAllRows,
+  isPopulatedTooDeep,
+  MAX_DEPTH,
+} from '../http/storable-input';
 
 /**
  * Refuses, before anything looks at them, texts that no database stores and queries beyond the
@@ -13,6 +18,8 @@ export default () =>
     if (query instanceof RangeError) {
       return refuse(ctx, 'QUERY_TOO_LARGE', { problem: query.message });
     }
+    if (isBeyondAllRows(query)) return refuse(ctx, 'VALUE_NOT_STORABLE');
+    if (isPopulatedTooDeep(query)) return refuse(ctx, 'QUERY_TOO_LARGE');
     const { body, files } = ctx.request as { body?: unknown; files?: Record<string, unknown> };
     for (const [where, input] of Object.entries({ path: readPath(ctx), query, body })) {
       const code = findUnstorable(input);
@@ -33,7 +40,7 @@ function forgetParsedQueries({ request }: Context): void {
 }
 
 /** The parser throws when first asked, if there is more than it may take. */
-function readQuery(ctx: Context): unknown {
+function readQuery(ctx: Context): object {
   try {
     return ctx.query;
   } catch (error) {

@@ -1,7 +1,7 @@
-import { connect, Socket } from 'node:net';
-import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newDatabase, startServer, type TestServer } from '../support/server';
+import { openConnection, readToEnd } from '../support/wire';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
 
@@ -44,12 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.kill('SIGKILL'));
 
-async function open(): Promise<Socket> {
-  const { hostname, port } = new URL(server.url);
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  return socket;
-}
+const open = () => openConnection(server.url);
 
 /** Waits until the server refuses new connections: it has acted upon the signal. */
 async function refusesConnections(): Promise<void> {
@@ -63,15 +58,6 @@ async function refusesConnections(): Promise<void> {
     if (Date.now() > deadline) throw new Error('The server still takes new connections.');
     await wait(20);
   }
-}
-
-/** Everything that comes over a socket until the server ends it. */
-async function readToEnd(socket: Socket): Promise<string> {
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
-  socket.on('error', () => undefined);
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString();
 }
 
 function head(method: string, path: string, length = 0): string {

@@ -24,6 +24,7 @@ const ERROR_NAMES: Readonly<Record<RefusalStatus, string>> = {
   404: 'NotFoundError',
   409: 'ConflictError',
   413: 'PayloadTooLargeError',
+  415: 'UnsupportedMediaTypeError',
   422: 'UnprocessableEntityError',
   429: 'RateLimitError',
   500: 'InternalServerError',

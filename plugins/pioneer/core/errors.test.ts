@@ -38,7 +38,7 @@ describe('the catalogue', () => {
   test.each(entries)('%s travels with the status of a refusal', (code, { status }) => {
     const ours = OUR_OWN_FAULTS[code];
     if (ours !== undefined) expect(status).toBe(ours);
-    else expect([400, 401, 403, 404, 409, 413, 422, 429]).toContain(status);
+    else expect([400, 401, 403, 404, 409, 413, 415, 422, 429]).toContain(status);
   });
 
   test('is what docs/errors.md lists, no more and no less, with its statuses', () => {

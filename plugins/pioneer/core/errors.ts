@@ -12,7 +12,7 @@ import { wordOf, type Language } from './words';
  * refused values for saved.
  */
 export interface ErrorEntry {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   readonly zh: string;
   readonly en: string;
 }
@@ -88,18 +88,23 @@ export const ERRORS = {
   // What is refused before any rule is asked
   TEXT_NOT_STORABLE: {
     status: 400,
-    zh: '“{where}”中含有无法保存的字符（U+0000 或不完整的字符）。请删去后重试。',
-    en: '{where} holds text that cannot be stored (U+0000 or half a character). Remove it.',
+    zh: '“{where}”中含有无法保存的字符：U+0000、不完整的字符，或代替已丢失字符的“\uFFFD”。请删去后重试。',
+    en: '{where} holds text that cannot be stored: U+0000, half a character, or \uFFFD, which stands for one that was lost. Remove it.',
   },
   BODY_UNREADABLE: {
     status: 400,
-    zh: '提交的内容无法读取。请发送格式正确的 JSON 对象或列表。',
-    en: 'The body cannot be read. Send a JSON object or list that is well formed.',
+    zh: '提交的内容无法读取。请发送格式正确、完整的 JSON 对象、列表或表单。',
+    en: 'The body cannot be read. Send a JSON object, a list or a form that is well formed and complete.',
   },
   BODY_TOO_LARGE: {
     status: 413,
     zh: '提交的内容太大。请减少后重试。',
     en: 'The body is too large. Send less at once.',
+  },
+  BODY_TYPE_UNKNOWN: {
+    status: 415,
+    zh: '不接受这种类型、字符集或压缩方式的内容。请发送未压缩的 UTF-8 JSON；文件请用 multipart/form-data。',
+    en: 'A body of this type, in this character set or compressed like this is not taken. Send JSON in UTF-8, not compressed, and files as multipart/form-data.',
   },
   INPUT_TOO_DEEP: {
     status: 400,
@@ -110,6 +115,11 @@ export const ERRORS = {
     status: 400,
     zh: '地址中的查询参数嵌套过深或数量过多。请减少一次查询的内容。',
     en: 'The query is nested too deeply or has too many parameters. Ask for less at once.',
+  },
+  INPUT_NOT_UNDERSTOOD: {
+    status: 400,
+    zh: '此地址无法理解提交的内容。请检查各项的名称和类型后重试。',
+    en: 'This address can make nothing of what was sent. Check names and types of what is in it.',
   },
   VALUE_NOT_STORABLE: {
     status: 400,

@@ -10,13 +10,18 @@ type Case = [title: string, request: Omit<WireRequest, 'url'>, code: string];
 const STORIES = '/api/stories';
 const SIGN_IN = { method: 'POST', path: '/api/pioneer/sign-in' } as const;
 
+/** Two types that are related lead to each other for ever. */
+const IN_A_CIRCLE = 'roleModels.stories.roleModels.stories';
+
 const REFUSED: Case[] = [
   ['U+0000 in a filter', { path: `${STORIES}?filters[title][$eq]=a%00b` }, 'TEXT_NOT_STORABLE'],
   ['U+0000 in the name of a parameter', { path: `${STORIES}?a%00=1` }, 'TEXT_NOT_STORABLE'],
   ['U+0000 in a search', { path: `${STORIES}?_q=%00` }, 'TEXT_NOT_STORABLE'],
   ['U+0000 in an address', { path: `${STORIES}/a%00b` }, 'TEXT_NOT_STORABLE'],
   ['an address that is no UTF-8', { path: `${STORIES}/%E0%A4%A` }, 'TEXT_NOT_STORABLE'],
+  ['a lost character in a search', { path: `${STORIES}?_q=%EF%BF%BD` }, 'TEXT_NOT_STORABLE'],
   ['U+0000 in a body', { ...SIGN_IN, body: { number: 'a\0b' } }, 'TEXT_NOT_STORABLE'],
+  ['a lost character in a body', { ...SIGN_IN, raw: '{"a":"\uFFFD"}' }, 'TEXT_NOT_STORABLE'],
   ['half a character in a body', { ...SIGN_IN, raw: '{"a":["\\ud800"]}' }, 'TEXT_NOT_STORABLE'],
   ['half a character in a key', { ...SIGN_IN, raw: '{"\\udfff":1}' }, 'TEXT_NOT_STORABLE'],
   [
@@ -45,6 +50,33 @@ const REFUSED: Case[] = [
     'QUERY_TOO_LARGE',
   ],
   ['a longer list than a page', { path: `${STORIES}?a[101]=1` }, 'QUERY_TOO_LARGE'],
+  [
+    'a value that is named more often than a page is long',
+    { path: `${STORIES}?${'filters[id][$in]=1&'.repeat(101)}` },
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'relations of relations of relations, and so on',
+    { path: `${STORIES}?populate=${IN_A_CIRCLE}` },
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'the same further in',
+    { path: `${STORIES}?populate[roleModels][populate]=tags,${IN_A_CIRCLE}` },
+    'QUERY_TOO_LARGE',
+  ],
+  [
+    'the same as the name of a parameter',
+    { path: `${STORIES}?populate[${IN_A_CIRCLE}]=true` },
+    'QUERY_TOO_LARGE',
+  ],
+  ...['pagination[page]', 'pagination[pageSize]', 'pagination[start]', 'pagination[limit]'].map(
+    (parameter): Case => [
+      `rows beyond all that there could be: ${parameter}`,
+      { path: `${STORIES}?${parameter}=1e20` },
+      'VALUE_NOT_STORABLE',
+    ],
+  ),
 ];
 
 describe('input that nothing may store', () => {
@@ -80,6 +112,22 @@ describe('values that no column takes', () => {
     const answer = await town.send({ path });
 
     expect(codeOf(answer)).toBe(town.isPostgres ? 'VALUE_NOT_STORABLE' : '200');
+  });
+});
+
+describe('the most that one may ask for', () => {
+  it('is answered: three levels of relations, a page far behind the last', async () => {
+    const path = `${STORIES}?populate=roleModels.stories.tags&pagination[page]=1000000`;
+    const answer = await town.send({ path });
+
+    expect([answer.status, answer.body.data]).toEqual([200, []]);
+  });
+
+  it('is a thousand rows, of those who edit content', async () => {
+    const path = '/content-manager/collection-types/plugin::pioneer.member?pageSize=100000';
+    const answer = await town.send({ path, token: town.administratorToken });
+
+    expect(answer.body).toMatchObject({ pagination: { pageSize: 1000 } });
   });
 });
 

@@ -11,6 +11,7 @@ const MEANINGS: Readonly<Record<RefusalStatus, string>> = {
   404: 'There is nothing here, or the reader may not see it.',
   409: 'The state that things are in does not allow it.',
   413: 'The body is too large.',
+  415: 'The body is of a type that is not read.',
   422: 'The Idempotency-Key came with another request before.',
   429: 'Too many attempts.',
   500: 'Something unexpected happened; nothing was saved.',
@@ -68,6 +69,7 @@ function statusesOf(endpoint: Endpoint): RefusalStatus[] {
     [404, path.includes('/:') || (isWrite && !takesPassword(endpoint))],
     [409, isWrite],
     [413, isWrite],
+    [415, isWrite],
     [422, takesIdempotencyKey(endpoint)],
     // Whoever may type a password could go on guessing.
     [429, isWrite && takesPassword(endpoint)],

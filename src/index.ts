@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { registerContentFields } from './content-fields/register-content-fields';
 import { prepareContentManager } from './content-layout/prepare-content-manager';
 import { noteDatabaseFailures } from './http/database-failure';
+import { askNobodyForLicences } from './http/no-licence';
 import { publishedOnly } from './http/published-only';
 import { lookAtPublishedOnly } from './http/published-relations';
 import { readBodies } from './http/read-bodies';
@@ -10,8 +11,7 @@ import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
 import { endTurn, waitForTurn } from './startup/one-at-a-time';
-import { outliveFileLimit } from './startup/outlive-file-limit';
-import { outliveLostEvents } from './startup/outlive-lost-events';
+import { outliveRejections } from './startup/outlive-rejections';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
 import { rememberAbilities } from './startup/remember-abilities';
 import { speakPublicProtocol } from './startup/speak-public-protocol';
@@ -26,6 +26,7 @@ export default {
     outliveFileLimit();
     nameRequestsInLogs(strapi);
     readBodies(strapi);
+    askNobodyForLicences(strapi);
     speakPublicProtocol(strapi);
     registerContentFields(strapi);
     strapi.server.api('content-api').use(publishedOnly);
@@ -43,6 +44,7 @@ export default {
     await prepareContentManager(strapi);
     await expectFirstAdministrator(strapi);
     await endTurn(strapi);
+    outliveRejections(strapi);
   },
 
   /** Commands that only look at the application register it and never bootstrap. */

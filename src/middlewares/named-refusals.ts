@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
 import { findDatabaseFailure } from 'strapi-plugin-pioneer/contract';
 import { isDatabaseReachable } from '../http/database-failure';
+import { isStumble } from '../http/is-stumble';
 import { refuse } from '../http/refuse';
 import { routeOf } from '../http/route-of';
 
@@ -11,7 +12,8 @@ const DATABASE_PATIENCE_MS = 1000;
 
 /**
  * Answers by name where Strapi would say 500, or 401 while the database is away: values that no
- * column takes are the caller's mistake, a lost connection is nobody's.
+ * column takes are the caller's mistake, and so is what Strapi's own code stumbles over; a lost
+ * connection is nobody's.
  */
 export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
   async (ctx: Context, next: Next): Promise<void> => {
@@ -19,6 +21,10 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       await next();
     } catch (error) {
       const failure = findDatabaseFailure(error);
+      if (failure === null && isStumble(error)) {
+        strapi.log.error(error);
+        return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
+      }
       if (failure === null) throw withoutValues(error);
       strapi.log.warn(`${ctx.method} ${routeOf(strapi, ctx)}: ${String(error)}`);
       refuse(ctx, failure === 'unfit' ? 'VALUE_NOT_STORABLE' : 'DATABASE_UNAVAILABLE');

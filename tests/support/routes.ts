@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { TASK } from './content-manager';
+import { unknownId } from './names';
 import { newDatabase, testEnv } from './server';
 
 export interface Route {
@@ -20,11 +22,14 @@ const PRINT = `
   });
 `;
 
-let routes: Promise<Route[]> | undefined;
+let listed: Promise<Route[]> | undefined;
 
-/** Every route of the server, of Strapi, its plugins and ours, as the server itself lists them. */
+/**
+ * Every route of the server, of Strapi, its plugins and ours, as the server itself lists them; once
+ * for all files that ask.
+ */
 export function routesOfServer(): Promise<Route[]> {
-  return (routes ??= listRoutes());
+  return (listed ??= listRoutes());
 }
 
 async function listRoutes(): Promise<Route[]> {
@@ -36,4 +41,14 @@ async function listRoutes(): Promise<Route[]> {
   const routes = JSON.parse(stdout.slice(stdout.indexOf('['))) as Route[];
   if (routes.length === 0) throw new Error('the server lists no routes');
   return routes;
+}
+
+/** An address below a route, of something that is not there. */
+export function addressOf({ path }: Route): string {
+  return path
+    .replace('((?!uploads/).+)', 'robots.txt')
+    .replaceAll('(.*)', 'x')
+    .replaceAll(/:(\w+)[*]?/g, (_, key: string) =>
+      /^(uid|model|contentType)$/.test(key) ? TASK : unknownId(),
+    );
 }

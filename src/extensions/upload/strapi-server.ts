@@ -1,21 +1,7 @@
-import type { Context, Next } from 'koa';
-import { precede, type Guarded } from '../../http/guard-route';
-import { refuse } from '../../http/refuse';
+import type { Guarded } from '../../http/guard-route';
+import { demandFolderIds } from './demand-folder-ids';
+import { refuseHugePictures, type PictureUpload } from './refuse-huge-pictures';
 
-/**
- * Of what is no id, Strapi's look-up of a folder fails where nobody listens, and the request would
- * never be answered.
- */
-async function demandIds(ctx: Context, next: Next): Promise<void> {
-  const { parent, destinationFolderId } = ctx.request.body as Readonly<Record<string, unknown>>;
-  const isOdd = [parent, destinationFolderId].some((id) => typeof (id ?? '') === 'object');
-  if (isOdd) return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
-  await next();
-}
-
-export default (plugin: Guarded): Guarded => {
-  precede(plugin, { method: 'POST', path: '/folders' }, demandIds);
-  precede(plugin, { method: 'PUT', path: '/folders/:id' }, demandIds);
-  precede(plugin, { method: 'POST', path: '/actions/bulk-move' }, demandIds);
-  return plugin;
-};
+/** What is refused before the Media Library takes it. */
+export default (plugin: Guarded & PictureUpload): Guarded & PictureUpload =>
+  demandFolderIds(refuseHugePictures(plugin));

@@ -11,6 +11,7 @@ import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
 import { endTurn, waitForTurn } from './startup/one-at-a-time';
+import { outliveFileLimit } from './startup/outlive-file-limit';
 import { outliveRejections } from './startup/outlive-rejections';
 import { refuseUnsafeConfiguration } from './startup/refuse-unsafe-configuration';
 import { rememberAbilities } from './startup/remember-abilities';
@@ -37,7 +38,6 @@ export default {
     // What is restored brings its own settings; until it is there no server may start, so the turn stays.
     if (strapi.config.get('plugin::pioneer.isRestoring', false)) return;
     noteDatabaseFailures(strapi);
-    outliveLostEvents(strapi);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);
     rememberAbilities(strapi);
     await keepGrants(strapi);

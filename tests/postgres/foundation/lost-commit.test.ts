@@ -3,7 +3,7 @@ import type { PostgresAccess } from '../../../tools/postgres';
 import { layWire, type Wire } from '../../../tools/wire';
 import { registerAdministrator } from '../../support/administrator';
 import { DRIVE } from '../../support/content-manager';
-import { refusalOf, send } from '../../support/http';
+import { codeOf, refusalOf, send } from '../../support/http';
 import { uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
 import { createPostgresDatabase } from '../../support/postgres';
@@ -73,7 +73,7 @@ describe('what Strapi does by itself after a commit', () => {
     wire.cutBefore('from "public"."drives"', 'COMMIT');
     await town.content.create(DRIVE, { name }).catch(() => undefined);
 
-    await expect.poll(server.output).toContain('What follows a commit was lost');
+    await expect.poll(server.output).toContain('Nobody waited for what failed');
     expect(await count(town.rows('drives').where({ name }))).toBe(1);
     expect((await send({ url: server.url, path: '/readyz' })).status).toBe(200);
   });

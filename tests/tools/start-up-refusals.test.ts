@@ -55,6 +55,11 @@ const EVERYWHERE: Case[] = [
   ],
   ['an unknown kind of database', { DATABASE_CLIENT: 'mysql' }, /^DATABASE_CLIENT is "mysql"; /],
   [
+    'sessions for every site',
+    { CORS_ORIGINS: '*' },
+    /^CORS_ORIGINS holds "\*"; expected sites such/,
+  ],
+  [
     'requests that may take for ever to arrive',
     { REQUEST_TIMEOUT_SECONDS: '0' },
     /^REQUEST_TIMEOUT_SECONDS is 0; expected a whole number from 1 to 600, so set it to one/,

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { registerContentFields } from './content-fields/register-content-fields';
 import { prepareContentManager } from './content-layout/prepare-content-manager';
 import { noteDatabaseFailures } from './http/database-failure';
+import { keepDocumentIds } from './http/keep-document-ids';
 import { askNobodyForLicences } from './http/no-licence';
 import { publishedOnly } from './http/published-only';
 import { lookAtPublishedOnly } from './http/published-relations';
@@ -38,6 +39,7 @@ export default {
     // What is restored brings its own settings; until it is there no server may start, so the turn stays.
     if (strapi.config.get('plugin::pioneer.isRestoring', false)) return;
     noteDatabaseFailures(strapi);
+    strapi.documents.use(keepDocumentIds(strapi) as never);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);
     rememberAbilities(strapi);
     await keepGrants(strapi);

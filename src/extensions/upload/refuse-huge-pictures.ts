@@ -1,7 +1,6 @@
-import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
-import { MAX_PIXELS, messageOf } from 'strapi-plugin-pioneer/contract';
-import { languageOf } from '../../http/refuse';
+import { MAX_PIXELS } from 'strapi-plugin-pioneer/contract';
+import { RefusedInput } from '../../http/refused-input';
 
 /** A file on its way into the Media Library. */
 type UploadedFile = object;
@@ -29,20 +28,11 @@ export function refuseHugePictures<Plugin extends PictureUpload>(plugin: Plugin)
     async isFaultyImage(file) {
       const { width, height } = await pictures.getDimensions(file);
       const found = (width ?? 0) * (height ?? 0);
-      if (found > MAX_PIXELS) throw new TooManyPixels(strapi, { found, expected: MAX_PIXELS });
+      if (found > MAX_PIXELS) {
+        throw new RefusedInput(strapi, 'EVIDENCE_TOO_MANY_PIXELS', { found, expected: MAX_PIXELS });
+      }
       return pictures.isFaultyImage(file);
     },
   });
   return plugin;
-}
-
-class TooManyPixels extends errors.ValidationError {
-  constructor(strapi: Core.Strapi, facts: { readonly found: number; readonly expected: number }) {
-    const code = 'EVIDENCE_TOO_MANY_PIXELS';
-    const ctx = strapi.requestContext.get();
-    super(messageOf({ code, facts }, ctx === undefined ? 'zh' : languageOf(ctx)), {
-      code,
-      ...facts,
-    });
-  }
 }

@@ -65,8 +65,6 @@ async function find<Found>(path: string): Promise<readonly Found[]> {
 /** Every text of a type, those in its components included. */
 function fieldsOf({ attributes }: ContentType, components: readonly ContentType[]): Field[] {
   return Object.entries(attributes).flatMap(([name, { type, component, repeatable }]) => {
-    // What names a document is no text of it.
-    if (name === 'documentId') return [];
     const write = WRITTEN[type];
     if (write !== undefined) return [{ name, fill: (text) => ({ [name]: write(text) }) }];
     const part = components.find(({ uid }) => uid === component);

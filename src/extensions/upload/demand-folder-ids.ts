@@ -2,6 +2,9 @@ import type { Context, Next } from 'koa';
 import { precede, type Guarded } from '../../http/guard-route';
 import { refuse } from '../../http/refuse';
 
+/** The largest that the columns of ids take on PostgreSQL. */
+const LARGEST_ID = 2 ** 31 - 1;
+
 /**
  * Of what is no id, Strapi's look-up of a folder fails where nobody listens, and the request would
  * never be answered.
@@ -14,8 +17,14 @@ export function demandFolderIds<Plugin extends Guarded>(plugin: Plugin): Plugin 
 }
 
 async function demandIds(ctx: Context, next: Next): Promise<void> {
+  const { id } = ctx.params as Readonly<Record<string, string | undefined>>;
   const { parent, destinationFolderId } = ctx.request.body as Readonly<Record<string, unknown>>;
-  const isOdd = [parent, destinationFolderId].some((id) => typeof (id ?? '') === 'object');
-  if (isOdd) return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
+  const given = [id, parent, destinationFolderId].filter((one) => (one ?? null) !== null);
+  if (!given.every(isId)) return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
   await next();
+}
+
+function isId(given: unknown): boolean {
+  if (typeof given !== 'string' && typeof given !== 'number') return false;
+  return /^\d+$/.test(String(given)) && Number(given) <= LARGEST_ID;
 }

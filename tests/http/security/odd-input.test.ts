@@ -19,47 +19,16 @@ const RUNS = Number(process.env.ODD_INPUT_RUNS ?? 4);
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** What the controllers of Strapi look for in what they are sent. */
-const KEYS = [
-  ...['action', 'alternativeText', 'currentPassword', 'data', 'description', 'deviceId'],
-  ...['documentIds', 'email', 'events', 'field', 'fields', 'fileIds', 'fileInfo', 'filters'],
-  ...[
-    'firstname',
-    'folder',
-    'folderIds',
-    'headers',
-    'ids',
-    'initialValues',
-    'isActive',
-    'isDefault',
-  ],
-  ...[
-    'kind',
-    'lastname',
-    'layouts',
-    'lifespan',
-    'locale',
-    'locales',
-    'metadatas',
-    'name',
-    'options',
-  ],
-  ...['page', 'pageSize', 'pagination', 'parent', 'password', 'path', 'permissions', 'populate'],
-  ...['preferedLanguage', 'providers', 'registrationToken', 'resetPasswordToken', 'role', 'roles'],
-  ...[
-    'settings',
-    'sort',
-    'status',
-    'subject',
-    'target',
-    'text',
-    'to',
-    'type',
-    'uid',
-    'url',
-    'urls',
-  ],
-  ...['userInfo', 'value', 'version', 'widgets', '_q'],
-];
+const KEYS = `
+  action alternativeText currentPassword data description deviceId documentIds email events
+  field fields fileIds fileInfo filters firstname folder folderIds headers ids initialValues
+  isActive isDefault kind lastname layouts lifespan locale locales metadatas name options
+  page pageSize pagination parent password path permissions populate preferedLanguage
+  providers registrationToken resetPasswordToken role roles settings sort status subject
+  target text to type uid url urls userInfo value version widgets _q
+`
+  .trim()
+  .split(/\s+/);
 
 /** What is seldom expected of any of them. */
 const VALUES: readonly unknown[] = [

@@ -172,7 +172,12 @@ async function signalEvery(
 
 /** Ends what still runs in the folder, at once because its data go with it, and deletes it. */
 function discard(folder: string): void {
-  if (existsSync(pidFileIn(folder))) signalAll([serverIn(folder)], 'SIGQUIT');
+  if (existsSync(pidFileIn(folder))) {
+    const server = serverIn(folder);
+    signalAll([server], 'SIGQUIT');
+    // One that was just being paused, or killed, hears of it only when it goes on.
+    signalAll([server], 'SIGCONT');
+  }
   // A server that ends may still write, so that a folder is not empty when its turn comes.
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

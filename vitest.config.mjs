@@ -46,10 +46,24 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'backup',
+          include: ['tests/operations/backup/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'nodes',
+          include: ['tests/operations/nodes/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'package',
           // A test starts a server or two, each a process of its own.
           testTimeout: 3 * SERVER_TIMEOUT,
-          include: ['tests/package/**/*.test.ts'],
+          include: ['tests/operations/package/**/*.test.ts'],
         },
       },
       {
@@ -58,7 +72,7 @@ export default defineConfig({
           name: 'panel',
           // Strapi bundles the whole panel, which takes a core for half a minute, or two.
           testTimeout: 5 * SERVER_TIMEOUT,
-          include: ['tests/panel/**/*.test.ts'],
+          include: ['tests/operations/panel/**/*.test.ts'],
         },
       },
       {

@@ -1,10 +1,12 @@
 /**
- * `npm test`: prepares the checkout, then runs the check and every test, on both databases and in
+ * `npm test`: prepares the checkout, then runs the check and the tests, on both databases and in
  * a time zone that is not ours, side by side. Starts its own PostgreSQL.
  *
- *   npm test                          everything
- *   npm test -- NAME                  the tests in files whose path holds NAME, without the check
+ *   npm test                          the check and all tests but those of operations
+ *   npm test -- NAME                  those in files whose path holds NAME, without the check
  *   npm test -- --database sqlite     what needs this database only; or postgres
+ *   npm run test:operations           whole commands and servers: back-ups, nodes, the packed plugin
+ *   npm run test:operations -- NAME   those in files whose path holds NAME
  */
 
 import { spawn } from 'node:child_process';
@@ -40,14 +42,21 @@ const RUNS = [
     env: { TZ: 'UTC' },
     priority: BEHIND,
   },
-  { name: 'tools', projects: ['rules', 'tools', 'package'], priority: BEHIND },
+  { name: 'tools', projects: ['rules', 'tools'], priority: BEHIND },
   { name: 'servers', projects: ['postgres'], database: 'postgres', priority: BEHIND },
+];
+
+/** What an operator does: most of its time goes into starting servers, commands and databases. */
+const OPERATIONS = [
+  { name: 'backup', projects: ['backup'], needsPostgres: true },
+  { name: 'nodes', projects: ['nodes'], needsPostgres: true },
+  { name: 'package', projects: ['package', 'panel'] },
 ];
 const LONGEST_NAME = 8;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({
-  options: { database: { type: 'string' } },
+  options: { database: { type: 'string' }, operations: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 /** Tests leave their files in here, whoever they start can reach them, and all go at the end. */
@@ -78,13 +87,13 @@ async function test() {
   const { default: pLimit } = await import('p-limit');
   // One more than there are cores: each set waits now and then, for a database or for its time.
   const limit = pLimit(availableParallelism() + 1);
-  const runs = RUNS.filter(({ database }) => (options.database ?? database) === database);
-  const postgres = runs.some(isOnPostgres) ? await startPostgres() : null;
-  const tests = runs.map(({ name, ...one }) =>
-    limit(() => measured(name, () => runVitest({ name, ...one }, postgres))),
-  );
+  const all = options.operations ? OPERATIONS : RUNS;
+  const runs = all.filter(({ database }) => (options.database ?? database) === database);
+  const postgres = runs.some(usesPostgres) ? await startPostgres() : null;
+  const tests = runs.map((one) => limit(() => measured(one.name, () => runVitest(one, postgres))));
   // Last and behind them all: towards the end the long ones leave a core idle now and then.
-  const checks = patterns.length === 0 ? [limit(() => measured('check', check))] : [];
+  const isWhole = patterns.length === 0 && !options.operations;
+  const checks = isWhole ? [limit(() => measured('check', check))] : [];
   const outcomes = await Promise.all([...tests, ...checks]);
   await postgres?.stop();
 
@@ -111,8 +120,8 @@ async function measured(name, work) {
   return { name, ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
-function isOnPostgres({ database }) {
-  return database === 'postgres';
+function usesPostgres({ database, needsPostgres = false }) {
+  return database === 'postgres' || needsPostgres;
 }
 
 /** Lint, format, rings and types together count as one test. */
@@ -128,7 +137,8 @@ async function startPostgres() {
 }
 
 /** One run of Vitest; a file that cannot even be loaded counts as a failed test. */
-async function runVitest({ name, projects, database, env, priority }, postgres) {
+async function runVitest(one, postgres) {
+  const { name, projects, database, env, priority } = one;
   const file = join(folder, `${name}.json`);
   const code = await run(
     name,
@@ -149,7 +159,7 @@ async function runVitest({ name, projects, database, env, priority }, postgres) 
       TEST_FOLDER: folder,
       ...(!process.stdout.isTTY && { NO_COLOR: '1' }),
       ...(database && { TEST_DATABASE: database }),
-      ...(isOnPostgres({ database }) && { TEST_POSTGRES: JSON.stringify(postgres) }),
+      ...(usesPostgres(one) && { TEST_POSTGRES: JSON.stringify(postgres) }),
     },
     priority,
   );

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ClaimView } from 'strapi-plugin-pioneer/contract';
-import { linkTo } from '../support/content-manager';
-import { addEvidence } from '../support/evidence';
-import { send } from '../support/http';
-import { uniqueName } from '../support/names';
-import { buildMembers, buildOrganisation } from '../support/people';
-import { townAt, type Town } from '../support/town';
+import { linkTo } from '../../support/content-manager';
+import { addEvidence } from '../../support/evidence';
+import { send } from '../../support/http';
+import { uniqueName } from '../../support/names';
+import { buildMembers, buildOrganisation } from '../../support/people';
+import { townAt, type Town } from '../../support/town';
 import {
   accept,
   buildStandard,
@@ -14,7 +14,7 @@ import {
   GOOD_SCORES,
   report,
   type Work,
-} from '../support/work';
+} from '../../support/work';
 import type { BareApplication } from './bare-application';
 
 /** Where `init` writes tasks and evaluations. */

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'strapi-plugin-pioneer/contract';
-import { openDatabase } from '../../../tools/replay/evidence/open-database';
-import { createRecorder } from '../../../tools/torture/history';
-import { claimingOf } from '../../../tools/torture/work/give-command';
-import { meet, type Party } from '../../../tools/torture/work/meet';
-import { buildMember, buildMembers, type Member } from '../../support/people';
-import { buildOpening, type Opening } from '../../support/work';
-import { enterTwoNodes } from '../two-nodes';
+import { openDatabase } from '../../tools/replay/evidence/open-database';
+import { createRecorder } from '../../tools/torture/history';
+import { claimingOf } from '../../tools/torture/work/give-command';
+import { meet, type Party } from '../../tools/torture/work/meet';
+import { buildMember, buildMembers, type Member } from '../support/people';
+import { buildOpening, type Opening } from '../support/work';
+import { enterTwoNodes } from './two-nodes';
 
 const OPENINGS = 'pioneer_openings';
 

@@ -17,7 +17,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { runFolder } from '../support/run-folder';
+import { runFolder } from '../../support/run-folder';
 import { closureOf, PLUGIN_FOLDER } from './closure';
 
 /** What every new Strapi project depends on. */

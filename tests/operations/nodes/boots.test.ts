@@ -5,7 +5,7 @@ import { openKept } from '../../releases/kept-release';
 
 const NODES = 3;
 
-/** `BOOTS=10 npm test -- boots` takes its time, see docs/operations.md. */
+/** `BOOTS=10 npm run test:operations -- boots` takes its time, see docs/operations.md. */
 const ROUNDS = Number(process.env.BOOTS ?? 3);
 
 /** So many servers at once, on a machine that has other work. */

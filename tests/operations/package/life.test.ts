@@ -1,6 +1,6 @@
-import { refusalOf } from '../support/http';
-import type { Town } from '../support/town';
-import { GOOD_SCORE, type Work } from '../support/work';
+import { refusalOf } from '../../support/http';
+import type { Town } from '../../support/town';
+import { GOOD_SCORE, type Work } from '../../support/work';
 import {
   makeBareApplication,
   startBareApplication,

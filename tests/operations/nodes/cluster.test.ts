@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { send } from '../support/http';
-import { testEnv } from '../support/server';
+import { send } from '../../support/http';
+import { testEnv } from '../../support/server';
 
 /** PostgreSQL, two nodes and their tables. */
 const PATIENCE = 180_000;

@@ -3,18 +3,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'strapi-plugin-pioneer/contract';
-import { startPostgres, type Postgres } from '../../tools/postgres';
-import { openDatabase, rowsOf, type DatabaseEnv } from '../../tools/replay/evidence/open-database';
-import { registerAdministrator, type AdministratorSession } from '../support/administrator';
-import { addEvidence } from '../support/evidence';
-import { buildMembers, type Member } from '../support/people';
-import { count } from '../support/rows';
-import { runFolder } from '../support/run-folder';
-import { runScript, runTool } from '../support/run-tool';
-import { shapeOf, type TownShape } from '../support/saved-town';
-import { createDatabase, startServer } from '../support/server';
-import { townAt } from '../support/town';
-import { buildClaim, buildOpening, type Opening } from '../support/work';
+import { startPostgres, type Postgres } from '../../../tools/postgres';
+import {
+  openDatabase,
+  rowsOf,
+  type DatabaseEnv,
+} from '../../../tools/replay/evidence/open-database';
+import { registerAdministrator, type AdministratorSession } from '../../support/administrator';
+import { addEvidence } from '../../support/evidence';
+import { buildMembers, type Member } from '../../support/people';
+import { count } from '../../support/rows';
+import { runFolder } from '../../support/run-folder';
+import { runScript, runTool } from '../../support/run-tool';
+import { shapeOf, type TownShape } from '../../support/saved-town';
+import { createDatabase, startServer } from '../../support/server';
+import { townAt } from '../../support/town';
+import { buildClaim, buildOpening, type Opening } from '../../support/work';
 
 /** Several servers and commands one after the other. */
 const PATIENCE = 240_000;

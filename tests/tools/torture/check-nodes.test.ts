@@ -10,21 +10,31 @@ import { openRows } from '../../support/stored-rows';
 const folder = mkdtempSync(join(tmpdir(), 'pioneer-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Two nodes, each of which shows one version of the only claim, whose version is 2. */
-async function lookAtNodes(versions: Readonly<Record<string, number>>) {
+interface Shown {
+  /** What a node shows of the only claim, whose version is 2. */
+  readonly version: number;
+  /** What its version is as soon as that node is asked. */
+  readonly becomes?: number;
+}
+
+async function lookAtNodes(nodes: readonly Shown[]) {
   const db = await openRows({
     pioneer_claims: [
       { id: 1, document_id: 'c', claimant_kind: 'member', claimant_id: 'chen', version: 2 },
     ],
   });
-  const at = (url: string) =>
-    (() => Promise.resolve({ data: { id: 'c', version: versions[url] } })) as unknown as Call;
+  const answering = ({ version, becomes = 2 }: Shown) =>
+    (async () => {
+      await db('pioneer_claims').update({ version: becomes });
+      return { data: { id: 'c', version } };
+    }) as unknown as Call;
+  const answers = nodes.map(answering);
   const stage = {
     db,
-    urls: Object.keys(versions),
+    urls: nodes.map((_, index) => String(index)),
     recorder: createRecorder(join(folder, 'history.jsonl')),
     tally: { conflicts: 0, meetings: 0 },
-    town: { claimants: [{ id: 'chen', at }] },
+    town: { claimants: [{ id: 'chen', at: (url: string) => answers[Number(url)] }] },
   };
   try {
     return await checkNodes(stage as unknown as Stage);
@@ -34,12 +44,20 @@ async function lookAtNodes(versions: Readonly<Record<string, number>>) {
 }
 
 it('names the node that shows something else than the database holds', async () => {
-  expect(await lookAtNodes({ first: 2, second: 1 })).toEqual({
+  expect(await lookAtNodes([{ version: 2 }, { version: 1 }])).toEqual({
     violations: [{ invariant: 'API', sentence: 'node 1 shows 1 for claim c, version 2' }],
     probes: { API: 2 },
   });
 });
 
 it('finds nothing where every node shows it as it is', async () => {
-  expect((await lookAtNodes({ first: 2, second: 2 })).violations).toEqual([]);
+  expect((await lookAtNodes([{ version: 2 }, { version: 2 }])).violations).toEqual([]);
+});
+
+it('lets a claim expire as a node looks at it, which the next node has to show', async () => {
+  const expired = { version: 3, becomes: 3 };
+  expect((await lookAtNodes([expired, expired])).violations).toEqual([]);
+  expect((await lookAtNodes([expired, { version: 2, becomes: 3 }])).violations).toEqual([
+    { invariant: 'API', sentence: 'node 1 shows 2 for claim c, version 3' },
+  ]);
 });

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type MemberRow } from 'strapi-plugin-pioneer/contract';
 import { importMembers, importOrganisations } from '../../http/import-rows';
-import { CRITERIA, PASS_MARK } from '../../replay/run/prepare-town';
 import type { Stage } from '../stage';
+import { makeRules } from '../town/make-rules';
 import { activate, type Account, type BenchMember } from '../town/settle';
 
 export const AUDIENCES = 300;
@@ -107,20 +107,9 @@ export function accountOf({ number }: Pick<MemberRow, 'number'>): Account {
 
 /** A task for each circle, which alone sees it. */
 async function publishTasks({ administrator, db }: Stage): Promise<void> {
-  const standard = await administrator.create('plugin::pioneer.standard', {
-    name: 'Bench',
-    criteria: CRITERIA,
-    passMark: PASS_MARK,
-  });
-  const workflow = await administrator.create('plugin::pioneer.workflow', {
-    name: 'Bench',
-    claimMode: 'open',
-    leaseHours: 72,
-    appealWindowDays: 0,
-    steps: STEPS,
-  });
+  const rules = await makeRules({ administrator }, { steps: STEPS });
   for (let n = 0; n < DRIVES; n += 1) {
-    await administrator.create('api::drive.drive', { name: `Drive ${n}`, standard, workflow });
+    await administrator.create('api::drive.drive', { name: `Drive ${n}`, ...rules });
   }
   const [root] = await db('pioneer_organisations').where({ code: 'TOWN' }).pluck('document_id');
   for (let n = 0; n < AUDIENCES; n += 1) {
@@ -130,8 +119,7 @@ async function publishTasks({ administrator, db }: Stage): Promise<void> {
       summary: 'Clear what lies beside the road.',
       category: 'Bench',
       organisation: root,
-      standard,
-      workflow,
+      ...rules,
       memberSlots: 1_000_000,
       organisationSlots: 0,
       audience: `"${circle(n)}" in member.organisations`,

@@ -3,9 +3,9 @@ import pLimit from 'p-limit';
 import { createClient } from 'strapi-plugin-pioneer/contract';
 import { invite } from '../../http/activate-members';
 import { importMembers, importOrganisations } from '../../http/import-rows';
-import { CRITERIA, PASS_MARK } from '../../replay/run/prepare-town';
 import { untilDone } from '../../replay/run/publish-tasks';
 import type { Stage } from '../stage';
+import { makeRules } from './make-rules';
 
 const ROOT = 'TOWN';
 const TASK = 'api::task.task';
@@ -98,17 +98,7 @@ export async function openCommunities(
       parentCode: ROOT,
     })),
   );
-  const standard = await administrator.create('plugin::pioneer.standard', {
-    name: 'Bench',
-    criteria: CRITERIA,
-    passMark: PASS_MARK,
-  });
-  const workflow = await administrator.create('plugin::pioneer.workflow', {
-    name: 'Bench',
-    claimMode: 'open',
-    leaseHours: 72,
-    appealWindowDays: 0,
-  });
+  const rules = await makeRules({ administrator });
   const [root] = await db('pioneer_organisations').where({ code: ROOT }).pluck('document_id');
   const taskId = await administrator.create(TASK, {
     title: 'Bench',
@@ -116,8 +106,7 @@ export async function openCommunities(
     summary: 'Many places, many slots.',
     category: 'Bench',
     organisation: root,
-    standard,
-    workflow,
+    ...rules,
     unitKind: 'organisation',
     unitCategory: 'community',
     memberSlots: slots,

@@ -8,6 +8,7 @@ import { publishedOnly } from './http/published-only';
 import { lookAtPublishedOnly } from './http/published-relations';
 import { readBodies } from './http/read-bodies';
 import { nameRequestsInLogs } from './http/request-id';
+import { discardHalfOpened } from './startup/discard-half-opened';
 import { drainBeforeDestroy } from './startup/drain';
 import { expectFirstAdministrator } from './startup/first-administrator';
 import { keepGrants } from './startup/keep-grants';
@@ -38,6 +39,7 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     // What is restored brings its own settings; until it is there no server may start, so the turn stays.
     if (strapi.config.get('plugin::pioneer.isRestoring', false)) return;
+    discardHalfOpened(strapi);
     noteDatabaseFailures(strapi);
     strapi.documents.use(keepDocumentIds(strapi) as never);
     strapi.documents.use(lookAtPublishedOnly(strapi) as never);

@@ -1,9 +1,10 @@
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { findDatabaseFailure } from 'strapi-plugin-pioneer/contract';
+import { findDatabaseFailure, type DatabaseFailure } from 'strapi-plugin-pioneer/contract';
 import { isDatabaseReachable } from '../http/database-failure';
 import { isStumble } from '../http/is-stumble';
+import { refusalIn } from '../http/refusal-in';
 import { refuse } from '../http/refuse';
 import { routeOf } from '../http/route-of';
 
@@ -20,7 +21,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     try {
       await next();
     } catch (error) {
-      const failure = findDatabaseFailure(error);
+      const failure = failureBehind(ctx, error);
       if (failure === null && isStumble(error)) {
         strapi.log.error(error);
         return refuse(ctx, 'INPUT_NOT_UNDERSTOOD');
@@ -33,6 +34,16 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       refuse(ctx, 'DATABASE_UNAVAILABLE');
     }
   };
+
+/**
+ * Of what it could not look up Strapi says that there is no such thing; only a refusal of the
+ * catalogue is meant.
+ */
+function failureBehind(ctx: Context, error: unknown): DatabaseFailure | null {
+  const failure = findDatabaseFailure(error);
+  if (failure !== null || refusalIn({ error }) !== undefined) return failure;
+  return ctx.state.isDatabaseAway ? 'away' : null;
+}
 
 async function wasDatabaseAway(strapi: Core.Strapi, ctx: Context): Promise<boolean> {
   return (

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestRefused } from 'strapi-plugin-pioneer/contract';
 import type { PostgresAccess } from '../../../tools/postgres';
 import { layWire, type Wire } from '../../../tools/wire';
 import { registerAdministrator } from '../../support/administrator';
-import { DRIVE } from '../../support/content-manager';
+import { DRIVE, TASK } from '../../support/content-manager';
 import { codeOf, refusalOf, send } from '../../support/http';
+import { METRICS_TOKEN, metricsOf } from '../../support/metrics';
 import { uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
 import { createPostgresDatabase } from '../../support/postgres';
 import { count } from '../../support/rows';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
-import { buildOpening } from '../../support/work';
+import { accept, buildClaim, buildOpening, lookAt, taskContent } from '../../support/work';
 
 const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const databaseEnv = await createPostgresDatabase(`test_${randomUUID()}`);
   server = await startServer({
     databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
-    env: { PIONEER_JOBS: 'off' },
+    env: { PIONEER_JOBS: 'off', METRICS_TOKEN },
   });
   // The tests look at the rows by another way.
   town = townAt({ ...server, databaseEnv }, await registerAdministrator(server));
@@ -33,6 +35,20 @@ afterAll(async () => {
   await server.stop();
   await wire.cut();
 });
+
+const connectionsInUse = async () => (await metricsOf(town)).get('database_connections_used');
+
+/** Odd, so that now a statement is lost and now the answer to one. */
+const STRIDE = 3;
+
+/** What Strapi looks up before it lets a document be published. */
+const LOOKED_UP = [
+  [
+    'whether what it names is there',
+    'select count("t0"."id") as "count" from "public"."pioneer_organisations"',
+  ],
+  ['whether its slug is its own', 'where ("t0"."slug" ='],
+] as const;
 
 /** When a connection ends, and the statement that never arrives. */
 const LOSSES = [
@@ -76,5 +92,55 @@ describe('what Strapi does by itself after a commit', () => {
     await expect.poll(server.output).toContain('Nobody waited for what failed');
     expect(await count(town.rows('drives').where({ name }))).toBe(1);
     expect((await send({ url: server.url, path: '/readyz' })).status).toBe(200);
+  });
+});
+
+describe('whichever message is lost with its connection', () => {
+  it('a verdict is answered by name, and the connection comes back', async () => {
+    let work = await buildClaim(town, { state: 'submitted' });
+    const answers = new Set<string>();
+    for (let nth = 1, wasCut = true; wasCut; nth += STRIDE) {
+      // Where the answer to the commit was lost, it is decided all the same.
+      const isDecided = (await lookAt(work)).state !== 'submitted';
+      if (isDecided) work = await buildClaim(town, { state: 'submitted' });
+      const wasThere = wire.cutAtMessage(nth);
+      answers.add(
+        await accept(work).then(
+          ({ state }) => state,
+          ({ code }: RequestRefused) => code,
+        ),
+      );
+      wasCut = wasThere();
+    }
+
+    expect([...answers].sort()).toEqual(['DATABASE_UNAVAILABLE', 'accepted']);
+    expect((await lookAt(work)).state).toBe('accepted');
+    await expect.poll(connectionsInUse).toBe(0);
+  });
+
+  it.each(LOOKED_UP)('a publication is answered by name: %s', async (_what, statement) => {
+    const { taskId } = await buildOpening(town);
+    const { slug: _slug, ...data } = await taskContent(town);
+    const publish = () => town.content.publish(TASK, taskId, data).then(codeOf);
+    wire.cutBefore(statement);
+
+    expect(await publish()).toBe('DATABASE_UNAVAILABLE');
+    await expect.poll(connectionsInUse).toBe(0);
+    expect(await publish()).toBe('200');
+  });
+
+  it('a connection that was not ready yet is replaced by another', async () => {
+    const { id, termsId } = await buildOpening(town);
+    const { call } = await buildMember(town);
+    const claim = () => call('openings.claim', { params: { id }, body: { termsId } });
+    await wire.cut();
+    await wire.mend();
+    // Answered without the database: by now the server has heard that its connections are gone.
+    await send({ url: server.url, path: '/livez' });
+    wire.cutBefore('SET search_path');
+
+    expect((await claim()).data.version).toBe(1);
+    // Where nobody tells the pool, it waits for that connection as long as a request may.
+    expect(server.output()).not.toMatch(/Nobody waited for what failed: .*search_path/);
   });
 });

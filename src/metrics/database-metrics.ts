@@ -9,9 +9,13 @@ interface Pool {
   numPendingAcquires(): number;
 }
 
+export function poolOf({ db }: Core.Strapi): Pool {
+  return (db.connection.client as { readonly pool: Pool }).pool;
+}
+
 /** How this process' connections to the database are used. */
 export function addDatabaseMetrics(strapi: Core.Strapi, register: Registry): void {
-  const { pool } = strapi.db.connection.client as { readonly pool: Pool };
+  const pool = poolOf(strapi);
   addGauge(register, {
     name: 'database_connections_used',
     help: 'Connections of the pool that are in use.',

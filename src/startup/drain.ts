@@ -2,9 +2,13 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
+import { poolOf } from '../metrics/database-metrics';
 
 /** Longer than any request should last, shorter than what orchestrators wait before they kill. */
 const DRAIN_LIMIT_MS = 25_000;
+
+/** For all that is torn down afterwards; whoever waits for the end waits for both. */
+const TEARDOWN_LIMIT_MS = 8_000;
 
 /** How often connections that fell idle are closed. */
 const IDLE_CHECK_MS = 100;
@@ -32,8 +36,27 @@ export function drainBeforeDestroy(strapi: Core.Strapi): void {
       await wait(strapi.config.get('drain.delayMs', 0));
       await drain(httpServer, connections);
     }
-    await destroy();
+    await tearDown(strapi, destroy);
   };
+}
+
+/**
+ * Gives up, and says so, when something does not let itself be torn down. knex waits for every
+ * connection to the database that is in use: for one that nobody gives back, as long as it may be.
+ */
+async function tearDown(strapi: Core.Strapi, destroy: () => Promise<void>): Promise<void> {
+  let limit: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<'late'>((resolve) => {
+    limit = setTimeout(resolve, TEARDOWN_LIMIT_MS, 'late');
+  });
+  const end = await Promise.race([destroy(), tooLate]).finally(() => clearTimeout(limit));
+  if (end !== 'late') return;
+  const left = poolOf(strapi).numUsed();
+  strapi.log.error(
+    `Stopping takes longer than ${TEARDOWN_LIMIT_MS / 1000} s, so this process ends without it. ` +
+      `Connections to the database that are still in use: ${left}.`,
+  );
+  process.exitCode = 1;
 }
 
 function trackConnections(httpServer: Server): ReadonlySet<Socket> {

@@ -8,7 +8,7 @@ import { codeOf, send, type Answer } from '../../support/http';
 import { count } from '../../support/rows';
 import { newDatabase, startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
-import { buildClaim, type Work } from '../../support/work';
+import { accept, buildClaim, type Work } from '../../support/work';
 
 const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
 
@@ -108,5 +108,23 @@ describe('a database that takes no connection', () => {
     }
 
     expect((await send({ url: server.url, path: '/api/stories' })).status).toBe(200);
+  });
+});
+
+describe('a deadlock while Strapi writes a document', () => {
+  it('has the verdict that it belongs to tried again', async () => {
+    const submitted = await buildClaim(town, { state: 'submitted' });
+    // Strapi removes what it could not link, which hides the deadlock. A sequence is not rolled back.
+    await town.rows.raw(`
+      CREATE SEQUENCE attempts;
+      CREATE FUNCTION meet_once() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF nextval('attempts') = 1 THEN RAISE 'deadlock' USING ERRCODE = '40P01'; END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER meet_once BEFORE INSERT ON evaluations_task_lnk
+      FOR EACH ROW EXECUTE FUNCTION meet_once()`);
+
+    expect((await accept(submitted)).state).toBe('accepted');
   });
 });

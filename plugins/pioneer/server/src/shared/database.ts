@@ -17,8 +17,11 @@ export interface Transaction extends Reading {
   readonly announce: (event: string) => void;
 }
 
-/** PostgreSQL's codes for "try the whole transaction again": serialisation failure, deadlock. */
-const RETRYABLE = new Set(['40001', '40P01']);
+/**
+ * PostgreSQL's codes for "try the whole transaction again": serialisation failure, deadlock. And that
+ * nothing more is taken after a failure: Strapi tidies up after one, and hides it behind that.
+ */
+const RETRYABLE = new Set(['40001', '40P01', '25P02']);
 const MAX_ATTEMPTS = 4;
 
 /**

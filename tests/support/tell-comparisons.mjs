@@ -7,8 +7,10 @@ import { stdout } from 'node:process';
 const bcrypt = createRequire(resolve('plugins/pioneer/package.json'))('@node-rs/bcrypt');
 const { verify } = bcrypt;
 
-bcrypt.verify = (password, hash) => {
+bcrypt.verify = async (password, hash) => {
   const [, , cost] = String(hash).split('$');
-  stdout.write(`a password was compared at cost ${cost}\n`);
-  return verify(password, hash);
+  stdout.write(`a password is compared at cost ${cost}\n`);
+  const isRight = await verify(password, hash);
+  stdout.write('a password was compared\n');
+  return isRight;
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { registerAdministrator } from '../../support/administrator';
 import { codeOf, type Answer } from '../../support/http';
@@ -133,7 +134,7 @@ describe('a sign-in', () => {
       server
         .output()
         .slice(before)
-        .match(/a password was compared at cost \d+/g) ?? []
+        .match(/a password is compared at cost \d+/g) ?? []
     );
   }
 
@@ -150,8 +151,25 @@ describe('a sign-in', () => {
       blocked.number,
       '不是编号',
     ]) {
-      expect(await comparisonsOf(tried)).toEqual(['a password was compared at cost 10']);
+      expect(await comparisonsOf(tried)).toEqual(['a password is compared at cost 10']);
     }
+  });
+
+  it('leaves a core and a thread to others, however many come at once', async () => {
+    const member = await buildMember(town);
+    const before = server.output().length;
+    const wave = Array.from({ length: 4 }, () => signInBy(town, member));
+    const statuses = (await Promise.all(wave)).map(({ status }) => status);
+    const told = server.output().slice(before);
+    let [running, most] = [0, 0];
+    for (const [, verb] of told.matchAll(/a password (is|was) compared/g)) {
+      running += verb === 'is' ? 1 : -1;
+      most = Math.max(most, running);
+    }
+
+    expect(statuses).toEqual(Array(4).fill(200));
+    expect(running).toBe(0);
+    expect(most).toBe(Math.min(Math.max(availableParallelism(), 2), 4) - 1);
   });
 });
 

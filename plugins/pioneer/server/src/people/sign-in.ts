@@ -1,9 +1,7 @@
-import { verify } from '@node-rs/bcrypt';
 import type { Core } from '@strapi/strapi';
-import { PASSWORD_MAX_BYTES } from '../../../core/people/password';
 import { DomainError } from '../shared/domain-error';
 import { USERS } from './granted-caller';
-import { nobodysHash } from './password-hash';
+import { isPasswordOf } from './password-hash';
 import { selectMeant, signInKeysOf, type SignInKeys } from './sign-in-name';
 import type { Account } from './start-session';
 import { members, USER_COLUMN } from './tables';
@@ -26,10 +24,8 @@ export async function signIn(
   request: { readonly number: string; readonly password: string },
 ): Promise<Account> {
   const found = await findAccount(strapi, signInKeysOf(strapi, request.number));
-  const isRight = await verify(request.password, found?.password ?? (await nobodysHash(strapi)));
-  // bcrypt reads 72 bytes: a longer one that begins like the right password is a wrong one.
-  const isWhole = Buffer.byteLength(request.password) <= PASSWORD_MAX_BYTES;
-  if (found === undefined || !isRight || !isWhole || Boolean(found.blocked)) {
+  const isRight = await isPasswordOf(strapi, request.password, found?.password);
+  if (found === undefined || !isRight || Boolean(found.blocked)) {
     throw new DomainError('SIGN_IN_FAILED');
   }
   return { memberId: found.member_id, userId: found.user_id };

@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { verify } from '@node-rs/bcrypt';
 import type { Core } from '@strapi/strapi';
 import type { Erased } from '../../../contract/leaving';
 import { ACTIVATION_CODE_LENGTH, activationCodeFrom } from '../../../core/people/activation-code';
-import { PASSWORD_MAX_BYTES } from '../../../core/people/password';
 import { pseudonymOf } from '../../../core/privacy/erasure';
 import { isoOf } from '../../../core/time';
 import { lockAudiences } from '../audience/lock-audiences';
 import { USERS } from '../people/granted-caller';
-import { nobodysHash } from '../people/password-hash';
+import { isPasswordOf } from '../people/password-hash';
 import { signInNameOf } from '../people/sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from '../people/tables';
 import { eraseAllRecorded } from '../record/recorded-writes';
@@ -91,8 +89,7 @@ export async function provePassword(
       .where('m.document_id', memberId)
       .first<{ password: string | null } | undefined>({ password: 'u.password' }),
   );
-  const isRight = await verify(password, found?.password ?? (await nobodysHash(strapi)));
-  // bcrypt reads 72 bytes: a longer one that begins like the right password is a wrong one.
-  const isWhole = Buffer.byteLength(password) <= PASSWORD_MAX_BYTES;
-  if (!isRight || !isWhole) throw new DomainError('PASSWORD_WRONG');
+  if (!(await isPasswordOf(strapi, password, found?.password))) {
+    throw new DomainError('PASSWORD_WRONG');
+  }
 }

@@ -53,16 +53,14 @@ export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has((error as { code?: string }).code ?? '');
 }
 
-/**
- * Reads need the database's moment too, but no transaction. Never call it inside one: SQLite has a
- * single connection, which the transaction holds.
- */
+/** Reads need the database's moment too, but no transaction; they join the one that is running. */
 export async function read<Result>(
   strapi: Core.Strapi,
   work: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  const trx = strapi.db.connection;
-  return work({ trx, now: await databaseNow(strapi, trx) });
+  const readBy = async (trx: Knex) => work({ trx, now: await databaseNow(strapi, trx) });
+  if (strapi.db.inTransaction()) return strapi.db.transaction(({ trx }) => readBy(trx));
+  return readBy(strapi.db.connection);
 }
 
 /**

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
 import type { GivenCommand } from '../../../core/work/given-commands';
 import { administratorOf, memberOf, type Caller, type CallingMember } from '../shared/caller';
-import { transact, type Transaction } from '../shared/database';
+import { read, transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
 import { applyTerms } from './apply-terms';
 import { archiveDrive, archiveTask } from './archive-tasks';
 import { assignClaims } from './assign-claims';
 import { checkTask } from './check-task';
-import { claimOpening } from './claim-opening';
+import { claimOpening, lookAtOpening } from './claim-opening';
 import { findClaim, findTimeline } from './find-claim';
 import { findClaims } from './find-claims';
 import { findOutdated } from './find-outdated';
@@ -87,18 +87,20 @@ export const workActions = {
       }),
     })),
   'openings.claim': (strapi: Core.Strapi) =>
-    serve(strapi, 'openings.claim', ({ params, body, caller }) =>
-      command(strapi, caller, (transaction) =>
-        claimOpening(transaction, {
-          openingId: params.id,
-          termsId: body.termsId,
-          organisationId: body.organisationId ?? null,
-          coClaimantIds: body.coClaimantIds,
-          isWilling: body.wait,
-          member: memberOf(caller),
-        }),
-      ),
-    ),
+    serve(strapi, 'openings.claim', async ({ params, body, caller }) => {
+      const request = {
+        openingId: params.id,
+        termsId: body.termsId,
+        organisationId: body.organisationId ?? null,
+        coClaimantIds: body.coClaimantIds,
+        isWilling: body.wait,
+        member: memberOf(caller),
+      };
+      const isOverdue = await read(strapi, (reading) => lookAtOpening(reading, request));
+      return command(strapi, caller, (transaction) =>
+        claimOpening(transaction, request, { isOverdue }),
+      );
+    }),
   'openings.assign': (strapi: Core.Strapi) =>
     serve(strapi, 'openings.assign', async ({ params, body, caller }) => ({
       data: await transact(strapi, (transaction) =>

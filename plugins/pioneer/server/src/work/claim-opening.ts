@@ -23,7 +23,7 @@ import { assertAllowed, DomainError } from '../shared/domain-error';
 import { rowFrom, rowIn, selectOf } from '../shared/rows';
 import { takeSlot } from './change-claim';
 import { assertCoClaimants, nameCoClaimants } from './co-claimants';
-import { settleClaimsOf } from './settle-claims';
+import { hasDueClaims, settleClaimsOf } from './settle-claims';
 import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
 
 /** What a claimant asks for. */
@@ -35,7 +35,7 @@ interface Wish {
   readonly isWilling: boolean;
 }
 
-interface Request {
+export interface ClaimRequest {
   readonly openingId: string;
   readonly termsId: string;
   readonly organisationId: string | null;
@@ -45,26 +45,39 @@ interface Request {
 }
 
 /**
- * Begins a claim for a member, or for an organisation by its representative: takes a slot, applies
- * for one, or waits for one, as the terms say.
+ * A first look at what somebody wants to claim, without a transaction: most of those who come too
+ * late are refused by it, and wait for nobody.
  *
- * A first look refuses most of those who come too late without making them wait for each other;
- * what it lets through is decided again on the locked opening, and the live key keeps a claimant
- * from holding the same opening twice. Where all slots are taken, claims whose time has run out but
- * which nobody has expired yet give theirs back first.
+ * @returns whether claims whose time has run out have to give their slots back first
+ * @throws DomainError like `claimOpening`
+ */
+export async function lookAtOpening(reading: Reading, request: ClaimRequest): Promise<boolean> {
+  const { openingId } = request;
+  const decision = await decide(reading, wishOf(request), await getOpening(reading, openingId));
+  if (decision.ok) return false;
+  if (!(await hasDueClaims(reading, openingId))) assertAllowed(decision.refusal);
+  return true;
+}
+
+/**
+ * Begins a claim for a member, or for an organisation by its representative: takes a slot, applies
+ * for one, or waits for one, as the terms say. What a first look has let through is decided again
+ * on the locked opening, and the live key keeps a claimant from holding the same opening twice.
  *
  * @returns the id of the new claim
  * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CO_CLAIMANT*, CLAIM_ALREADY_LIVE,
  *   CLAIM_LIMIT_REACHED, CLAIM_COOLING_DOWN, CLAIM_NOT_ELIGIBLE, OPENING_*, MEMBER_ERASED
  */
-export async function claimOpening(transaction: Transaction, request: Request): Promise<string> {
-  const { openingId, termsId, organisationId, coClaimantIds, isWilling, member } = request;
-  const claimant = claimantOf(member, organisationId);
+export async function claimOpening(
+  transaction: Transaction,
+  request: ClaimRequest,
+  { isOverdue }: { readonly isOverdue: boolean },
+): Promise<string> {
+  const { openingId, coClaimantIds, member } = request;
+  const wish = wishOf(request);
+  const { claimant } = wish;
   await assertCoClaimants(transaction, claimant, coClaimantIds);
-  const wish = { openingId, termsId, claimant, isWilling };
-  const look = await decide(transaction, wish, await getOpening(transaction, openingId));
-  const isLate = !look.ok && (await settleClaimsOf(transaction, openingId)) === 0;
-  if (isLate) assertAllowed(look.refusal);
+  if (isOverdue) await settleClaimsOf(transaction, openingId);
 
   await lockClaimant(transaction, claimant);
   await assertStays(transaction, [member.id, ...coClaimantIds]);
@@ -83,6 +96,10 @@ export async function claimOpening(transaction: Transaction, request: Request): 
   return claimId;
 }
 
+function wishOf({ openingId, termsId, organisationId, isWilling, member }: ClaimRequest): Wish {
+  return { openingId, termsId, claimant: claimantOf(member, organisationId), isWilling };
+}
+
 function claimantOf(member: CallingMember, organisationId: string | null): Claimant {
   if (organisationId === null) return { kind: 'member', id: member.id };
   if (!hasRoleIn(member.memberships, 'representative', organisationId)) {
@@ -92,25 +109,25 @@ function claimantOf(member: CallingMember, organisationId: string | null): Claim
 }
 
 async function decide(
-  transaction: Transaction,
+  reading: Reading,
   { openingId, termsId, claimant, isWilling }: Wish,
   { opening, terms: agreed }: Place,
 ): Promise<BeginningDecision> {
   const { kind } = claimant;
-  const decision = decideBeginning(openingFactsOf(opening), kind, isWilling, transaction.now);
+  const decision = decideBeginning(openingFactsOf(opening), kind, isWilling, reading.now);
   const refused =
-    (await findLiveClaimRefusal(transaction, openingId, claimant)) ??
-    (await findAudienceRefusal(transaction, agreed.content, claimant)) ??
+    (await findLiveClaimRefusal(reading, openingId, claimant)) ??
+    (await findAudienceRefusal(reading, agreed.content, claimant)) ??
     (decision.ok ? null : decision.refusal) ??
     (opening.termsId === termsId ? null : refusal('OPENING_TERMS_CHANGED')) ??
-    (await findRecordRefusal(transaction, agreed, claimant)) ??
-    (await findEligibilityRefusal(transaction, agreed.content, claimant));
+    (await findRecordRefusal(reading, agreed, claimant)) ??
+    (await findEligibilityRefusal(reading, agreed.content, claimant));
   return refused === null ? decision : { ok: false, refusal: refused };
 }
 
 /** Whether the claimant holds this opening already. */
 export async function findLiveClaimRefusal(
-  { trx }: Transaction,
+  { trx }: Reading,
   openingId: string,
   claimant: Claimant,
 ): Promise<Refusal | null> {
@@ -122,7 +139,7 @@ export async function findLiveClaimRefusal(
 
 /** Whether the workflow's limits let this claimant begin one more. */
 async function findRecordRefusal(
-  { trx, now }: Transaction,
+  { trx, now }: Reading,
   { content }: TermsRow,
   claimant: Claimant,
 ): Promise<Refusal | null> {

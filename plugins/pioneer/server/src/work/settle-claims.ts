@@ -50,6 +50,14 @@ function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
     });
 }
 
+/** Whether anything is due in an opening. */
+export async function hasDueClaims(reading: Reading, openingId: string): Promise<boolean> {
+  const due = await selectDue(reading)
+    .where('c.opening_id', openingId)
+    .first<object | undefined>('c.id');
+  return due !== undefined;
+}
+
 /**
  * Settles what is due in an opening within the caller's transaction.
  *

@@ -1,3 +1,4 @@
+import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import { randomUUID } from 'node:crypto';
 import { linkTo } from '../support/content-manager';
 import {
@@ -11,6 +12,7 @@ import {
 import { holdBack } from '../support/held-back';
 import { count, countersOf } from '../support/rows';
 import {
+  accept,
   buildClaim,
   buildOpening,
   buildWorkflow,
@@ -381,4 +383,30 @@ describe('an activation code at two servers', () => {
     await nodes.town.rows('pioneer_attempts').delete();
     expect(await activate(0, killed, 'quiet river')).toBe('ACTIVATION_FAILED');
   });
+});
+
+it('a verdict takes the task before the opening, as a publication does', async () => {
+  const { town } = nodes;
+  const opening = await buildOpening(town);
+  const work = await buildClaim(town, { opening, state: 'submitted' });
+  let verdict: Promise<ClaimView> | undefined;
+  await holdBack(
+    town,
+    (trx) => trx('tasks').where({ document_id: opening.taskId }).forUpdate().select('id'),
+    [
+      { start: () => void (verdict = accept(work)), waiting: 1 },
+      {
+        // The verdict would have it already and wait for the task: a deadlock.
+        start: (publication) =>
+          publication('pioneer_openings')
+            .where({ document_id: opening.id })
+            .forUpdate()
+            .noWait()
+            .first('id'),
+        waiting: 1,
+      },
+    ],
+  );
+
+  expect((await verdict)?.state).toBe('accepted');
 });

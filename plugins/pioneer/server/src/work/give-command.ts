@@ -35,7 +35,7 @@ export async function giveCommand(
     readonly member: CallingMember;
     readonly version: number;
     readonly columns?: BroughtColumns;
-    readonly prepare?: (context: ClaimContext) => CommandFacts;
+    readonly prepare?: (context: ClaimContext) => CommandFacts | Promise<CommandFacts>;
   },
 ): Promise<CommandResult> {
   const { claimId, command, member, version } = request;
@@ -48,7 +48,7 @@ export async function giveCommand(
   // Who may not give the command at all learns that before what is wrong with its content.
   const standing = decide(given);
   assertAllowed(standing.ok ? null : standing.refusal);
-  const brought = request.prepare?.(context) ?? {};
+  const brought = (await request.prepare?.(context)) ?? {};
   const decision = decide({ ...given, ...brought });
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
 

@@ -8,7 +8,7 @@ import { assertAllowed } from '../shared/domain-error';
 import { giveCommand } from './give-command';
 import { finishUnit } from './finish-unit';
 import { verdicts } from './tables';
-import { writeEvaluation } from './write-evaluation';
+import { keepTask, writeEvaluation } from './write-evaluation';
 
 interface Verdict {
   readonly claimId: string;
@@ -36,13 +36,15 @@ export async function giveVerdict(
   const { context, claim } = await giveCommand(transaction, {
     ...verdict,
     command: decision,
-    prepare: ({ terms }) => {
+    prepare: async ({ opening, terms }) => {
       const { standard, verdictForm } = terms.content;
       if (scores !== null) {
         assertAllowed(findScoresProblem(standard.criteria, scores));
         score = scoreOf(standard.criteria, scores);
       }
       assertAllowed(findAnswersProblem(verdictForm, answers));
+      // Task before opening, as publications lock them: the evaluation will refer to the task.
+      await keepTask(strapi, transaction, opening);
       return score === null ? {} : { score };
     },
   });

@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Core } from '@strapi/strapi';
+import type { Core, UID } from '@strapi/strapi';
 import { gradeOf } from '../../../core/work/scoring';
 import type { Criterion, LocalizedText, WorkStandard } from '../../../core/work/standard';
 import { isoOf, type Instant } from '../../../core/time';
 import type { ClaimContext } from './claim-context';
+import { isPostgres, type Transaction } from '../shared/database';
 import { typesWithPart } from './parts';
-import type { VerdictRow } from './tables';
+import type { OpeningRow, VerdictRow } from './tables';
 
 const writing = new AsyncLocalStorage<true>();
 
@@ -48,6 +49,21 @@ export function outcomeOf(verdict: Decided, standard: WorkStandard): Outcome {
     })),
     decidedAt,
   };
+}
+
+/**
+ * Keeps the rows of an opening's task from being published anew before this transaction ends; waits
+ * for a publication that is running.
+ */
+export async function keepTask(
+  strapi: Core.Strapi,
+  { trx }: Transaction,
+  { taskUid, taskId }: Pick<OpeningRow, 'taskUid' | 'taskId'>,
+): Promise<void> {
+  const table = strapi.contentTypes[taskUid as UID.ContentType]?.collectionName;
+  // SQLite has one transaction at a time.
+  if (table === undefined || !isPostgres(strapi)) return;
+  await trx(table).where({ document_id: taskId }).forKeyShare().select('id');
 }
 
 /**

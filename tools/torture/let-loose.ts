@@ -10,7 +10,7 @@ import type { Machinery } from './nodes';
 import type { Fault, TortureRequest } from './options';
 import { TOWN_MODES, type Actor } from './town/found-town';
 import { AdministratorsWork, officeOf } from './work/administrators';
-import { MEETINGS } from './work/meetings';
+import { lastSlot, MEETINGS } from './work/meetings';
 import {
   claimantStep,
   deputyStep,
@@ -32,6 +32,7 @@ const QUIET_EVERY_MS = 45_000;
 const TASKS_OF_EACH_MODE_AT_FIRST = 4;
 /** Of chance; people have those from 1. */
 const OFFICES_STREAM = -2;
+const FIRST_MEETING_STREAM = -3;
 
 interface Found {
   readonly violations: readonly Violation[];
@@ -48,6 +49,8 @@ export async function letLoose(
   for (let round = 0; round < TASKS_OF_EACH_MODE_AT_FIRST; round += 1) {
     for (const mode of TOWN_MODES) await offices.publish(mode);
   }
+  // Faults may keep the later ones from coming about, all of them where a run is short.
+  await lastSlot(stage, createRandom(seed, FIRST_MEETING_STREAM));
   const gate = new Gate();
   const day = new WorkingDay(minutes * MINUTE_MS);
   let streams = 0;

@@ -1,10 +1,5 @@
 import { loggedBy } from '../../support/access-log';
-import {
-  buildPanelRole,
-  buildPanelUser,
-  findPanelRole,
-  grantOnly,
-} from '../../support/panel-users';
+import { buildPanelRole, buildPanelUser, grantOnly } from '../../support/panel-users';
 import {
   buildMember,
   buildOrganisation,
@@ -103,16 +98,6 @@ describe('what people may do', () => {
       ['panelAccount', 'POST'],
     ]);
     expect(logged.slice(0, 4).map(({ actor }) => actor)).toEqual(Array(4).fill(ownerId));
-  });
-
-  it('in the admin panel is logged as a failure when somebody may not change it', async () => {
-    const editor = await buildPanelUser(owner, await findPanelRole(owner, 'strapi-editor'));
-    const logged = await loggedBy(town, ['panelRightsChanged'], () =>
-      town.send({ method: 'POST', path: '/admin/roles', token: editor.token, body: {} }),
-    );
-
-    expect(logged).toMatchObject([{ isSuccess: false, details: { refused: 'PolicyError' } }]);
-    expect(logged[0]?.actor).not.toBe(ownerId);
   });
 });
 

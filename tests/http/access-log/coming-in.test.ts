@@ -122,11 +122,12 @@ describe('what people may do', () => {
   it('in the admin panel is logged as a failure when somebody may not change it', async () => {
     const owner = { url: town.url, token: town.administratorToken };
     const editor = await buildPanelUser(owner, await findPanelRole(owner, 'strapi-editor'));
+    const me = await town.send({ path: '/admin/users/me', token: editor.token });
     const logged = await loggedBy(town, ['panelRightsChanged'], async () => {
       await town.send({ method: 'POST', path: '/admin/roles', token: editor.token, body: {} });
     });
 
     expect(logged).toMatchObject([{ isSuccess: false, details: { refused: 'PolicyError' } }]);
-    expect(logged[0]?.actor).not.toBeNull();
+    expect(logged[0]?.actor).toBe((me.body.data as { documentId: string }).documentId);
   });
 });

@@ -40,7 +40,7 @@ export async function findExpressionRefusals(
   const rows: Record<string, unknown>[] = await reading
     .trx(`${terms.name} as t`)
     .whereIn('t.document_id', [...termsIds])
-    .select(selectOf(terms, 't'));
+    .select(selectOf(reading.trx, terms, 't'));
   const asking = rows
     .map((row) => rowIn(terms, 't', row))
     .filter(({ content }) => content.audience !== null || content.eligibility !== null);

@@ -156,7 +156,7 @@ async function findEarlier(reading: Reading, sent: Sent): Promise<EvidenceRow | 
   const found = await reading
     .trx(`${evidence.name} as e`)
     .where('e.client_id', clientId)
-    .select(selectOf(evidence, 'e'))
+    .select(selectOf(reading.trx, evidence, 'e'))
     .first<Record<string, unknown> | undefined>();
   const earlier = found === undefined ? null : rowFrom(evidence, 'e', found);
   if (earlier === null) {

@@ -19,7 +19,7 @@ export async function findEvidence(
     .join('pioneer_members as m', 'm.document_id', 'e.member_id')
     .where('e.claim_id', claimId)
     .orderBy(['e.added_at', 'e.id'])
-    .select(selectOf(evidence, 'e'))
+    .select(selectOf(trx, evidence, 'e'))
     .select({ name: 'm.name' });
   return found.map((row) => ({ ...rowIn(evidence, 'e', row), memberName: String(row.name) }));
 }

@@ -82,7 +82,7 @@ async function findPlaces({ trx }: Reading, evidenceIds: readonly string[]): Pro
       { column: 'e.added_at', order: 'desc' },
       { column: 'e.id', order: 'desc' },
     ])
-    .select([...selectOf(evidence, 'e'), ...selectOf(openings, 'o')]);
+    .select([selectOf(trx, evidence, 'e'), selectOf(trx, openings, 'o')]);
   return found.map((row) => {
     const { id, claimId, moment, addedAt } = rowIn(evidence, 'e', row);
     const opening = rowIn(openings, 'o', row);

@@ -67,7 +67,7 @@ async function takeJob(strapi: Core.Strapi, { trx, now }: Transaction): Promise<
     .where('j.state', 'waiting')
     .where('j.not_before', '<=', new Date(now))
     .orderBy(['j.requested_at', 'j.id'])
-    .select(selectOf(jobs, 'j'));
+    .select(selectOf(trx, jobs, 'j'));
   // SQLite has one writer, whom everybody waits for anyway.
   if (isPostgres(strapi)) void select.forUpdate().skipLocked();
   const found = await select.first<Record<string, unknown> | undefined>();

@@ -100,7 +100,7 @@ async function makeAccount(
   const { trx, now } = transaction;
   const found = await trx(`${members.name} as m`)
     .where('m.activation_hash', proof.activationHash)
-    .first<Record<string, unknown> | undefined>(selectOf(members, 'm'));
+    .first<Record<string, unknown> | undefined>(selectOf(trx, members, 'm'));
   const member = found === undefined ? null : rowFrom(members, 'm', found);
   if (member === null) throw new DomainError('ACTIVATION_FAILED');
   const activated = await updateRecorded(

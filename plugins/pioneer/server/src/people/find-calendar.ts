@@ -18,7 +18,7 @@ export async function findCalendar(
   const found: Record<string, unknown>[] = await strapi.db
     .connection(`${calendarDays.name} as d`)
     .whereBetween('d.date', [from, to])
-    .select(selectOf(calendarDays, 'd'));
+    .select(selectOf(strapi.db.connection, calendarDays, 'd'));
   const rows = found.map((row) => rowIn(calendarDays, 'd', row));
   const kinds = new Map(rows.map(({ date, kind }) => [date, kind]));
   const names = new Map(rows.map(({ date, name }) => [date, name]));

@@ -15,7 +15,7 @@ export async function findMember(
   const found = await strapi.db
     .connection(`${members.name} as m`)
     .where('m.document_id', id)
-    .first<Record<string, unknown> | undefined>(selectOf(members, 'm'));
+    .first<Record<string, unknown> | undefined>(selectOf(strapi.db.connection, members, 'm'));
   if (found === undefined) throw new DomainError('NOT_FOUND');
   const member = rowIn(members, 'm', found);
   const { number, phoneHash, phoneSealed } = member;

@@ -61,7 +61,7 @@ function selectMemberships(knex: Knex): Knex.QueryBuilder {
   return knex(`${memberships.name} as ms`)
     .join(`${members.name} as m`, 'm.document_id', 'ms.member_id')
     .join(`${organisations.name} as o`, 'o.document_id', 'ms.organisation_id')
-    .select([...selectOf(memberships, 'ms'), ...selectOf(members, 'm')])
+    .select([selectOf(knex, memberships, 'ms'), selectOf(knex, members, 'm')])
     .select(organisationRefSelect('o'));
 }
 

@@ -49,7 +49,7 @@ export async function findOrganisation(strapi: Core.Strapi, id: string): Promise
 /** The depth of an organisation is the distance to the furthest one above it. */
 export function selectOrganisations(knex: Knex): Knex.QueryBuilder {
   return knex(`${organisations.name} as o`)
-    .select(selectOf(organisations, 'o'))
+    .select(selectOf(knex, organisations, 'o'))
     .select({
       depth: knex(`${organisationClosures.name} as up`)
         .where('up.descendant_id', knex.ref('o.document_id'))

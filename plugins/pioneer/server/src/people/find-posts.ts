@@ -74,7 +74,7 @@ function selectPosts(reading: Reading, reader: PostReader): Knex.QueryBuilder {
   const { trx } = reading;
   return trx(`${posts.name} as p`)
     .join(`${organisations.name} as o`, 'o.document_id', 'p.organisation_id')
-    .select(selectOf(posts, 'p'))
+    .select(selectOf(trx, posts, 'p'))
     .select(organisationRefSelect('o'))
     .select({
       holders: countHolders(reading),
@@ -136,7 +136,7 @@ async function findHoldings(
     .join(`${members.name} as m`, 'm.document_id', 'h.member_id')
     .whereIn('h.post_id', [...postIds])
     .orderBy(['h.since', 'h.id'])
-    .select(selectOf(postHoldings, 'h'))
+    .select(selectOf(trx, postHoldings, 'h'))
     .select({ member_name: 'm.name' });
   const found: Record<string, unknown>[] = await whereHeld(held, now);
   const byPost = new Map<string, HoldingView[]>();

@@ -56,7 +56,7 @@ async function findKnown(
   const found = await selectIn(dates, (part) =>
     trx(`${calendarDays.name} as d`)
       .whereIn('d.date', part)
-      .select<Record<string, unknown>[]>(selectOf(calendarDays, 'd')),
+      .select<Record<string, unknown>[]>(selectOf(trx, calendarDays, 'd')),
   );
   return new Map(
     found.map((row) => {

@@ -105,7 +105,7 @@ async function findKnown<Row extends LocatedRow, C extends Columns>(
   const found = await selectIn([...wanted], (part) =>
     trx(`${table.name} as x`)
       .whereIn(`x.${columnName(lookUp)}`, part)
-      .select<Record<string, unknown>[]>(selectOf(table, 'x')),
+      .select<Record<string, unknown>[]>(selectOf(trx, table, 'x')),
   );
   return new Map(
     found.map((row) => {

@@ -150,7 +150,7 @@ async function findMembers(
 }
 
 function selectMembers(trx: Knex): Knex.QueryBuilder<object, Record<string, unknown>[]> {
-  return trx(`${members.name} as m`).select(selectOf(members, 'm'));
+  return trx(`${members.name} as m`).select(selectOf(trx, members, 'm'));
 }
 
 async function findMemberships(
@@ -162,7 +162,7 @@ async function findMemberships(
     (part) =>
       trx(`${memberships.name} as ms`)
         .whereIn('ms.member_id', part)
-        .select<Record<string, unknown>[]>(selectOf(memberships, 'ms')),
+        .select<Record<string, unknown>[]>(selectOf(trx, memberships, 'ms')),
   );
   return new Map(
     found.map((row) => {

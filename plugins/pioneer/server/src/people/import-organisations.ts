@@ -72,7 +72,7 @@ async function findKnown({ trx }: Transaction, rows: readonly Row[]): Promise<Kn
   const found = await selectIn([...codes], (part) =>
     trx(`${organisations.name} as o`)
       .whereIn('o.code', part)
-      .select<Record<string, unknown>[]>(selectOf(organisations, 'o')),
+      .select<Record<string, unknown>[]>(selectOf(trx, organisations, 'o')),
   );
   return new Map(
     found.map((row) => {
@@ -168,7 +168,7 @@ async function findAbove(
   const found = await selectIn([...parentIds], (part) =>
     trx(`${organisationClosures.name} as oc`)
       .whereIn('oc.descendant_id', part)
-      .select<Record<string, unknown>[]>(selectOf(organisationClosures, 'oc')),
+      .select<Record<string, unknown>[]>(selectOf(trx, organisationClosures, 'oc')),
   );
   const above = new Map<string, Above[]>();
   for (const row of found) {

@@ -64,7 +64,7 @@ async function findInvited(
     trx(`${members.name} as m`)
       .whereIn('m.sign_in_name', part)
       .select<Record<string, unknown>[]>([
-        ...selectOf(members, 'm'),
+        selectOf(trx, members, 'm'),
         `m.${USER_COLUMN} as user_id`,
       ]),
   );

@@ -46,7 +46,7 @@ export async function searchMembers(
 ): Promise<MemberRef[]> {
   const select = strapi.db
     .connection(`${members.name} as m`)
-    .select(selectOf(members, 'm'))
+    .select(selectOf(strapi.db.connection, members, 'm'))
     .whereNull('m.erased_at')
     .orderBy('m.sign_in_name')
     .limit(MAX_LOOKED_UP);

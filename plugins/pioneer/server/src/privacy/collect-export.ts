@@ -77,7 +77,7 @@ async function findMemberships({ trx }: Reading, memberId: string) {
     .join(`${organisations.name} as og`, 'og.document_id', 'ms.organisation_id')
     .where('ms.member_id', memberId)
     .orderBy('ms.id')
-    .select(selectOf(memberships, 'ms'))
+    .select(selectOf(trx, memberships, 'ms'))
     .select({ code: 'og.code', organisation: 'og.name', since: 'ms.created_at' });
   return found.map((row) => {
     const { role, endedAt } = rowIn(memberships, 'ms', row);
@@ -92,7 +92,7 @@ async function findPosts({ trx }: Reading, memberId: string) {
     .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
     .where('h.member_id', memberId)
     .orderBy('h.id')
-    .select(selectOf(postHoldings, 'h'))
+    .select(selectOf(trx, postHoldings, 'h'))
     .select({ title: 'p.title', organisation: 'og.name' });
   return found.map((row) => {
     const { since, until, endedAt } = rowIn(postHoldings, 'h', row);
@@ -132,7 +132,7 @@ async function findClaims({ trx }: Reading, memberId: string) {
         .orWhereIn('c.document_id', shared);
     })
     .orderBy('c.id')
-    .select(selectOf(claims, 'c'))
+    .select(selectOf(trx, claims, 'c'))
     .select({ task: 'o.title', unit: 'o.unit_label' });
   return found.map((row) => {
     const claim = rowIn(claims, 'c', row);
@@ -160,7 +160,7 @@ async function findReports({ trx }: Reading, memberId: string) {
   const found: Record<string, unknown>[] = await withTask(trx(`${reports.name} as r`), 'r')
     .where('r.member_id', memberId)
     .orderBy('r.id')
-    .select(selectOf(reports, 'r'));
+    .select(selectOf(trx, reports, 'r'));
   return found.map((row) => {
     const {
       memberId: _memberId,
@@ -184,7 +184,7 @@ function withTask(select: Knex.QueryBuilder, alias: string): Knex.QueryBuilder {
 async function findVerdicts({ trx }: Reading, memberId: string, which: 'received' | 'given') {
   const select = withTask(trx(`${verdicts.name} as v`), 'v')
     .orderBy('v.id')
-    .select(selectOf(verdicts, 'v'));
+    .select(selectOf(trx, verdicts, 'v'));
   if (which === 'given') void select.where('v.evaluator_id', memberId);
   else void select.where({ 'c.claimant_kind': 'member', 'c.claimant_id': memberId });
   const found: Record<string, unknown>[] = await select;
@@ -209,7 +209,7 @@ async function findUploaded({ trx }: Reading, memberId: string): Promise<Uploade
   const found: Record<string, unknown>[] = await withTask(trx(`${evidence.name} as e`), 'e')
     .where('e.member_id', memberId)
     .orderBy('e.id')
-    .select(selectOf(evidence, 'e'));
+    .select(selectOf(trx, evidence, 'e'));
   return found.map((row) => ({ place: { task: row.task }, row: rowIn(evidence, 'e', row) }));
 }
 

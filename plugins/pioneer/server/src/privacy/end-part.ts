@@ -70,7 +70,7 @@ async function releaseClaims(transaction: Transaction, memberId: string): Promis
   const found: Record<string, unknown>[] = await live()
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
     .orderBy('c.id')
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')]);
   for (const row of found) await releaseClaim(transaction, row, { left: true });
 }
 

@@ -30,7 +30,7 @@ export async function findWriters(
       .where('e.subject_type', claims.subject)
       .whereIn('e.subject_id', part)
       .orderBy('e.subject_version')
-      .select<Record<string, unknown>[]>(selectOf(events, 'e')),
+      .select<Record<string, unknown>[]>(selectOf(trx, events, 'e')),
   );
   const writers = new Map<string, Map<ClaimWords, string | null>>();
   const mine = new Set<string>();

@@ -73,7 +73,7 @@ async function findLast({ trx }: Transaction, memberId: string): Promise<DataExp
   const found = await trx(`${dataExports.name} as x`)
     .where('x.member_id', memberId)
     .orderBy('x.requested_at', 'desc')
-    .select(selectOf(dataExports, 'x'))
+    .select(selectOf(trx, dataExports, 'x'))
     .first<Record<string, unknown> | undefined>();
   return found === undefined ? null : rowIn(dataExports, 'x', found);
 }

@@ -10,7 +10,7 @@ export async function findHeads(strapi: Core.Strapi, before?: string): Promise<R
     .connection(`${recordHeads.name} as h`)
     .orderBy('h.date', 'desc')
     .limit(MAX_RECORD_HEADS)
-    .select(selectOf(recordHeads, 'h'));
+    .select(selectOf(strapi.db.connection, recordHeads, 'h'));
   if (before !== undefined) void select.where('h.date', '<', before);
   const found: Record<string, unknown>[] = await select;
   return found.map((row) => {

@@ -69,7 +69,7 @@ async function findBatch(
     .join(`${events.name} as e`, 'e.document_id', 'p.event_id')
     .orderBy('p.id')
     .limit(BATCH)
-    .select(selectOf(events, 'e'))
+    .select(selectOf(trx, events, 'e'))
     .select({ pending_id: 'p.id' });
   if (isPostgres(strapi)) {
     void select.whereRaw('?? < pg_snapshot_xmin(pg_current_snapshot())', [

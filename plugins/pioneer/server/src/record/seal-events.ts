@@ -36,7 +36,7 @@ export const sealEvents: Consumer = async (_strapi, transaction, batch) => {
 export async function findHead({ trx }: Reading): Promise<Seal | null> {
   const found = await trx(`${seals.name} as s`)
     .orderBy('s.seq', 'desc')
-    .select(selectOf(seals, 's'))
+    .select(selectOf(trx, seals, 's'))
     .first<Record<string, unknown> | undefined>();
   return found === undefined ? null : rowFrom(seals, 's', found);
 }
@@ -72,7 +72,7 @@ async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
       .orderByRaw(LATEST_SO_FAR)
       .orderBy(['e.subject_version', 'e.id'])
       .limit(BATCH)
-      .select(selectOf(events, 'e'));
+      .select(selectOf(transaction.trx, events, 'e'));
     await sealAll(
       transaction,
       found.map((row) => rowIn(events, 'e', row)),

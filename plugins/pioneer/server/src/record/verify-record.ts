@@ -126,7 +126,7 @@ async function loadHistories(
       rows.map(({ id }) => id),
     )
     .orderBy(['e.subject_id', 'e.subject_version'])
-    .select(selectOf(events, 'e'));
+    .select(selectOf(reading.trx, events, 'e'));
   const histories = new Map<string, EventRow[]>();
   for (const row of found) {
     const event = rowFrom(events, 'e', row);

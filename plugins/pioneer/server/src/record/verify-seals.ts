@@ -41,7 +41,7 @@ async function findBreak({ trx }: Reading): Promise<Finding[]> {
       .where('s.seq', '>', seq)
       .orderBy('s.seq')
       .limit(BATCH)
-      .select(selectOf(seals, 's'))
+      .select(selectOf(trx, seals, 's'))
       .select({ digest: 'e.digest' });
     if (found.length === 0) return [];
     for (const row of found) {
@@ -84,7 +84,7 @@ async function findMovedHeads({ trx }: Reading): Promise<Finding[]> {
     .where((moved) => void moved.whereNull('s.id').orWhereRaw('s.hash <> h.hash'))
     .orderBy('h.date')
     .limit(MAX_FINDINGS)
-    .select(selectOf(recordHeads, 'h'))
+    .select(selectOf(trx, recordHeads, 'h'))
     .select({ present: 's.hash' });
   return found.map((row) => {
     const { id, hash: recorded } = rowIn(recordHeads, 'h', row);

@@ -44,7 +44,7 @@ async function compare(
 ): Promise<Finding[]> {
   const found: Record<string, unknown>[] = await trx(`${TABLE} as s`)
     .whereIn('s.opening_id', openingIds)
-    .select(selectOf(openingCounts, 's'));
+    .select(selectOf(trx, openingCounts, 's'));
   const kept = found.map((row) => rowIn(openingCounts, 's', row));
   const differing = kept.flatMap((row): Finding[] => {
     const counted = expected.get(keyOf(row));

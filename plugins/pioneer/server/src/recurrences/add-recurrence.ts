@@ -106,7 +106,7 @@ function selectPosts({ trx }: Transaction, { organisationId }: DatedTask): Knex.
   return trx(`${posts.name} as p`)
     .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
     .orderBy(['og.code', 'p.title'])
-    .select(selectOf(posts, 'p'))
+    .select(selectOf(trx, posts, 'p'))
     .select({ code: 'og.code', within: within.count('*') })
     .forUpdate('p');
 }

@@ -14,7 +14,7 @@ export async function findExceptions(
 ): Promise<Exceptions> {
   const found: Record<string, unknown>[] = await trx(`${calendarDays.name} as d`)
     .whereBetween('d.date', [daysLater(first, -MARGIN_DAYS), daysLater(last, MARGIN_DAYS)])
-    .select(selectOf(calendarDays, 'd'));
+    .select(selectOf(trx, calendarDays, 'd'));
   return new Map(
     found.map((row) => {
       const { date, kind } = rowIn(calendarDays, 'd', row);

@@ -69,7 +69,7 @@ function selectRecurrences({ trx }: Reading): Knex.QueryBuilder {
   return trx(`${recurrences.name} as r`)
     .join(`${posts.name} as p`, 'p.document_id', 'r.post_id')
     .join(`${organisations.name} as og`, 'og.document_id', 'p.organisation_id')
-    .select([...selectOf(recurrences, 'r'), ...selectOf(posts, 'p')])
+    .select([selectOf(trx, recurrences, 'r'), selectOf(trx, posts, 'p')])
     .select(organisationRefSelect('og'))
     .select({ published: published.count('*') });
 }
@@ -132,7 +132,7 @@ async function findOpened(
     .whereIn('d.recurrence_id', ids)
     .where('d.due_at', '>', new Date(now))
     .orderBy('d.due_at')
-    .select(selectOf(dueDates, 'd'))
+    .select(selectOf(trx, dueDates, 'd'))
     .select({ opening_id: 'o.document_id', taken: 'o.member_taken' });
   const byRecurrence = groupBy(found, (row) => rowIn(dueDates, 'd', row).recurrenceId);
   return Object.fromEntries(

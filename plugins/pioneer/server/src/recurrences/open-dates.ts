@@ -89,7 +89,7 @@ async function lockUnplanned(
     )
     .orderBy('r.id')
     .limit(PART)
-    .select([...selectOf(recurrences, 'r'), ...selectOf(posts, 'p')])
+    .select([selectOf(trx, recurrences, 'r'), selectOf(trx, posts, 'p')])
     .forUpdate('r');
   return found.map((row) => {
     return { recurrence: rowIn(recurrences, 'r', row), post: rowIn(posts, 'p', row) };

@@ -1,14 +1,12 @@
 import type { Knex } from 'knex';
+import { memoize } from 'lodash';
 import type { Columns, Stored, ValuesOf } from './columns';
 import type { Reading } from './database';
 import { columnName, type GovernedTable, type RowOf } from './table';
 
 /** Columns to select for `rowFrom`, each as `alias.column as alias__column`. */
-export function selectOf(table: GovernedTable, alias: string): string[] {
-  return [...Object.keys(table.columns), 'id', 'version', 'salt'].map((name) => {
-    const column = columnName(name);
-    return `${alias}.${column} as ${alias}__${column}`;
-  });
+export function selectOf(trx: Knex, table: GovernedTable, alias: string): Knex.Raw {
+  return trx.raw(namesIn(table, alias).text);
 }
 
 /** A row of a select made by `selectOf`, parsed; null when a left join found none. */
@@ -17,18 +15,38 @@ export function rowFrom<C extends Columns>(
   alias: string,
   found: Readonly<Record<string, unknown>>,
 ): RowOf<GovernedTable<C>> | null {
-  const stored = (name: string) => found[`${alias}__${columnName(name)}`] as Stored;
-  if (stored('id') === null || stored('id') === undefined) return null;
+  const { identity, columns } = namesIn(table, alias);
+  const stored = (key: string) => found[key] as Stored;
+  if (stored(identity.id) === null || stored(identity.id) === undefined) return null;
   const row: Record<string, unknown> = {
-    id: String(stored('id')),
-    version: Number(stored('version')),
-    salt: String(stored('salt') ?? ''),
+    id: String(stored(identity.id)),
+    version: Number(stored(identity.version)),
+    salt: String(stored(identity.salt) ?? ''),
   };
-  for (const [name, column] of Object.entries(table.columns)) {
-    row[name] = decode(table, String(row.id), name, column, stored(name));
+  for (const { name, key, column } of columns) {
+    row[name] = decode(table, String(row.id), name, column, stored(key));
   }
   return row as RowOf<GovernedTable<C>>;
 }
+
+/**
+ * What the columns of a table are called in a select, under this alias. Made once for each: every query
+ * would take dozens of names apart, and every row put them together.
+ */
+const namesIn = memoize(
+  ({ columns }: GovernedTable, alias: string) => {
+    const keyOf = (name: string) => `${alias}__${columnName(name)}`;
+    const all = [...Object.keys(columns), 'id', 'version', 'salt'];
+    return {
+      text: all.map((name) => `"${alias}"."${columnName(name)}" as "${keyOf(name)}"`).join(', '),
+      identity: { id: keyOf('id'), version: keyOf('version'), salt: keyOf('salt') },
+      columns: Object.entries(columns).map(([name, column]) => {
+        return { name, key: keyOf(name), column };
+      }),
+    };
+  },
+  ({ name }, alias) => `${name} ${alias}`,
+);
 
 /** A column holds what no rule ever put there: the database was changed behind our back. */
 export class UnreadableValue extends Error {
@@ -90,7 +108,7 @@ function selectRows<C extends Columns>(
   narrowing: Narrowing<C>,
   { isLocked = false }: RowOptions,
 ): Knex.QueryBuilder {
-  const select = trx(`${table.name} as x`).select(selectOf(table, 'x'));
+  const select = trx(`${table.name} as x`).select(selectOf(trx, table, 'x'));
   if (typeof narrowing === 'function') narrowing(select);
   else {
     for (const [name, value] of Object.entries(narrowing)) {
@@ -138,7 +156,7 @@ export async function* streamRows<C extends Columns>(
       .where('x.document_id', '>', last)
       .orderBy('x.document_id')
       .limit(BATCH)
-      .select(selectOf(table, 'x'));
+      .select(selectOf(trx, table, 'x'));
     const end = found.at(-1);
     if (end === undefined) return;
     yield found.map((row) => rowIn(table, 'x', row));

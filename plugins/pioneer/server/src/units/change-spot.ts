@@ -72,7 +72,7 @@ export async function putSpotRight(
 async function lockSpot({ trx }: Transaction, id: string): Promise<SpotRow | null> {
   const found = await trx(`${spots.name} as s`)
     .where('s.document_id', id)
-    .select(selectOf(spots, 's'))
+    .select(selectOf(trx, spots, 's'))
     .forUpdate()
     .first<Record<string, unknown> | undefined>();
   return found === undefined ? null : rowFrom(spots, 's', found);

@@ -65,7 +65,7 @@ export async function getSpotView({ trx }: Reading, id: string): Promise<View> {
 function selectSpots(trx: Knex): Knex.QueryBuilder {
   return trx(`${spots.name} as s`)
     .join('pioneer_organisations as og', 'og.document_id', 's.organisation_id')
-    .select(selectOf(spots, 's'))
+    .select(selectOf(trx, spots, 's'))
     .select(organisationRefSelect('og'));
 }
 
@@ -93,7 +93,7 @@ async function findHistory({ trx }: Reading, id: string): Promise<History> {
   const found: Record<string, unknown>[] = await trx(`${events.name} as e`)
     .where({ 'e.subject_type': spots.subject, 'e.subject_id': id })
     .orderBy('e.subject_version')
-    .select(selectOf(events, 'e'));
+    .select(selectOf(trx, events, 'e'));
   return found.map((row) => {
     const { type, at, payload } = rowIn(events, 'e', row);
     const { claim } = payload;

@@ -197,7 +197,7 @@ async function findNextWaiting(
         else o.organisation_taken < o.organisation_slots end`,
     )
     .orderBy(['c.claimed_at', 'c.id'])
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .select([selectOf(trx, claims, 'c'), selectOf(trx, terms, 't')])
     .first<Record<string, unknown> | undefined>();
 }
 

@@ -60,7 +60,7 @@ export function selectClaimContexts({ trx }: Reading, reader: CallingMember): Kn
     .leftJoin('pioneer_organisations as co', (join) => {
       join.on('co.document_id', 'c.claimant_id').onVal('c.claimant_kind', 'organisation');
     })
-    .select([...selectOf(claims, 'c'), ...selectOf(openings, 'o'), ...selectOf(terms, 't')])
+    .select([selectOf(trx, claims, 'c'), selectOf(trx, openings, 'o'), selectOf(trx, terms, 't')])
     .select({ ...organisationRefSelect('og'), ...organisationRefSelect('eo') })
     .select({ lead_name: 'lead.name', claimant_organisation_name: 'co.name' })
     .select({

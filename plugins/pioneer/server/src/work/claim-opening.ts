@@ -240,7 +240,7 @@ export async function getOpening(
   const found = await trx(`${openings.name} as o`)
     .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
     .where('o.document_id', openingId)
-    .select([...selectOf(openings, 'o'), ...selectOf(terms, 't')])
+    .select([selectOf(trx, openings, 'o'), selectOf(trx, terms, 't')])
     .first<Record<string, unknown> | undefined>();
   const opening = found === undefined ? null : rowFrom(openings, 'o', found);
   if (found === undefined || opening === null) throw new DomainError('NOT_FOUND');

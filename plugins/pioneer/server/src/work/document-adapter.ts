@@ -149,7 +149,7 @@ async function findRow(
   if (documentId === undefined) return null;
   const found = await trx(`${table.name} as e`)
     .where('e.document_id', documentId)
-    .select(selectOf(table, 'e'))
+    .select(selectOf(trx, table, 'e'))
     // Two administrators who save at once write one version after the other.
     .forUpdate()
     .first<Record<string, unknown> | undefined>();

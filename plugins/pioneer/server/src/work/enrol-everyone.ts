@@ -145,7 +145,7 @@ async function enrolIn(
   const found: Record<string, unknown>[] = await trx(`${openings.name} as o`)
     .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
     .where('o.document_id', openingId)
-    .select([...selectOf(openings, 'o'), ...selectOf(terms, 't')])
+    .select([selectOf(trx, openings, 'o'), selectOf(trx, terms, 't')])
     .forUpdate();
   const [row] = found;
   if (row === undefined) return;
@@ -222,7 +222,7 @@ async function releaseLeavers(transaction: Transaction, task: Subject): Promise<
     })
     .orderBy('c.id')
     .limit(PART)
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+    .select([selectOf(trx, claims, 'c'), selectOf(trx, terms, 't')]);
   for (const row of found) await releaseClaim(transaction, row, { left: true });
   return found.length;
 }

@@ -88,7 +88,7 @@ async function findReports(
     .join('pioneer_members as m', 'm.document_id', 'r.member_id')
     .where('r.claim_id', claimId)
     .orderBy(['r.reported_at', 'r.id'])
-    .select(selectOf(reports, 'r'))
+    .select(selectOf(trx, reports, 'r'))
     .select({ name: 'm.name' });
   return found.map((row) => {
     const { memberId, reportedAt, selfCheck, answers, ...report } = rowIn(reports, 'r', row);
@@ -114,7 +114,7 @@ async function findVerdicts({ trx }: Reading, claimId: string): Promise<Detail['
     .join('pioneer_members as m', 'm.document_id', 'v.evaluator_id')
     .where('v.claim_id', claimId)
     .orderBy(['v.round', 'v.step'])
-    .select(selectOf(verdicts, 'v'))
+    .select(selectOf(trx, verdicts, 'v'))
     .select({ name: 'm.name' });
   return found.map((row) => {
     const { evaluatorId, decidedAt, scores, answers, ...verdict } = rowIn(verdicts, 'v', row);
@@ -155,7 +155,7 @@ export async function findTimeline(
       .where('e.subject_version', '>', after)
       .orderBy('e.subject_version')
       .limit(query.limit + 1)
-      .select(selectOf(events, 'e'))
+      .select(selectOf(reading.trx, events, 'e'))
       .select({ name: 'm.name' });
     const shown = found.slice(0, query.limit);
     const last = shown.at(-1);

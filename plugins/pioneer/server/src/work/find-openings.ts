@@ -74,7 +74,7 @@ export async function findOpening(
     leaveVisible(select, reading.trx, reader);
     const found = await select
       .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
-      .select(selectOf(terms, 't'))
+      .select(selectOf(reading.trx, terms, 't'))
       .where('o.document_id', openingId)
       .first<Record<string, unknown> | undefined>();
     if (found === undefined) throw new DomainError('NOT_FOUND');
@@ -114,7 +114,7 @@ function selectPage(
 function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.QueryBuilder {
   return trx(`${openings.name} as o`)
     .join('pioneer_organisations as og', 'og.document_id', 'o.organisation_id')
-    .select(selectOf(openings, 'o'))
+    .select(selectOf(trx, openings, 'o'))
     .select(organisationRefSelect('og'))
     .select({
       my_claim_id: reader === null ? trx.raw('null') : liveClaimOf(trx, reader),

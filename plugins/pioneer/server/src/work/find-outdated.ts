@@ -50,7 +50,7 @@ async function findVersions({ trx }: Reading, query: Query): Promise<Version[]> 
     .where('o.state', 'open')
     .groupBy('t.id', 'o.title')
     .orderBy('o.title')
-    .select(selectOf(terms, 't'))
+    .select(selectOf(trx, terms, 't'))
     .select({ title: 'o.title' })
     .count({ openings: '*' });
   if (query.source === 'drive') void select.where('o.drive_id', query.id);

@@ -45,6 +45,6 @@ async function releaseQueued(
     .where({ 'o.unit_kind': 'spot', 'o.unit_id': unitId, 'o.occurrence': occurrence })
     .whereIn('c.state', [...QUEUED_STATES])
     .orderBy('c.id')
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')]);
   for (const row of queued) await releaseClaim(transaction, row, { putRight: true });
 }

@@ -58,7 +58,7 @@ export async function cancelClaims(
     .where('c.opening_id', openingId)
     .whereIn('c.state', [...transitionOf('cancel').from])
     .orderBy('c.id')
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')])
     .forUpdate('c');
   const decided = found.flatMap((row) => {
     const [claim, agreed] = [rowIn(claims, 'c', row), rowIn(terms, 't', row)];

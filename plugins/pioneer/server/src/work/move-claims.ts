@@ -58,7 +58,7 @@ export async function moveClaims(
     .whereNot('c.terms_id', newest.id)
     .whereIn('c.state', [...transitionOf('moveToTerms').from])
     .orderBy('c.id')
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')])
     .select({ is_own_work: ownWorkCondition(transaction.trx, manager.id) })
     .forUpdate('c');
   const given = { dueAt: opening.dueAt };

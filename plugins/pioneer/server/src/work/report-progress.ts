@@ -90,7 +90,7 @@ async function arrivedBefore(
 ): Promise<boolean> {
   const found = await trx(`${reports.name} as r`)
     .where('r.client_id', clientId)
-    .select(selectOf(reports, 'r'))
+    .select(selectOf(trx, reports, 'r'))
     .first<Record<string, unknown> | undefined>();
   if (found === undefined) return false;
   const earlier = rowIn(reports, 'r', found);

@@ -66,7 +66,7 @@ export async function hasDueClaims(reading: Reading, openingId: string): Promise
 export async function settleClaimsOf(transaction: Transaction, openingId: string): Promise<number> {
   const found: Record<string, unknown>[] = await selectDue(transaction)
     .where('c.opening_id', openingId)
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')]);
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')]);
   let settled = 0;
   for (const row of found) settled += Number(await settle(transaction, row));
   return settled;
@@ -95,7 +95,7 @@ export async function settleClaims(
 async function settleClaim(transaction: Transaction, claimId: string): Promise<boolean> {
   const found = await selectDue(transaction)
     .where('c.document_id', claimId)
-    .select([...selectOf(claims, 'c'), ...selectOf(terms, 't')])
+    .select([selectOf(transaction.trx, claims, 'c'), selectOf(transaction.trx, terms, 't')])
     .first<Record<string, unknown> | undefined>();
   return found === undefined ? false : settle(transaction, found);
 }

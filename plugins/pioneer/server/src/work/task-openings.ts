@@ -77,7 +77,7 @@ async function findJobs({ trx }: Reading, { uid, id }: Subject): Promise<TaskOpe
     })
     .whereNot('j.state', 'done')
     .orderBy('j.id')
-    .select(selectOf(jobs, 'j'));
+    .select(selectOf(trx, jobs, 'j'));
   return found.map((row) => {
     const { kind, state, done, total, problem } = rowIn(jobs, 'j', row);
     return { kind, state, done, total, problem };

@@ -18,7 +18,7 @@ export async function findOrInsertTerms(
   const found = await transaction
     .trx(`${terms.name} as t`)
     .where({ task_id: taskId, hash })
-    .select(selectOf(terms, 't'))
+    .select(selectOf(transaction.trx, terms, 't'))
     .first<Record<string, unknown> | undefined>();
   const known = found === undefined ? null : rowFrom(terms, 't', found);
   if (known !== null) return known;

@@ -96,7 +96,7 @@ async function findTold(
     .join(`${verdicts.name} as v`, 'v.document_id', 'e.subject_id')
     .where('e.type', 'verdict.given')
     .whereIn('v.claim_id', uniq(claimIds.filter((id) => id !== null)))
-    .select(selectOf(events, 'e'));
+    .select(selectOf(trx, events, 'e'));
   return new Set(found.map((row) => rowIn(events, 'e', row).payload.evaluation));
 }
 
@@ -112,7 +112,11 @@ async function* batchesOf(reading: Reading): AsyncGenerator<Expected[]> {
       .where('e.document_id', '>', last)
       .orderBy('e.document_id')
       .limit(BATCH)
-      .select([...selectOf(events, 'e'), ...selectOf(verdicts, 'v'), ...selectOf(terms, 't')]);
+      .select([
+        selectOf(reading.trx, events, 'e'),
+        selectOf(reading.trx, verdicts, 'v'),
+        selectOf(reading.trx, terms, 't'),
+      ]);
     const end = found.at(-1);
     if (end === undefined) return;
     yield found.flatMap(expectedFrom);

@@ -1,4 +1,6 @@
+import type { Knex } from 'knex';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
+import { holdBack } from '../support/held-back';
 import {
   buildMember,
   buildMembers,
@@ -27,6 +29,17 @@ beforeAll(async () => {
   );
 });
 afterAll(() => nodes.leave());
+
+/** As a publication does; the record knows of nothing, so it is taken back afterwards. */
+function changeTerms(knex: Knex, { id }: Opening, termsId: string, versions: 1 | -1) {
+  return knex('pioneer_openings')
+    .where({ document_id: id })
+    .update({ terms_id: termsId, version: knex.raw('version + ?', [versions]) });
+}
+
+function lockOf(trx: Knex, { id }: Opening) {
+  return trx('pioneer_openings').where({ document_id: id }).forUpdate().select('id');
+}
 
 function buildRace(memberSlots = SLOTS): Promise<Opening> {
   return buildOpening(nodes.town, { organisation, data: { memberSlots } });
@@ -133,3 +146,59 @@ describe('one member who claims the same opening ten times at once, at two serve
     expect((await countersOf(nodes.town, id)).stored).toEqual([1, 0, 0]);
   });
 });
+
+describe('while many wait for one opening', () => {
+  /** Half of the connections that a node has here. */
+  const WAITING = 12;
+
+  it('the node answers everybody else', async () => {
+    const opening = await buildRace();
+    const { id, termsId } = opening;
+    const reader = await buildMember(nodes.town);
+    let claims: Promise<string>[] = [];
+    let read = '';
+    await holdBack(nodes.town, (trx) => lockOf(trx, opening), [
+      {
+        start: () => {
+          claims = contenders.map((member) =>
+            outcomeOf(nodes.at(0, member)('openings.claim', { params: { id }, body: { termsId } })),
+          );
+        },
+        waiting: WAITING,
+      },
+      {
+        start: async () => void (read = await outcomeOf(nodes.at(0, reader)('me.findOne', {}))),
+        waiting: WAITING,
+      },
+    ]);
+
+    expect(read).toBe('OK');
+    expect(await findOverselling(opening, await Promise.all(claims))).toEqual([]);
+  });
+});
+
+describe.each(['open', 'apply'])(
+  'a member who waits for an opening of mode %s that gets other terms meanwhile',
+  (claimMode) => {
+    it('is told so', async () => {
+      const data = { memberSlots: SLOTS, claimMode };
+      const opening = await buildOpening(nodes.town, { organisation, data });
+      const { termsId: otherTermsId } = await buildRace();
+      const [member] = contenders as [Member];
+      const { id, termsId } = opening;
+      let claim: Promise<string> | undefined;
+      await holdBack(nodes.town, (trx) => changeTerms(trx, opening, otherTermsId, 1), [
+        {
+          start: () => {
+            const call = nodes.at(0, member);
+            claim = outcomeOf(call('openings.claim', { params: { id }, body: { termsId } }));
+          },
+          waiting: 1,
+        },
+      ]);
+
+      expect(await claim).toBe('OPENING_TERMS_CHANGED');
+      await changeTerms(nodes.town.rows, opening, termsId, -1);
+    });
+  },
+);

@@ -7,17 +7,19 @@ import { DomainError } from '../shared/domain-error';
  * over, and then nothing more is written of whoever left. Taken where the lock order has members,
  * which is last, so a transaction may have written already.
  *
+ * @param options.isAlone whether others who want the same wait, too
  * @throws DomainError MEMBER_ERASED
  */
 export async function assertStays(
   { trx }: Transaction,
   memberIds: readonly string[],
+  { isAlone = false } = {},
 ): Promise<void> {
   if (memberIds.length === 0) return;
-  const found: { left: unknown }[] = await trx(members.name)
+  const select = trx(members.name)
     .whereIn('document_id', [...memberIds])
-    .orderBy('id')
-    .forKeyShare()
-    .select({ left: 'erased_at' });
+    .orderBy('id');
+  const locked = isAlone ? select.forUpdate() : select.forKeyShare();
+  const found: { left: unknown }[] = await locked.select({ left: 'erased_at' });
   if (found.some(({ left }) => left !== null)) throw new DomainError('MEMBER_ERASED');
 }

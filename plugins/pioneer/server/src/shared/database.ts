@@ -87,6 +87,18 @@ export function isPostgres(strapi: Core.Strapi): boolean {
 }
 
 /**
+ * How many connections of this node may wait for the lock of one row that many want: half of them,
+ * so that there is one for everybody else.
+ */
+export function connectionsForOneThing(strapi: Core.Strapi): number {
+  const all = strapi.config.get<number>('database.connection.pool.max', DEFAULT_CONNECTIONS);
+  return Math.max(1, Math.floor(all / 2));
+}
+
+/** Of knex, for PostgreSQL; SQLite has one. */
+const DEFAULT_CONNECTIONS = 10;
+
+/**
  * The one clock: the database's, so that nodes whose clocks differ agree. Where the clock is
  * adjustable (tests, demonstration, replay) an offset that lives in the database is added.
  */

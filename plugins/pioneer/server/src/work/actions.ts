@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
 import type { GivenCommand } from '../../../core/work/given-commands';
 import { administratorOf, memberOf, type Caller, type CallingMember } from '../shared/caller';
-import { read, transact, type Transaction } from '../shared/database';
+import { connectionsForOneThing, read, transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
+import { turns } from '../shared/turns';
 import { applyTerms } from './apply-terms';
 import { archiveDrive, archiveTask } from './archive-tasks';
 import { assignClaims } from './assign-claims';
@@ -72,6 +73,9 @@ function endingCommand(name: 'decline' | 'refuse' | 'cancel') {
   );
 }
 
+/** How long a member waits until it is their turn to claim. */
+const PATIENCE_MS = 10_000;
+
 /** Actions of the content API and the admin panel about openings and claims. */
 export const workActions = {
   'openings.find': (strapi: Core.Strapi) =>
@@ -86,21 +90,26 @@ export const workActions = {
         language: caller.language,
       }),
     })),
-  'openings.claim': (strapi: Core.Strapi) =>
-    serve(strapi, 'openings.claim', async ({ params, body, caller }) => {
-      const request = {
-        openingId: params.id,
-        termsId: body.termsId,
-        organisationId: body.organisationId ?? null,
-        coClaimantIds: body.coClaimantIds,
-        isWilling: body.wait,
-        member: memberOf(caller),
-      };
-      const isOverdue = await read(strapi, (reading) => lookAtOpening(reading, request));
-      return command(strapi, caller, (transaction) =>
-        claimOpening(transaction, request, { isOverdue }),
-      );
-    }),
+  'openings.claim': (strapi: Core.Strapi) => {
+    const inTurn = turns({ atOnce: connectionsForOneThing(strapi), patienceMs: PATIENCE_MS });
+    return serve(
+      strapi,
+      'openings.claim',
+      async ({ params, body, caller }) => {
+        const request = {
+          openingId: params.id,
+          termsId: body.termsId,
+          organisationId: body.organisationId ?? null,
+          coClaimantIds: body.coClaimantIds,
+          isWilling: body.wait,
+          member: memberOf(caller),
+        };
+        const look = await read(strapi, (reading) => lookAtOpening(reading, request));
+        return command(strapi, caller, (transaction) => claimOpening(transaction, request, look));
+      },
+      ({ params }, run) => inTurn(params.id, run),
+    );
+  },
   'openings.assign': (strapi: Core.Strapi) =>
     serve(strapi, 'openings.assign', async ({ params, body, caller }) => ({
       data: await transact(strapi, (transaction) =>

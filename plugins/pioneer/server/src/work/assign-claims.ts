@@ -13,15 +13,10 @@ import { selectIn } from '../people/import-rows';
 import { members } from '../people/tables';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
-import {
-  beginClaim,
-  findLiveClaimRefusal,
-  getOpening,
-  openingFactsOf,
-  type Place,
-} from './claim-opening';
+import { beginClaim } from './claim-opening';
 import { findCandidates, type Candidate } from './candidates';
 import { findByRule } from './find-by-rule';
+import { findLiveClaimRefusal, getOpening, openingFactsOf, type Place } from './find-place';
 import { assertManages } from './manage-opening';
 
 type Body = RequestOf<Endpoints['openings.assign']>['body'];

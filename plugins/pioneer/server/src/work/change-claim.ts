@@ -11,7 +11,7 @@ import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
-import { claims, openings, terms, type ClaimRow, type TermsRow } from './tables';
+import { claims, openings, terms, type ClaimRow, type OpeningRow, type TermsRow } from './tables';
 
 /** Columns that a command brings along and no rule decides on. */
 export type BroughtColumns = Partial<
@@ -146,20 +146,44 @@ function sumOf(all: readonly Moves[]): Moves {
  * @throws DomainError OPENING_FULL
  */
 export async function takeSlot(
-  { trx }: Transaction,
+  transaction: Transaction,
   openingId: string,
   kind: ClaimRow['claimantKind'],
 ): Promise<void> {
-  const [taken, slots] = [takenColumn(kind), slotsColumn(kind)];
-  const count = await trx(openings.name)
-    .where({ document_id: openingId })
-    .whereRaw('?? < ??', [taken, slots])
-    .increment(taken, 1);
-  if (count === 1) return;
-  const opening = await trx(openings.name)
+  if (await incrementTaken(transaction, { document_id: openingId }, kind)) return;
+  const slots = slotsColumn(kind);
+  const opening = await transaction
+    .trx(openings.name)
     .where({ document_id: openingId })
     .first<Record<string, number> | undefined>(slots);
   throw new DomainError('OPENING_FULL', { slots: Number(opening?.[slots] ?? 0) });
+}
+
+/**
+ * Takes a slot of an opening that is what somebody has seen, unlocked: whoever changed it since has
+ * raised its version.
+ *
+ * @returns whether there was one, and the opening is the same
+ */
+export function takeSlotAsSeen(
+  transaction: Transaction,
+  { id, version }: Pick<OpeningRow, 'id' | 'version'>,
+  kind: ClaimRow['claimantKind'],
+): Promise<boolean> {
+  return incrementTaken(transaction, { document_id: id, version }, kind);
+}
+
+async function incrementTaken(
+  { trx }: Transaction,
+  which: { readonly document_id: string; readonly version?: number },
+  kind: ClaimRow['claimantKind'],
+): Promise<boolean> {
+  const taken = takenColumn(kind);
+  const count = await trx(openings.name)
+    .where(which)
+    .whereRaw('?? < ??', [taken, slotsColumn(kind)])
+    .increment(taken, 1);
+  return count === 1;
 }
 
 /** Offers every free slot of an open opening to who has waited longest for one of its kind. */

@@ -9,9 +9,8 @@ import {
   type Beginning,
   type BeginningDecision,
   type Claimant,
-  type OpeningFacts,
 } from '../../../core/work/claim-opening';
-import { DONE_STATES, holdsSlot } from '../../../core/work/states';
+import { DONE_STATES, holdsSlot, type ClaimState } from '../../../core/work/states';
 import { transitionOf } from '../../../core/work/transitions';
 import { findAudienceRefusal, findEligibilityRefusal } from '../audience/find-expression-refusal';
 import { assertStays } from '../privacy/assert-stays';
@@ -20,11 +19,11 @@ import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Reading, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { rowFrom, rowIn, selectOf } from '../shared/rows';
-import { takeSlot } from './change-claim';
+import { takeSlot, takeSlotAsSeen } from './change-claim';
 import { assertCoClaimants, nameCoClaimants } from './co-claimants';
+import { getWanted, liveClaimRefusal, openingFactsOf, type Place, type Wanted } from './find-place';
 import { hasDueClaims, settleClaimsOf } from './settle-claims';
-import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
+import { claims, type TermsRow } from './tables';
 
 /** What a claimant asks for. */
 interface Wish {
@@ -44,25 +43,32 @@ export interface ClaimRequest {
   readonly member: CallingMember;
 }
 
+/** What a first look at an opening has seen. */
+export interface Look {
+  readonly place: Wanted;
+  /** Whether claims whose time has run out have to give their slots back first. */
+  readonly isOverdue: boolean;
+}
+
 /**
  * A first look at what somebody wants to claim, without a transaction: most of those who come too
  * late are refused by it, and wait for nobody.
  *
- * @returns whether claims whose time has run out have to give their slots back first
  * @throws DomainError like `claimOpening`
  */
-export async function lookAtOpening(reading: Reading, request: ClaimRequest): Promise<boolean> {
-  const { openingId } = request;
-  const decision = await decide(reading, wishOf(request), await getOpening(reading, openingId));
-  if (decision.ok) return false;
-  if (!(await hasDueClaims(reading, openingId))) assertAllowed(decision.refusal);
-  return true;
+export async function lookAtOpening(reading: Reading, request: ClaimRequest): Promise<Look> {
+  const wish = wishOf(request);
+  const place = await getWanted(reading, wish);
+  const decision = await decide(reading, wish, place);
+  if (decision.ok) return { place, isOverdue: false };
+  if (!(await hasDueClaims(reading, wish.openingId))) assertAllowed(decision.refusal);
+  return { place, isOverdue: true };
 }
 
 /**
  * Begins a claim for a member, or for an organisation by its representative: takes a slot, applies
- * for one, or waits for one, as the terms say. What a first look has let through is decided again
- * on the locked opening, and the live key keeps a claimant from holding the same opening twice.
+ * for one, or waits for one, as the terms say. The live key keeps a claimant from holding the same
+ * opening twice.
  *
  * @returns the id of the new claim
  * @throws DomainError NOT_FOUND, REPRESENTATIVE_REQUIRED, CO_CLAIMANT*, CLAIM_ALREADY_LIVE,
@@ -71,29 +77,63 @@ export async function lookAtOpening(reading: Reading, request: ClaimRequest): Pr
 export async function claimOpening(
   transaction: Transaction,
   request: ClaimRequest,
-  { isOverdue }: { readonly isOverdue: boolean },
+  look: Look,
 ): Promise<string> {
   const { openingId, coClaimantIds, member } = request;
   const wish = wishOf(request);
   const { claimant } = wish;
   await assertCoClaimants(transaction, claimant, coClaimantIds);
-  if (isOverdue) await settleClaimsOf(transaction, openingId);
+  if (look.isOverdue) await settleClaimsOf(transaction, openingId);
 
   await lockClaimant(transaction, claimant);
-  await assertStays(transaction, [member.id, ...coClaimantIds]);
-  const place = await getOpening(transaction, openingId, { isLocked: true });
-  const decision = await decide(transaction, wish, place);
-  if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
-  const claimId = await beginClaim(transaction, {
-    ...place,
-    beginning: decision.beginning,
+  if (claimant.kind === 'organisation') {
+    await assertStays(transaction, [member.id, ...coClaimantIds]);
+  }
+  const claiming = {
     claimant,
     leadId: member.id,
     organisationId: creditedOrganisation(claimant, member.memberships),
     actor: actorOf(member),
-  });
+  };
+  const claimId = (await takeAsSeen(transaction, wish, look))
+    ? await insertClaim(transaction, { ...look.place, beginning: 'claim', ...claiming })
+    : await beginClaim(transaction, { ...(await decideLocked(transaction, wish)), ...claiming });
   await nameCoClaimants(transaction, { claimId, coClaimantIds, member });
   return claimId;
+}
+
+/**
+ * Takes the slot that the first look has seen, if the opening still is as it was seen then: it is
+ * locked no longer than taking the slot and what follows take, which is what a rush waits for.
+ *
+ * @returns false when nothing was taken: the opening has changed, is full, or gives no slot at once
+ * @throws DomainError what stands in the claimant's way by now
+ */
+async function takeAsSeen(
+  transaction: Transaction,
+  wish: Wish,
+  { place, isOverdue }: Look,
+): Promise<boolean> {
+  if (isOverdue) return false;
+  const beginning = await decideOn(transaction, wish, place);
+  if (beginning !== 'claim') return false;
+  return takeSlotAsSeen(transaction, place.opening, wish.claimant.kind);
+}
+
+/** Decides on the locked opening, which nobody changes any more. */
+async function decideLocked(
+  transaction: Transaction,
+  wish: Wish,
+): Promise<Place & { readonly beginning: Beginning }> {
+  const place = await getWanted(transaction, wish, { isLocked: true });
+  return { ...place, beginning: await decideOn(transaction, wish, place) };
+}
+
+/** How the claim begins. @throws DomainError what stands in its way */
+async function decideOn(reading: Reading, wish: Wish, place: Wanted): Promise<Beginning> {
+  const decision = await decide(reading, wish, place);
+  if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
+  return decision.beginning;
 }
 
 function wishOf({ openingId, termsId, organisationId, isWilling, member }: ClaimRequest): Wish {
@@ -110,31 +150,19 @@ function claimantOf(member: CallingMember, organisationId: string | null): Claim
 
 async function decide(
   reading: Reading,
-  { openingId, termsId, claimant, isWilling }: Wish,
-  { opening, terms: agreed }: Place,
+  { termsId, claimant, isWilling }: Wish,
+  { opening, terms: agreed, liveClaimId }: Wanted,
 ): Promise<BeginningDecision> {
   const { kind } = claimant;
   const decision = decideBeginning(openingFactsOf(opening), kind, isWilling, reading.now);
   const refused =
-    (await findLiveClaimRefusal(reading, openingId, claimant)) ??
+    liveClaimRefusal(liveClaimId) ??
     (await findAudienceRefusal(reading, agreed.content, claimant)) ??
     (decision.ok ? null : decision.refusal) ??
     (opening.termsId === termsId ? null : refusal('OPENING_TERMS_CHANGED')) ??
     (await findRecordRefusal(reading, agreed, claimant)) ??
     (await findEligibilityRefusal(reading, agreed.content, claimant));
   return refused === null ? decision : { ok: false, refusal: refused };
-}
-
-/** Whether the claimant holds this opening already. */
-export async function findLiveClaimRefusal(
-  { trx }: Reading,
-  openingId: string,
-  claimant: Claimant,
-): Promise<Refusal | null> {
-  const live = await trx(claims.name)
-    .where({ live_key: liveKeyOf(openingId, claimant) })
-    .first<{ document_id: string } | undefined>('document_id');
-  return live === undefined ? null : refusal('CLAIM_ALREADY_LIVE', { claimId: live.document_id });
 }
 
 /** Whether the workflow's limits let this claimant begin one more. */
@@ -168,10 +196,15 @@ async function findRecordRefusal(
   return findClaimantRefusal(content, record, now);
 }
 
-/** Whoever claims in two places at once is counted in one after the other. */
-async function lockClaimant({ trx }: Transaction, { kind, id }: Claimant): Promise<void> {
-  const table = kind === 'member' ? 'pioneer_members' : 'pioneer_organisations';
-  await trx(table).where({ document_id: id }).forUpdate().first('id');
+/**
+ * Whoever claims in two places at once is counted in one after the other.
+ *
+ * @throws DomainError MEMBER_ERASED
+ */
+async function lockClaimant(transaction: Transaction, { kind, id }: Claimant): Promise<void> {
+  if (kind === 'member') return assertStays(transaction, [id], { isAlone: true });
+  const { trx } = transaction;
+  await trx('pioneer_organisations').where({ document_id: id }).forUpdate().first('id');
 }
 
 /** A claim that begins. */
@@ -189,9 +222,16 @@ export interface NewClaim extends Place {
  * @throws DomainError CLAIM_ALREADY_LIVE, OPENING_FULL
  */
 export async function beginClaim(transaction: Transaction, begun: NewClaim): Promise<string> {
+  const { opening, claimant, beginning } = begun;
+  if (holdsSlot(transitionOf(beginning).to as ClaimState))
+    await takeSlot(transaction, opening.id, claimant.kind);
+  return insertClaim(transaction, begun);
+}
+
+/** Inserts a claim, whose slot is taken, with its event. @throws DomainError CLAIM_ALREADY_LIVE */
+async function insertClaim(transaction: Transaction, begun: NewClaim): Promise<string> {
   const { opening, terms: agreed, beginning, claimant, leadId, organisationId, actor } = begun;
   const claim = newClaim(beginning, transaction.now, agreed.content, opening.dueAt);
-  if (holdsSlot(claim.state)) await takeSlot(transaction, opening.id, claimant.kind);
   try {
     const { id } = await insertRecorded(
       transaction,
@@ -216,48 +256,4 @@ export async function beginClaim(transaction: Transaction, begun: NewClaim): Pro
     if (isUniqueViolation(error)) throw new DomainError('CLAIM_ALREADY_LIVE');
     throw error;
   }
-}
-
-/** An opening with its present terms. */
-export interface Place {
-  readonly opening: OpeningRow;
-  readonly terms: TermsRow;
-}
-
-/**
- * Finds an opening with its present terms; locked, nobody takes a slot of it before the transaction
- * ends.
- *
- * @throws DomainError NOT_FOUND
- */
-export async function getOpening(
-  reading: Reading,
-  openingId: string,
-  { isLocked = false } = {},
-): Promise<Place> {
-  const { trx } = reading;
-  if (isLocked) await trx(openings.name).where({ document_id: openingId }).forUpdate().first('id');
-  const found = await trx(`${openings.name} as o`)
-    .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
-    .where('o.document_id', openingId)
-    .select([selectOf(trx, openings, 'o'), selectOf(trx, terms, 't')])
-    .first<Record<string, unknown> | undefined>();
-  const opening = found === undefined ? null : rowFrom(openings, 'o', found);
-  if (found === undefined || opening === null) throw new DomainError('NOT_FOUND');
-  return { opening, terms: rowIn(terms, 't', found) };
-}
-
-/** What core decides on. */
-export function openingFactsOf(opening: OpeningRow): OpeningFacts {
-  return {
-    id: opening.id,
-    state: opening.state,
-    termsId: opening.termsId,
-    slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
-    taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
-    opensAt: opening.opensAt,
-    closesAt: opening.closesAt,
-    claimMode: opening.claimMode,
-    waitingList: opening.waitingList,
-  };
 }

@@ -17,7 +17,7 @@ import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { firstOfAll } from '../shared/first-of-all';
 import { rowIn, selectOf } from '../shared/rows';
-import { openingFactsOf } from './claim-opening';
+import { openingFactsOf } from './find-place';
 import { filterOpenings, type BoardQuery } from './filter-openings';
 import { liveClaimOf, ownClaimOf } from './live-claims';
 import { cursorAfter, directionOf, placeOpenings } from './order-openings';

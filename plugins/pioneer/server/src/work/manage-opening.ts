@@ -7,7 +7,7 @@ import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaims } from './change-claim';
 import { aboveOpening, claimFactsOf, organisationsAs } from './claim-context';
-import { getOpening } from './claim-opening';
+import { getOpening } from './find-place';
 import { claims, openings, terms, type OpeningRow } from './tables';
 
 /** What the rules see of a manager who does the same to many claims that are not their own. */

@@ -5,7 +5,7 @@ import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaims } from './change-claim';
 import { claimFactsOf } from './claim-context';
-import { getOpening } from './claim-opening';
+import { getOpening } from './find-place';
 import { ownWorkCondition } from './evaluators';
 import { getClaimContext, giveCommand, payloadOf } from './give-command';
 import { assertManages, MANAGER_FACTS } from './manage-opening';

@@ -1,0 +1,111 @@
+import type { Knex } from 'knex';
+import { refusal, type Refusal } from '../../../core/errors';
+import { liveKeyOf, type Claimant, type OpeningFacts } from '../../../core/work/claim-opening';
+import type { Reading } from '../shared/database';
+import { DomainError } from '../shared/domain-error';
+import { rowIn, selectOf } from '../shared/rows';
+import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
+
+/** An opening with its present terms. */
+export interface Place {
+  readonly opening: OpeningRow;
+  readonly terms: TermsRow;
+}
+
+/**
+ * Finds an opening with its present terms; locked, nobody takes a slot of it before the transaction
+ * ends.
+ *
+ * @throws DomainError NOT_FOUND
+ */
+export async function getOpening(
+  reading: Reading,
+  openingId: string,
+  options: { readonly isLocked?: boolean } = {},
+): Promise<Place> {
+  return placeFrom(await findPlace(() => selectPlace(reading, openingId, options)));
+}
+
+/** A place, and the claim that who wants it has there already. */
+export interface Wanted extends Place {
+  readonly liveClaimId: string | null;
+}
+
+/** The same with what stands against claiming it: one statement while the opening is locked. */
+export async function getWanted(
+  reading: Reading,
+  { openingId, claimant }: { readonly openingId: string; readonly claimant: Claimant },
+  options: { readonly isLocked?: boolean } = {},
+): Promise<Wanted> {
+  const live = selectLiveClaim(reading.trx, openingId, claimant);
+  const found = await findPlace(() =>
+    selectPlace(reading, openingId, options).select({ live_claim_id: live }),
+  );
+  const liveClaimId = (found?.live_claim_id ?? null) as string | null;
+  return { ...placeFrom(found), liveClaimId };
+}
+
+function selectPlace(
+  { trx }: Reading,
+  openingId: string,
+  { isLocked = false }: { readonly isLocked?: boolean },
+): Knex.QueryBuilder {
+  const select = trx(`${openings.name} as o`)
+    .join(`${terms.name} as t`, 't.document_id', 'o.terms_id')
+    .where('o.document_id', openingId)
+    .select([selectOf(trx, openings, 'o'), selectOf(trx, terms, 't')]);
+  return isLocked ? select.forUpdate('o') : select;
+}
+
+/**
+ * Whoever waited for the lock while the opening got other terms finds none: PostgreSQL goes on with the
+ * opening as it is now, and with the terms that belonged to it before. A second look sees both.
+ */
+async function findPlace(
+  select: () => Knex.QueryBuilder,
+): Promise<Record<string, unknown> | undefined> {
+  const look = () => select().first<Record<string, unknown> | undefined>();
+  return (await look()) ?? (await look());
+}
+
+function placeFrom(found: Record<string, unknown> | undefined): Place {
+  if (found === undefined) throw new DomainError('NOT_FOUND');
+  return { opening: rowIn(openings, 'o', found), terms: rowIn(terms, 't', found) };
+}
+
+/** What core decides on. */
+export function openingFactsOf(opening: OpeningRow): OpeningFacts {
+  return {
+    id: opening.id,
+    state: opening.state,
+    termsId: opening.termsId,
+    slots: { member: opening.memberSlots, organisation: opening.organisationSlots },
+    taken: { member: opening.memberTaken, organisation: opening.organisationTaken },
+    opensAt: opening.opensAt,
+    closesAt: opening.closesAt,
+    claimMode: opening.claimMode,
+    waitingList: opening.waitingList,
+  };
+}
+
+/** Whether the claimant holds this opening already. */
+export async function findLiveClaimRefusal(
+  { trx }: Reading,
+  openingId: string,
+  claimant: Claimant,
+): Promise<Refusal | null> {
+  const live = await selectLiveClaim(trx, openingId, claimant).first<
+    { document_id: string } | undefined
+  >();
+  return liveClaimRefusal(live?.document_id ?? null);
+}
+
+export function liveClaimRefusal(claimId: string | null): Refusal | null {
+  return claimId === null ? null : refusal('CLAIM_ALREADY_LIVE', { claimId });
+}
+
+function selectLiveClaim(trx: Knex, openingId: string, claimant: Claimant): Knex.QueryBuilder {
+  return trx(claims.name)
+    .where({ live_key: liveKeyOf(openingId, claimant) })
+    .select('document_id');
+}

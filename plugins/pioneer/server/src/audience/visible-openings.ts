@@ -1,30 +1,56 @@
 import type { Knex } from 'knex';
 import type { ClaimantKind } from '../../../core/work/states';
 import type { CallingMember } from '../shared/caller';
+import { hasLateral } from '../shared/database';
+import { inOrder, type Order } from '../shared/first-of-all';
 import { aboveOpening, organisationsAs } from '../work/claim-context';
 import { openingsHeldBy } from '../work/live-claims';
 import { audienceMembers, audiences } from './tables';
 
 /** Leaves of a select of openings (`o`) some of them. */
-type Narrowing = (select: Knex.QueryBuilder) => unknown;
+export type Narrowing = (select: Knex.QueryBuilder) => unknown;
 
 /**
  * The ways in which a reader comes to see openings: those for everybody, those whose audience has the
  * reader or an organisation that the reader represents, those that the reader holds a claim on, and
  * those of organisations where the reader manages or evaluates or below them. One may be seen in several.
  */
-export function waysToSee(trx: Knex, reader: CallingMember | null): readonly Narrowing[] {
-  const isForAll: Narrowing = (select) => select.whereNull('o.audience_hash');
+function waysToSee(trx: Knex, reader: CallingMember | null): readonly Narrowing[] {
   if (reader === null) return [isForAll];
+  const isForReader: Narrowing = (select) =>
+    select.whereIn('o.audience_hash', audiencesOf(trx, reader));
+  return [isForAll, isForReader, ...waysOfWork(trx, reader)];
+}
+
+const isForAll: Narrowing = (select) => select.whereNull('o.audience_hash');
+
+/** What has to do with the reader whatever its audience is. */
+function waysOfWork(trx: Knex, reader: CallingMember): readonly Narrowing[] {
   const above = [...organisationsAs(reader, 'manager'), ...organisationsAs(reader, 'evaluator')];
-  return [
-    isForAll,
-    (select) => select.whereIn('o.audience_hash', audiencesOf(trx, reader)),
-    wayOfHolder(trx, reader),
-    ...(above.length === 0
-      ? []
-      : [(select: Knex.QueryBuilder) => select.where(aboveOpening(trx, above))]),
-  ];
+  const isBelow: Narrowing = (select) => select.where(aboveOpening(trx, above));
+  return [wayOfHolder(trx, reader), ...(above.length === 0 ? [] : [isBelow])];
+}
+
+/**
+ * The first openings (`o`) that a reader sees, for each way at least as many as are asked for. Those of one
+ * audience lie in an index in the order of the board; those of several would be gathered and sorted, all
+ * of them, so each audience gives its own. SQLite cannot do that.
+ *
+ * @param place selects openings with their places, narrowed
+ */
+export function firstToSee(
+  trx: Knex,
+  reader: CallingMember | null,
+  place: (narrow: Narrowing) => Knex.QueryBuilder,
+  order: Order,
+): readonly Knex.QueryBuilder[] {
+  if (reader === null || !hasLateral(trx)) return waysToSee(trx, reader).map(place);
+  const ofAudience = place((select) => select.where('o.audience_hash', trx.ref('own.hash')));
+  const ofEach = trx
+    .from(audiencesOf(trx, reader).distinct().as('own'))
+    .joinRaw('cross join lateral ? as first', [inOrder(ofAudience, order)])
+    .select(['first.id', 'first.place']);
+  return [place(isForAll), ofEach, ...waysOfWork(trx, reader).map(place)];
 }
 
 /** That the reader holds a live claim on it. */

@@ -86,6 +86,11 @@ export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';
 }
 
+/** Whether a select can be made anew for each row of another one. */
+export function hasLateral(knex: Knex): boolean {
+  return (knex.client as { dialect: string }).dialect === 'postgresql';
+}
+
 /**
  * How many connections of this node may wait for the lock of one row that many want: half of them,
  * so that there is one for everybody else.

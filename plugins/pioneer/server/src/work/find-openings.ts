@@ -10,7 +10,12 @@ import { isoOf, type Instant } from '../../../core/time';
 import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
 import { findExpressionRefusals } from '../audience/find-expression-refusal';
-import { leaveVisible, wayOfHolder, waysToSee } from '../audience/visible-openings';
+import {
+  firstToSee,
+  leaveVisible,
+  wayOfHolder,
+  type Narrowing,
+} from '../audience/visible-openings';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
@@ -92,16 +97,19 @@ function selectPage(
 ): Knex.QueryBuilder {
   const { trx } = reading;
   const isMine = query.mine === 'true' && reader !== null;
-  const ways = isMine ? [wayOfHolder(trx, reader)] : waysToSee(trx, reader);
-  const selects = ways.map((narrow) => {
+  const place = (narrow: Narrowing) => {
     const select = trx(`${openings.name} as o`);
     narrow(select);
     filterOpenings(select, trx, query);
     placeOpenings(select, trx, query);
     return select;
-  });
+  };
   const direction = directionOf(query);
-  const page = firstOfAll(trx, selects, { direction, limit: query.limit + 1 });
+  const order = { direction, limit: query.limit + 1 };
+  const selects = isMine
+    ? [place(wayOfHolder(trx, reader))]
+    : firstToSee(trx, reader, place, order);
+  const page = firstOfAll(trx, selects, order);
   return selectOpenings(reading, reader)
     .join(page.as('page'), 'page.id', 'o.document_id')
     .select({ place: 'page.place' })

@@ -1,7 +1,8 @@
 import { drive, type Driven } from '../load/drive';
+import { withCoresBusy } from '../load/cores-busy';
 import { takeTurns } from '../load/take-turns';
 import type { BenchOptions } from '../options';
-import type { BenchResult } from '../result';
+import { median, type BenchResult } from '../result';
 import { openStage } from '../stage';
 import { claimsToMake } from '../town/claims-to-make';
 import { openCommunities, settleMembers } from '../town/settle';
@@ -12,7 +13,10 @@ const TOWN = { communities: 200, slots: 1_000_000 };
 const CONNECTIONS = 16;
 const CLAIMS = 3000;
 
-/** Claims a second at two nodes over those at one, on this machine, with the database on it, too. */
+/**
+ * Claims a second at two nodes over those at one, on this machine, with the database on it, too, and how
+ * many of its cores are busy then: when all are, another node has nothing to work with.
+ */
 export async function measureNodes(folder: string, options: BenchOptions): Promise<BenchResult> {
   const stage = await openStage(folder, { nodes: 2 });
   try {
@@ -27,12 +31,24 @@ export async function measureNodes(folder: string, options: BenchOptions): Promi
         await Promise.all(urls.slice(0, many).map((url) => drive({ url, ...share }))),
       );
     };
-    const sides = [
-      { name: 'two', measure: () => at(2), count },
-      { name: 'one', measure: () => at(1), count },
-    ];
-    const compared = await takeTurns(sides, options.rounds);
-    return { ...compared, ratios: { twoToOne: compared.ratio('perSecond', 'two', 'one') } };
+    const busy: Readonly<Record<string, number[]>> = { two: [], one: [] };
+    const side = (name: string, many: number) => ({
+      name,
+      count,
+      async measure() {
+        const { result, coresBusy } = await withCoresBusy(() => at(many));
+        busy[name]?.push(coresBusy);
+        return result;
+      },
+    });
+    const compared = await takeTurns([side('two', 2), side('one', 1)], options.rounds);
+    return {
+      ...compared,
+      ratios: { twoToOne: compared.ratio('perSecond', 'two', 'one') },
+      results: compared.results.map((measured) => {
+        return { ...measured, coresBusy: median(busy[measured.name] ?? []) };
+      }),
+    };
   } finally {
     await stage.close();
   }

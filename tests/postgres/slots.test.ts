@@ -202,3 +202,40 @@ describe.each(['open', 'apply'])(
     });
   },
 );
+
+it('an application that had to wait for its opening begins after the wait', async () => {
+  const { rows } = nodes.town;
+  const data = { memberSlots: SLOTS, claimMode: 'apply' };
+  const opening = await buildOpening(nodes.town, { organisation, data });
+  const { id, termsId } = opening;
+  const [member] = contenders as [Member];
+  let applied: Promise<{ id: string }> | undefined;
+  let letGo = '';
+  await holdBack(nodes.town, (trx) => lockOf(trx, opening), [
+    {
+      start: () =>
+        void (applied = nodes
+          .at(0, member)('openings.claim', {
+            params: { id },
+            body: { termsId },
+          })
+          .then(({ data }) => data)),
+      waiting: 1,
+    },
+    { start: async (holder) => void (letGo = await readMoment(holder)), waiting: 1 },
+  ]);
+
+  const began = await rows('pioneer_claims')
+    .where({ document_id: (await applied)?.id })
+    .where('claimed_at', '>=', new Date(letGo));
+  expect(began).toHaveLength(1);
+});
+
+/** The moment that nodes go by, whatever the clock was moved by before. */
+async function readMoment(trx: Knex): Promise<string> {
+  const { rows } = await trx.raw<{ rows: [{ now: Date }] }>(
+    `select clock_timestamp() +
+      (select coalesce(max(offset_ms), 0) from pioneer_clock) * interval '1 ms' as now`,
+  );
+  return rows[0].now.toISOString();
+}

@@ -13,6 +13,8 @@ export interface Reading {
 /** The same inside one transaction: what writes wants this. */
 export interface Transaction extends Reading {
   readonly trx: Knex.Transaction;
+  /** The moment by now, for what is decided after a long wait: `now` is when it began. */
+  readonly readNow: () => Promise<Instant>;
   /** Tells this process of something once it is committed, by Strapi's event hub. */
   readonly announce: (event: string) => void;
 }
@@ -38,7 +40,8 @@ export async function transact<Result>(
     try {
       return await strapi.db.transaction(async ({ trx, onCommit }) => {
         const announce = (event: string) => onCommit(() => void strapi.eventHub.emit(event));
-        return work({ trx, now: await databaseNow(strapi, trx), announce });
+        const readNow = () => databaseNow(strapi, trx);
+        return work({ trx, now: await readNow(), readNow, announce });
       });
     } catch (error) {
       if (!nested && isRetryable(error) && attempt < MAX_ATTEMPTS) continue;

@@ -97,7 +97,7 @@ export async function claimOpening(
   };
   const claimId = (await takeAsSeen(transaction, wish, look))
     ? await insertClaim(transaction, { ...look.place, beginning: 'claim', ...claiming })
-    : await beginClaim(transaction, { ...(await decideLocked(transaction, wish)), ...claiming });
+    : await beginLocked(transaction, wish, claiming);
   await nameCoClaimants(transaction, { claimId, coClaimantIds, member });
   return claimId;
 }
@@ -120,13 +120,17 @@ async function takeAsSeen(
   return takeSlotAsSeen(transaction, place.opening, wish.claimant.kind);
 }
 
-/** Decides on the locked opening, which nobody changes any more. */
-async function decideLocked(
+/** Decides on the locked opening, which nobody changes any more, and begins the claim. */
+async function beginLocked(
   transaction: Transaction,
   wish: Wish,
-): Promise<Place & { readonly beginning: Beginning }> {
+  claiming: Omit<NewClaim, keyof Place | 'beginning'>,
+): Promise<string> {
   const place = await getWanted(transaction, wish, { isLocked: true });
-  return { ...place, beginning: await decideOn(transaction, wish, place) };
+  // What ended during the wait, a claim of the same claimant perhaps, ended before this begins.
+  const held = { ...transaction, now: await transaction.readNow() };
+  const beginning = await decideOn(held, wish, place);
+  return beginClaim(held, { ...place, beginning, ...claiming });
 }
 
 /** How the claim begins. @throws DomainError what stands in its way */

@@ -11,10 +11,11 @@ export async function activateMembers(options: {
   url: string;
   administrator: Administrator;
   accounts: readonly MemberAccount[];
-  fetch?: typeof fetch;
+  /** How each of them sends requests. */
+  fetchFor?: (account: MemberAccount) => typeof fetch;
   onActivated?: () => void;
 }): Promise<ReadonlyMap<string, Member>> {
-  const { url, administrator, accounts, fetch: send = fetch, onActivated } = options;
+  const { url, administrator, accounts, fetchFor = () => fetch, onActivated } = options;
   const codes = await invite(
     administrator,
     accounts.map(({ number }) => number),
@@ -24,7 +25,7 @@ export async function activateMembers(options: {
     accounts.map((account) =>
       limit(async () => {
         const code = codes.get(account.number) ?? '';
-        const member = await activateMember({ url, account, code, fetch: send });
+        const member = await activateMember({ url, account, code, fetch: fetchFor(account) });
         onActivated?.();
         return member;
       }),

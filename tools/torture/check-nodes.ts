@@ -6,7 +6,10 @@ import type { Machinery } from './nodes';
 import { lookingAt } from './work/give-command';
 import { sendOnce, type Stage } from './work/stage';
 
-/** As many claims as are read at every node in the end; the newest, which had most to suffer. */
+/**
+ * As many claims as are read at every node in the end: the newest, which had most to suffer, of those
+ * who have not left.
+ */
 const MOST_READ = 150;
 
 /** Reads claims at every node as their claimants do: each node must show what the database holds. */
@@ -43,7 +46,8 @@ function readClaims(db: Knex): Promise<Record<'id' | 'claimant_id', string>[]> {
   return rowsOf(
     db,
     `select document_id as id, claimant_id from pioneer_claims
-    where claimant_kind = 'member' order by id desc limit ${MOST_READ}`,
+    where claimant_id in (select document_id from pioneer_members where erased_at is null)
+    order by id desc limit ${MOST_READ}`,
   );
 }
 

@@ -39,6 +39,8 @@ const ROOM = {
   DATABASE_POOL_MAX: '20',
   DATABASE_LOCK_TIMEOUT: '15000',
   DATABASE_STATEMENT_TIMEOUT: '20000',
+  // People come from homes of their own.
+  TRUSTED_PROXIES: '1',
   // Hundreds of sign-ins; nobody guesses these passwords.
   PASSWORD_HASH_COST: '4',
 };

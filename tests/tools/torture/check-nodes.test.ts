@@ -17,8 +17,9 @@ interface Shown {
   readonly becomes?: number;
 }
 
-async function lookAtNodes(nodes: readonly Shown[]) {
+async function lookAtNodes(nodes: readonly Shown[], { hasLeft = false } = {}) {
   const db = await openRows({
+    pioneer_members: [{ id: 1, document_id: 'chen', erased_at: hasLeft ? 1 : null }],
     pioneer_claims: [
       { id: 1, document_id: 'c', claimant_kind: 'member', claimant_id: 'chen', version: 2 },
     ],
@@ -60,4 +61,9 @@ it('lets a claim expire as a node looks at it, which the next node has to show',
   expect((await lookAtNodes([expired, { version: 2, becomes: 3 }])).violations).toEqual([
     { invariant: 'API', sentence: 'node 1 shows 2 for claim c, version 3' },
   ]);
+});
+
+it('asks nobody who has left, and is told nothing', async () => {
+  const looked = await lookAtNodes([{ version: 1 }, { version: 1 }], { hasLeft: true });
+  expect(looked).toEqual({ violations: [], probes: { API: 0 } });
 });

@@ -141,7 +141,7 @@ async function gatherMembers(
   }));
   progress.start('Activating members', accounts.length);
   const onActivated = progress.step;
-  const options = { url, administrator, accounts, fetch: send, onActivated };
+  const options = { url, administrator, accounts, fetchFor: () => send, onActivated };
   const members = await activateMembers(options);
   return new Map([...members].map(([number, member]) => [number, witness(member, journal)]));
 }

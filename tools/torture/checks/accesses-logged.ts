@@ -26,11 +26,8 @@ const LOGGED: Readonly<Record<string, (about: Attempt['about']) => Entry>> = {
     subject: memberId,
     path: `/pioneer/posts/${postId}/dismiss`,
   }),
-  erase: ({ memberId = '' }) => ({
-    kind: 'erasure',
-    subject: memberId,
-    path: `/pioneer/members/${memberId}/erasure`,
-  }),
+  // Who was erased is all that there is to say.
+  erase: ({ memberId = '' }) => ({ kind: 'erasure', subject: memberId, path: '' }),
   revoke: grantEntry,
   grant: grantEntry,
   readMember: ({ memberId = '' }) => ({
@@ -89,12 +86,16 @@ const ANONYMOUS = `
 
 function keyOfRow({ kind, subject_id, details }: LogRow): string {
   const { path } = JSON.parse(details) as { path?: string };
-  return `${kind} ${subject_id ?? ''} ${path ?? ''}`;
+  return wordsOf([kind, subject_id, path]);
 }
 
 function keyOfWork([first]: readonly Attempt[]): string {
   const entry = first && LOGGED[first.op]?.(first.about);
-  return `${entry?.kind} ${entry?.subject} ${entry?.path}`;
+  return wordsOf([entry?.kind, entry?.subject, entry?.path]);
+}
+
+function wordsOf(parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' ');
 }
 
 function isDone(sent: readonly Attempt[]): boolean {

@@ -10,7 +10,7 @@ import { activateMembers } from '../../http/activate-members';
 import type { Administrator } from '../../http/administrator';
 import { findOrganisations } from '../../http/find-organisations';
 import { importMembers, importOrganisations, importPosts } from '../../http/import-rows';
-import type { Member } from '../../http/member';
+import type { Member, MemberAccount } from '../../http/member';
 import { inventName } from '../../replay/plan/names';
 import type { Random } from '../../replay/random';
 
@@ -92,7 +92,12 @@ export async function foundTown(options: {
   const organisations = await findOrganisations(visitor);
   const idOf = (code: string) => organisations.get(code) ?? '';
   const accounts = people.map(({ row: { number } }) => ({ number, password: newPassword() }));
-  const members = await activateMembers({ url, administrator, accounts, fetch: send });
+  const members = await activateMembers({
+    url,
+    administrator,
+    accounts,
+    fetchFor: fromTheirHomes(accounts, send),
+  });
   const actors = (part: Invented['part']) =>
     people
       .filter((one) => one.part === part)
@@ -186,4 +191,23 @@ async function makePosts(administrator: Administrator, visitor: Call): Promise<s
   await importPosts(administrator, rows);
   const { data } = await visitor('posts.find', { query: {} });
   return data.map(({ id }) => id);
+}
+
+/**
+ * Each sends from an address of their own: whoever has left still tries to sign in, and from one address
+ * for all that would soon keep everybody out.
+ */
+function fromTheirHomes(
+  accounts: readonly MemberAccount[],
+  send: typeof fetch,
+): (account: MemberAccount) => typeof fetch {
+  const homes = new Map(
+    accounts.map(({ number }, index) => [number, `10.0.${index >> 8}.${index & 255}`]),
+  );
+  return ({ number }) =>
+    (input, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set('x-forwarded-for', homes.get(number) ?? '');
+      return send(input, { ...init, headers });
+    };
 }

@@ -7,7 +7,7 @@ import { DomainError } from '../shared/domain-error';
  * over, and then nothing more is written of whoever left. Taken where the lock order has members,
  * which is last, so a transaction may have written already.
  *
- * @param options.isAlone whether others who want the same wait, too
+ * @param options.isAlone others who hold the same members wait as well, until the transaction ends
  * @throws DomainError MEMBER_ERASED
  */
 export async function assertStays(

@@ -24,7 +24,10 @@ export function firstOfAll(
   return inOrder(first.union(others), order);
 }
 
-/** As many of them as are asked for. The limit stands in the statement: a kept plan would expect a tenth of all rows of one that it does not know. */
+/**
+ * As many of them as are asked for. The limit stands in the statement: a kept plan would expect a tenth
+ * of all rows of one that it does not know.
+ */
 export function inOrder(select: Knex.QueryBuilder, { direction, limit }: Order): Knex.QueryBuilder {
   return select
     .orderBy([

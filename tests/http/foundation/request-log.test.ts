@@ -130,6 +130,7 @@ describe('a request', () => {
     expect(await lineOf(requestId)).toMatchObject({
       route: '/api/pioneer/sign-in',
       status: 499,
+      ip: '127.0.0.1',
     });
   });
 });

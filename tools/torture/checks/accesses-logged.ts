@@ -57,7 +57,7 @@ export async function findUnloggedAccesses({ db, history }: TortureEvidence): Pr
   const keys = [...new Set(asked.map(keyOfWork))];
   const done = countBy(asked.filter(isDone), keyOfWork);
   const unknown = countBy(asked.filter(isUnknown), keyOfWork);
-  const anonymous = await rowsOf<{ id: number }>(db, ANONYMOUS);
+  const anonymous = await rowsOf<AnonymousRow>(db, ANONYMOUS);
   return {
     breaches: [
       ...keys.flatMap((key) => {
@@ -66,7 +66,7 @@ export async function findUnloggedAccesses({ db, history }: TortureEvidence): Pr
         if (least <= logged && logged <= most) return [];
         return [`${key}: ${logged} entries, done ${least} times and perhaps up to ${most}`];
       }),
-      ...anonymous.map(({ id }) => `entry ${id} says neither who nor under which request`),
+      ...anonymous.map(describeAnonymous),
     ],
     looked: asked.length,
   };
@@ -78,9 +78,24 @@ interface LogRow {
   readonly details: string;
 }
 
+interface AnonymousRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly actor_id: string | null;
+  readonly ip: string;
+  readonly request_id: string | null;
+  readonly details: string;
+}
+
+/** With all that it does say, which is what tells how it came about. */
+function describeAnonymous({ id, kind, actor_id, ip, request_id, details }: AnonymousRow): string {
+  const [who, where, asked] = [actor_id ?? 'nobody', ip || 'nowhere', request_id ?? 'no request'];
+  return `entry ${id} (${kind} ${details}) is of ${who}, from ${where}, under ${asked}`;
+}
+
 const LOG = 'select kind, subject_id, details from pioneer_access_log where is_success';
 const ANONYMOUS = `
-  select id from pioneer_access_log
+  select id, kind, actor_id, ip, request_id, details from pioneer_access_log
   where is_success and kind in ('rolesChanged', 'erasure', 'panelRightsChanged', 'personRead')
     and (actor_id is null or request_id is null or ip = '')`;
 

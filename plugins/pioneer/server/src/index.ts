@@ -5,6 +5,7 @@ import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
 import type { GovernedTable } from './shared/table';
 import { accessLogActions } from './access-log/actions';
+import { keepAddress } from './access-log/keep-address';
 import { findUnguarded, protectAccessLog } from './access-log/protect-log';
 import { accessLogModel } from './access-log/table';
 import { watchPanel } from './access-log/watch-panel';
@@ -144,6 +145,7 @@ export default {
     strapi.get('models').add(attemptModel);
     strapi.get('models').add(pendingModel);
     strapi.get('models').add(accessLogModel);
+    strapi.server.use(keepAddress);
     strapi.server.api('content-api').use(answerRefusedAuthentication);
     strapi.server.api('admin').use(watchPanel(strapi));
     strapi.server.api('admin').use(maskCreators);

@@ -241,7 +241,14 @@ export const BREACHES_OF_ROWS: readonly Case[] = [
     invariant: 'I22',
     what: 'an entry without a name',
     broken: { rows: { pioneer_access_log: [{ ...entry, actor_id: null }] }, attempts: [erasing] },
-    named: /^entry 1 says neither who nor under which request$/,
+    named: /^entry 1 \(erasure .*\) is of nobody, from /,
+    sound: { rows: { pioneer_access_log: [entry] }, attempts: [erasing] },
+  },
+  {
+    invariant: 'I22',
+    what: 'an entry from nowhere',
+    broken: { rows: { pioneer_access_log: [{ ...entry, ip: '' }] }, attempts: [erasing] },
+    named: /^entry 1 \(erasure .*, from nowhere, under /,
     sound: { rows: { pioneer_access_log: [entry] }, attempts: [erasing] },
   },
 ];

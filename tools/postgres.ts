@@ -8,6 +8,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -58,6 +59,12 @@ const THROWAWAY_FLAGS = [
   'max_wal_senders=0',
   'autovacuum=off',
 ].flatMap((setting) => ['-c', setting]);
+/**
+ * What was killed may hold for a while on to the memory that it shared, without which its successor
+ * does not start.
+ */
+const LETTING_GO_MS = 30_000;
+const TRY_AGAIN_MS = 200;
 /** The last words of a server that does not start; more would hide the reason. */
 const LOG_LINES_SHOWN = 10;
 
@@ -100,13 +107,8 @@ export async function startPostgres({
     onLog: (message) => void log.push(String(message).trim()),
     onError: (error) => void log.push(String(error)),
   });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    const lastWords = log.slice(-LOG_LINES_SHOWN).join('\n');
-    throw new Error(`PostgreSQL did not start:\n${lastWords}`, { cause: error });
-  }
+  await orLastWords(server.initialise(), log);
+  await orLastWords(server.start(), log);
   return {
     ...access,
     createDatabase: (name) => createDatabase(access, name),
@@ -124,12 +126,34 @@ export async function startPostgres({
     async kill() {
       await signalEvery(access, folder, 'SIGKILL');
     },
-    restart: () => server.start(),
+    restart: () => untilDone(() => orLastWords(server.start(), log)),
     async pause() {
       paused.push(...(await signalEvery(access, folder, 'SIGSTOP')));
     },
     resume,
   };
+}
+
+/** Of the package one hears that a server did not start, and of the server why. */
+async function orLastWords(starting: Promise<void>, log: readonly string[]): Promise<void> {
+  try {
+    await starting;
+  } catch (error) {
+    const lastWords = log.slice(-LOG_LINES_SHOWN).join('\n');
+    throw new Error(`PostgreSQL did not start:\n${lastWords}`, { cause: error });
+  }
+}
+
+/** Tries until it succeeds, or throws what failed in the end. */
+async function untilDone(attempt: () => Promise<void>): Promise<void> {
+  for (const end = Date.now() + LETTING_GO_MS; ;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await wait(TRY_AGAIN_MS);
+    }
+  }
 }
 
 function flagsFor(isThrowaway: boolean, settings: readonly string[]): string[] {

@@ -64,4 +64,23 @@ describe('a PostgreSQL of our own', () => {
     expect(await run.ended).toBe(0);
     expect(run.leftBehind()).toEqual([]);
   });
+
+  it('comes back although a process of the killed one has not ended yet', async () => {
+    const run = runWithPostgres(`
+      const { Client } = require('pg');
+      const client = new Client({ ...postgres, database: 'postgres' });
+      client.on('error', () => {});
+      await client.connect();
+      const { rows: [{ pid }] } = await client.query('SELECT pg_backend_pid() AS pid');
+      const { execFileSync } = require('node:child_process');
+      const server = Number(execFileSync('ps', ['-o', 'ppid=', '-p', pid]));
+      process.kill(pid, 'SIGSTOP');
+      process.kill(server, 'SIGKILL');
+      setTimeout(() => process.kill(pid, 'SIGKILL'), 1000);
+      await postgres.restart();
+      await postgres.createDatabase('again');
+      await postgres.stop();`);
+    expect(await run.ended).toBe(0);
+    expect(run.leftBehind()).toEqual([]);
+  });
 });

@@ -142,7 +142,8 @@ export async function findClaimContext(
 }
 
 /**
- * What core decides on; a claim row has more than that, which does no harm.
+ * What core decides on; a claim row has more than that, which does no harm. The row is spread first:
+ * so wide a one is copied at once into an empty object, and name by name into any other.
  *
  * @param newestTermsId of the claim's opening; left out where nobody moves claims to other terms
  */
@@ -151,7 +152,17 @@ export function claimFactsOf(
   { content }: TermsRow,
   newestTermsId = claim.termsId,
 ): ClaimFacts {
-  const { standard, ...rules } = content;
-  const hasNewerTerms = claim.termsId !== newestTermsId;
-  return { ...rules, ...claim, passMark: standard.passMark, hasNewerTerms };
+  const { leaseHours, appealWindowDays, offerHours, extensions } = content;
+  const { withdrawalNeedsApproval, steps, standard } = content;
+  return {
+    ...claim,
+    leaseHours,
+    appealWindowDays,
+    offerHours,
+    extensions,
+    withdrawalNeedsApproval,
+    steps,
+    passMark: standard.passMark,
+    hasNewerTerms: claim.termsId !== newestTermsId,
+  };
 }

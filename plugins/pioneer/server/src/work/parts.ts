@@ -73,8 +73,19 @@ interface DeclaredType {
   readonly pluginOptions?: { readonly pioneer?: { readonly part?: string } };
 }
 
-/** Every type with `pluginOptions.pioneer.part`, checked against what the part needs. */
-export function findParts(strapi: Core.Strapi): PartFinding[] {
+const found = new WeakMap<Core.Strapi, readonly PartFinding[]>();
+
+/**
+ * Every type with `pluginOptions.pioneer.part`, checked against what the part needs. Looked through
+ * once: types stay as they are while a server runs, and every verdict asks for them.
+ */
+export function findParts(strapi: Core.Strapi): readonly PartFinding[] {
+  const findings = found.get(strapi) ?? lookThrough(strapi);
+  found.set(strapi, findings);
+  return findings;
+}
+
+function lookThrough(strapi: Core.Strapi): PartFinding[] {
   const types = Object.values(strapi.contentTypes) as unknown as DeclaredType[];
   return types.flatMap((type) => {
     const part = type.pluginOptions?.pioneer?.part;

@@ -60,7 +60,7 @@ export async function keepTask(
   { trx }: Transaction,
   { taskUid, taskId }: Pick<OpeningRow, 'taskUid' | 'taskId'>,
 ): Promise<void> {
-  const table = strapi.contentTypes[taskUid as UID.ContentType]?.collectionName;
+  const table = strapi.contentType(taskUid as UID.ContentType)?.collectionName;
   // SQLite has one transaction at a time.
   if (table === undefined || !isPostgres(strapi)) return;
   await trx(table).where({ document_id: taskId }).forKeyShare().select('id');

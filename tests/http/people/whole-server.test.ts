@@ -155,7 +155,7 @@ describe('a sign-in', () => {
     }
   });
 
-  it('leaves a core and a thread to others, however many come at once', async () => {
+  it('leaves a core to others and comes after them, however many come at once', async () => {
     const member = await buildMember(town);
     const before = server.output().length;
     const wave = Array.from({ length: 4 }, () => signInBy(town, member));
@@ -170,6 +170,8 @@ describe('a sign-in', () => {
     expect(statuses).toEqual(Array(4).fill(200));
     expect(running).toBe(0);
     expect(most).toBe(Math.min(Math.max(availableParallelism(), 2), 4) - 1);
+    const priorities = [...told.matchAll(/was compared at priority (\d+)/g)].map(([, is]) => is);
+    expect(priorities).toEqual(Array(4).fill('10'));
   });
 });
 

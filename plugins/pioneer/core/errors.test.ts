@@ -12,6 +12,7 @@ function placeholders(text: string): string[] {
 const OUR_OWN_FAULTS: Readonly<Record<string, number>> = {
   UNEXPECTED: 500,
   DATABASE_UNAVAILABLE: 503,
+  TOO_MANY_AT_ONCE: 503,
   FILE_NOT_KEPT: 503,
   ACCESS_NOT_LOGGED: 503,
 };

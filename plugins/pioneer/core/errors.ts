@@ -64,6 +64,11 @@ export const ERRORS = {
     zh: '数据库暂时无法使用，您的操作没有保存。请稍后再试。',
     en: 'The database cannot be reached; nothing was saved. Try again in a moment.',
   },
+  TOO_MANY_AT_ONCE: {
+    status: 503,
+    zh: '此刻同时办理的人太多，还没有轮到您，您的操作没有保存。请稍后再试。',
+    en: 'Too many want this at the same moment, and your turn did not come; nothing was saved. Try again in a moment.',
+  },
   ACCESS_NOT_LOGGED: {
     status: 503,
     zh: '此项操作须记入访问日志，但现在无法记录，因此没有办理。请稍后再试，或联系管理员。',

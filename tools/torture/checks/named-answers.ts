@@ -5,14 +5,17 @@ import type { Findings, TortureEvidence } from './evidence';
 
 const NO_ANSWER = 'NO_ANSWER';
 
+/** Who has waited, for the database or for those before them, and is told to come again. */
+const IN_VAIN = ['DATABASE_UNAVAILABLE', 'TOO_MANY_AT_ONCE'] as const;
+
 /** What people may be told because of a fault, and only while it lasts. */
 const EXCUSED: Readonly<Record<Fault, readonly (ErrorCode | typeof NO_ANSWER)[]>> = {
   'kill-node': [NO_ANSWER],
   // Its locks are held meanwhile, which others wait for at every node.
-  'stop-node': [NO_ANSWER, 'DATABASE_UNAVAILABLE'],
-  'kill-postgres': ['DATABASE_UNAVAILABLE', 'ACCESS_NOT_LOGGED'],
-  'stop-postgres': ['DATABASE_UNAVAILABLE', 'ACCESS_NOT_LOGGED'],
-  'drop-connections': [NO_ANSWER, 'DATABASE_UNAVAILABLE', 'ACCESS_NOT_LOGGED'],
+  'stop-node': [NO_ANSWER, ...IN_VAIN],
+  'kill-postgres': [...IN_VAIN, 'ACCESS_NOT_LOGGED'],
+  'stop-postgres': [...IN_VAIN, 'ACCESS_NOT_LOGGED'],
+  'drop-connections': [NO_ANSWER, ...IN_VAIN, 'ACCESS_NOT_LOGGED'],
   'disk-full': ['FILE_NOT_KEPT'],
   'store-away': ['FILE_NOT_KEPT'],
   clock: [],
@@ -48,7 +51,7 @@ export async function findNamelessAnswers({ history }: TortureEvidence): Promise
 }
 
 function isInVain({ code, from, to }: Attempt): boolean {
-  return code === 'DATABASE_UNAVAILABLE' && to - from > IN_VAIN_MS;
+  return IN_VAIN.some((waited) => waited === code) && to - from > IN_VAIN_MS;
 }
 
 function isExcusedBy({ from, to, code }: Attempt, fault: FaultSpan): boolean {

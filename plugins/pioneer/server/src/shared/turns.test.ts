@@ -81,6 +81,6 @@ it('refuses work whose turn comes too late, and does not do it', async () => {
 
   expect(await first).toBe('first');
   const refused = await second.catch((error: unknown) => error);
-  expect((refused as DomainError).refusal.code).toBe('DATABASE_UNAVAILABLE');
+  expect((refused as DomainError).refusal.code).toBe('TOO_MANY_AT_ONCE');
   expect(begun).toEqual(['first']);
 });

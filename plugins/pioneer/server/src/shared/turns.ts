@@ -16,7 +16,7 @@ export type InTurn = <Result>(about: string, work: () => Promise<Result>) => Pro
  * Lets a few at a time work about the same thing, the others in the order in which they came. Whoever
  * waits here holds nothing; who waits for a row's lock has a connection that others would need.
  *
- * @returns a function that throws DomainError DATABASE_UNAVAILABLE, without having done the work, when its
+ * @returns a function that throws DomainError TOO_MANY_AT_ONCE, without having done the work, when its
  *   turn comes later than `patienceMs`
  */
 export function turns({
@@ -36,7 +36,7 @@ export function turns({
     const inOwnContext = AsyncResource.bind(work);
     try {
       return await line.limit(() => {
-        if (performance.now() - cameAt > patienceMs) throw new DomainError('DATABASE_UNAVAILABLE');
+        if (performance.now() - cameAt > patienceMs) throw new DomainError('TOO_MANY_AT_ONCE');
         return inOwnContext();
       });
     } finally {

@@ -119,6 +119,19 @@ describe('whichever message is lost with its connection', () => {
     await expect.poll(connectionsInUse).toBe(0);
   });
 
+  it('a verdict is answered by name: whether what its evaluation names is there', async () => {
+    const work = await buildClaim(town, { state: 'submitted' });
+    const judge = () =>
+      accept(work).then(
+        ({ state }) => state,
+        ({ code }: RequestRefused) => code,
+      );
+    wire.cutBefore(LOOKED_UP[0][1]);
+
+    expect(await judge()).toBe('DATABASE_UNAVAILABLE');
+    expect(await judge()).toBe('accepted');
+  });
+
   it.each(LOOKED_UP)('a publication is answered by name: %s', async (_what, statement) => {
     const { taskId } = await buildOpening(town);
     const { slug: _slug, ...data } = await taskContent(town);

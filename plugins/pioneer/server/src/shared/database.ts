@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import type { Instant } from '../../../core/time';
@@ -41,7 +42,10 @@ export async function transact<Result>(
       return await strapi.db.transaction(async ({ trx, onCommit }) => {
         const announce = (event: string) => onCommit(() => void strapi.eventHub.emit(event));
         const readNow = () => databaseNow(strapi, trx);
-        return work({ trx, now: await readNow(), readNow, announce });
+        const now = await readNow();
+        return work({ trx, now, readNow, announce }).catch(async (error: unknown) => {
+          throw await reasonBehind(error, trx);
+        });
       });
     } catch (error) {
       if (!nested && isRetryable(error) && attempt < MAX_ATTEMPTS) continue;
@@ -49,6 +53,18 @@ export async function transact<Result>(
       throw new DomainError('INPUT_INVALID', { count: 1, fields: '?' });
     }
   }
+}
+
+/**
+ * Of what it could not look up Strapi says that there is no such thing. Where the transaction takes no
+ * statement any more, why it does not is the reason.
+ */
+async function reasonBehind(error: unknown, trx: Knex.Transaction): Promise<unknown> {
+  if (!(error instanceof errors.ApplicationError)) return error;
+  return trx.raw('select 1').then(
+    () => error,
+    (reason: unknown) => reason,
+  );
 }
 
 /** Whether the whole transaction may be tried again: nothing is wrong with it but the moment. */

@@ -89,12 +89,12 @@ export async function addEvidence(
       const named = { fileKey, name: evidenceNameOf(file.name, safe.ending) };
       return insertEvidence(transaction, sent, { ...safe, ...taken, ...named });
     });
-    if (row.fileKey !== fileKey) await store.remove(fileKey);
+    if (row.fileKey !== fileKey) await letGo(strapi, store, fileKey);
     return row;
   } catch (error) {
     const isRefused = error instanceof DomainError || isUniqueViolation(error);
     // After any other failure the row may be there, and what no row names goes by itself.
-    if (isRefused) await store.remove(fileKey);
+    if (isRefused) await letGo(strapi, store, fileKey);
     throw isUniqueViolation(error) ? new DomainError('EVIDENCE_CLIENT_ID_TAKEN') : error;
   }
 }
@@ -111,6 +111,15 @@ async function keep(
   } catch (error) {
     strapi.log.error(`[pioneer] a content was not kept: ${String(error)}`);
     throw new DomainError('FILE_NOT_KEPT');
+  }
+}
+
+/** Removes what no row names; where the store is away it goes by itself later, as all such does. */
+async function letGo(strapi: Core.Strapi, store: EvidenceStore, fileKey: string): Promise<void> {
+  try {
+    await store.remove(fileKey);
+  } catch (error) {
+    strapi.log.warn(`[pioneer] a content that no row names was not removed: ${String(error)}`);
   }
 }
 

@@ -142,7 +142,7 @@ function taskAttributes(drive: string): ProjectType['attributes'] {
 
 function evaluationAttributes(task: string): ProjectType['attributes'] {
   return {
-    claimId: { type: 'string', required: true, unique: true, column: { unique: true } },
+    claimId: { type: 'string', required: true, column: { unique: true } },
     task: one(task),
     organisation: one('plugin::pioneer.organisation'),
     decision: { type: 'enumeration', enum: ['accept', 'reject'], required: true },

@@ -170,8 +170,8 @@ describe('a sign-in', () => {
     expect(statuses).toEqual(Array(4).fill(200));
     expect(running).toBe(0);
     expect(most).toBe(Math.min(Math.max(availableParallelism(), 2), 4) - 1);
-    const priorities = [...told.matchAll(/was compared at priority (\d+)/g)].map(([, is]) => is);
-    expect(priorities).toEqual(Array(4).fill('10'));
+    const nicer = [...told.matchAll(/by a thread that is nicer by (\d+)/g)].map(([, by]) => by);
+    expect(nicer).toEqual(Array(4).fill('10'));
   });
 });
 

@@ -35,9 +35,8 @@ it('a photo that was sent to two nodes is there once, though the store went befo
   await holdBack(town, (trx) => rowOfClaim.transacting(trx).forUpdate(), [
     { start: () => asked.push(add(0), add(1)), waiting: 2 },
     { start: takeStoreAway, waiting: 2 },
-  ]);
+  ]).finally(() => Promise.allSettled(asked).then(bringStoreBack));
   const answers = await Promise.allSettled(asked);
-  bringStoreBack();
 
   const ids = answers.map((answer) =>
     answer.status === 'fulfilled' ? answer.value.data.id : String(answer.reason),

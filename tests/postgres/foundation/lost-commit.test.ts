@@ -143,6 +143,17 @@ describe('whichever message is lost with its connection', () => {
     expect(await publish()).toBe('200');
   });
 
+  it('what an editor names that no column takes is still the mistake of the editor', async () => {
+    const { taskId } = await buildOpening(town);
+    const organisation = { connect: [{ id: Number.MAX_SAFE_INTEGER }] };
+    const answer = await town.content.update(TASK, taskId, {
+      ...(await taskContent(town)),
+      organisation,
+    });
+
+    expect(answer.status).toBe(400);
+  });
+
   it('a connection that was not ready yet is replaced by another', async () => {
     const { id, termsId } = await buildOpening(town);
     const { call } = await buildMember(town);

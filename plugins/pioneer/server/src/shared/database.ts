@@ -56,14 +56,14 @@ export async function transact<Result>(
 }
 
 /**
- * Of what it could not look up Strapi says that there is no such thing. Where the transaction takes no
- * statement any more, why it does not is the reason.
+ * Of what it could not look up Strapi says that there is no such thing. Where the transaction has lost
+ * its database, that is the reason; where it only takes nothing more, what was sent is.
  */
 async function reasonBehind(error: unknown, trx: Knex.Transaction): Promise<unknown> {
   if (!(error instanceof errors.ApplicationError)) return error;
   return trx.raw('select 1').then(
     () => error,
-    (reason: unknown) => reason,
+    (reason: unknown) => (findDatabaseFailure(reason) === 'away' ? reason : error),
   );
 }
 

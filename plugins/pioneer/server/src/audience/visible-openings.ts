@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ClaimantKind } from '../../../core/work/states';
 import type { CallingMember } from '../shared/caller';
 import { hasLateral } from '../shared/database';
-import { inOrder, type Order } from '../shared/first-of-all';
+import { inOrder, type Order } from '../shared/first-page';
 import { aboveOpening, organisationsAs } from '../work/claim-context';
 import { openingsHeldBy } from '../work/live-claims';
 import { audienceMembers, audiences } from './tables';

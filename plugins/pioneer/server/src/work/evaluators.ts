@@ -64,6 +64,13 @@ const FREE_EVALUATORS = `select 1 from pioneer_memberships as free
 const NAMED = `pioneer_step_evaluators as named
   where named.terms_id = c.terms_id and named.step = c.step`;
 
+const NOBODY_NAMED = `not exists (select 1 from ${NAMED} and not ${hadPart('named.member_id')})`;
+
+/** Whether nobody whom the present step of the claim `c` asks by name is free to judge it. */
+export function isNobodyNamedCondition(trx: Knex): Knex.Raw<boolean> {
+  return trx.raw(NOBODY_NAMED);
+}
+
 /**
  * Whether the present step of the claim `c` asks the reader: by name; or, when nobody who is named
  * is free to judge, as an evaluator of the nearest organisation, from where the step begins
@@ -81,7 +88,7 @@ export function isAskedCondition(
   if (organisationIds.length === 0) return trx.raw(isNamed, [readerId]);
   return trx.raw(
     `(${isNamed}
-      or (not exists (select 1 from ${NAMED} and not ${hadPart('named.member_id')})
+      or (${NOBODY_NAMED}
         and exists (select 1 from pioneer_organisation_closures as asked
           where asked.descendant_id = c.evaluating_id
             and asked.ancestor_id in ${listOf(organisationIds)}

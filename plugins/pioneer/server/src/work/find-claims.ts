@@ -1,15 +1,20 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { z } from 'zod';
+import { compact, keyBy } from 'lodash';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { transitionOf } from '../../../core/work/transitions';
 import { LEASED_STATES } from '../../../core/work/states';
 import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
-import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
-import { firstOfAll, type Order } from '../shared/first-of-all';
+import {
+  findPage,
+  inOrder,
+  startOf,
+  type Order,
+  type Page as PageOfIds,
+} from '../shared/first-page';
 import {
   aboveOpening,
   claimContextFrom,
@@ -17,36 +22,22 @@ import {
   selectClaimContexts,
   type ClaimContext,
 } from './claim-context';
-import { hadPartCondition, isAskedCondition } from './evaluators';
+import { hadPartCondition, isAskedCondition, isNobodyNamedCondition } from './evaluators';
 import { claimsOf } from './live-claims';
 import { presentClaim } from './present-claim';
 import { isDue, settleClaims } from './settle-claims';
-import { claims, openings, stepEvaluators, type ClaimRow } from './tables';
+import { claims, openings, stepEvaluators } from './tables';
 
 type Query = RequestOf<Endpoints['claims.find']>['query'];
 type Page = ResponseOf<Endpoints['claims.find']>;
 
 /** How a view is ordered: the newest of mine first, else what has waited or been due longest. */
 const ORDERS = {
-  mine: { column: 'c.claimed_at', direction: 'desc', key: (claim: ClaimRow) => claim.claimedAt },
-  'to-evaluate': {
-    column: 'c.submitted_at',
-    direction: 'asc',
-    key: (claim: ClaimRow) => claim.submittedAt ?? 0,
-  },
-  'to-decide': {
-    column: 'c.claimed_at',
-    direction: 'asc',
-    key: (claim: ClaimRow) => claim.claimedAt,
-  },
-  'past-due': {
-    column: 'c.due_at',
-    direction: 'asc',
-    key: (claim: ClaimRow) => claim.dueAt ?? 0,
-  },
+  mine: { column: 'c.claimed_at', direction: 'desc' },
+  'to-evaluate': { column: 'c.submitted_at', direction: 'asc' },
+  'to-decide': { column: 'c.claimed_at', direction: 'asc' },
+  'past-due': { column: 'c.due_at', direction: 'asc' },
 } as const;
-
-const cursorSchema = z.tuple([z.number(), z.string()]);
 
 /** Later than any claim: year 9999, which both databases can compare with. */
 const FAR_FUTURE = new Date('9999-01-01T00:00:00Z');
@@ -57,47 +48,42 @@ export async function findClaims(
   request: { readonly query: Query; readonly reader: CallingMember; readonly language: Language },
 ): Promise<Page> {
   const { query, reader, language } = request;
-  const load = async (reading: Reading) => ({
-    reading,
-    page: await loadPage(reading, query, reader),
-  });
-  let { reading, page } = await read(strapi, load);
+  const load = async (reading: Reading) => {
+    const { ids, nextCursor } = await findPageOf(reading, query, reader);
+    return { reading, nextCursor, found: await loadContexts(reading, ids, reader) };
+  };
+  let page = await read(strapi, load);
 
   // A deadline is kept also for the first reader who comes after it.
-  const due = page.filter(({ claim }) => isDue(claim, reading)).map(({ claim }) => claim.id);
-  if ((await settleClaims(strapi, due)) > 0) ({ reading, page } = await read(strapi, load));
+  const isDueNow = ({ claim }: ClaimContext) => isDue(claim, page.reading);
+  const due = page.found.filter(isDueNow).map(({ claim }) => claim.id);
+  if ((await settleClaims(strapi, due)) > 0) page = await read(strapi, load);
 
-  const { now } = reading;
-  const shown = page.slice(0, query.limit);
-  const last = shown.at(-1)?.claim;
-  const hasMore = page.length > query.limit && last !== undefined;
+  const { now } = page.reading;
   return {
-    data: shown.map((context) => presentClaim(context, { now, language })),
-    nextCursor: hasMore ? encodeCursor([ORDERS[query.view].key(last), last.id]) : null,
+    data: page.found.map((context) => presentClaim(context, { now, language })),
+    nextCursor: page.nextCursor,
   };
 }
 
-/** One more than asked for, which tells whether there is another page; whole rows of these alone. */
-async function loadPage(
-  reading: Reading,
-  query: Query,
-  reader: CallingMember,
-): Promise<ClaimContext[]> {
-  const { trx } = reading;
+function findPageOf(reading: Reading, query: Query, reader: CallingMember): Promise<PageOfIds> {
   const { direction } = ORDERS[query.view];
   const narrow = (select: Knex.QueryBuilder) => narrowClaims(select, query);
-  const limit = query.limit + 1;
-  const page = firstOfAll(trx, WAYS[query.view](reading, reader, narrow, limit), {
-    direction,
-    limit,
-  });
-  const found: Record<string, unknown>[] = await selectClaimContexts(reading, reader)
-    .join(page.as('page'), 'page.id', 'c.document_id')
-    .orderBy([
-      { column: 'page.place', order: direction },
-      { column: 'page.id', order: direction },
-    ]);
-  return found.map(claimContextFrom);
+  const order = { direction, limit: query.limit + 1 };
+  return findPage(reading.trx, WAYS[query.view](reading, reader, narrow, order.limit), order);
+}
+
+/** In the order of the ids. */
+async function loadContexts(
+  reading: Reading,
+  ids: readonly string[],
+  reader: CallingMember,
+): Promise<ClaimContext[]> {
+  if (ids.length === 0) return [];
+  const select = selectClaimContexts(reading, reader).whereIn('c.document_id', [...ids]);
+  const found: Record<string, unknown>[] = await select;
+  const byId = keyBy(found.map(claimContextFrom), ({ claim }) => claim.id);
+  return compact(ids.map((id) => byId[id]));
 }
 
 /** Gives of claims (`c`) what the reader asks for, with its place, from where the last page has ended. */
@@ -109,7 +95,7 @@ function narrowClaims(select: Knex.QueryBuilder, query: Query): Knex.QueryBuilde
   if (dueAfter !== undefined) void select.where('c.due_at', '>=', new Date(dueAfter));
   if (dueBefore !== undefined) void select.where('c.due_at', '<', new Date(dueBefore));
   if (cursor !== undefined) {
-    const [instant, id] = decodeCursor(cursor, cursorSchema);
+    const [instant, id] = startOf(cursor);
     const operator = direction === 'asc' ? '>' : '<';
     void select.whereRaw(`(${column}, c.document_id) ${operator} (?, ?)`, [new Date(instant), id]);
   }
@@ -176,11 +162,12 @@ function waysToEvaluate(
     .whereNot(hadPartCondition(trx, reader.id));
   const places = organisationsAs(reader, 'evaluator');
   if (places.length === 0) return [named];
-  const asked = (select: Knex.QueryBuilder) =>
-    select
-      .where(isAskedCondition(trx, reader.id, places))
-      .whereNot(hadPartCondition(trx, reader.id));
-  const here = () => asked(submitted().whereIn('c.evaluating_id', places));
+  const order: Order = { direction: 'asc', limit };
+  // Nobody is nearer than who evaluates where the step begins.
+  const here = submitted()
+    .whereIn('c.evaluating_id', places)
+    .where(isNobodyNamedCondition(trx))
+    .whereNot(hadPartCondition(trx, reader.id));
   const below = submitted()
     .whereIn(
       'c.evaluating_id',
@@ -189,20 +176,17 @@ function waysToEvaluate(
         .where('depth', '>', 0)
         .select('descendant_id'),
     )
-    .whereRaw('c.submitted_at <= coalesce(?, ?)', [
-      lastOfFull(trx, here(), { direction: 'asc', limit }),
+    // What would come after a full page need not be looked at, whatever that takes.
+    .whereRaw('c.submitted_at <= coalesce((select max(place) from here having count(*) = ?), ?)', [
+      limit,
       FAR_FUTURE,
-    ]);
-  return [named, here(), asked(below)];
-}
-
-/**
- * The place of the last row of a page, null when it is not full: what would come later need not be
- * looked at, whatever that takes.
- */
-function lastOfFull(trx: Knex, select: Knex.QueryBuilder, order: Order): Knex.QueryBuilder {
-  return trx
-    .from(firstOfAll(trx, [select], order).as('page'))
-    .havingRaw('count(*) = ?', [order.limit])
-    .max('page.place');
+    ])
+    .where(isAskedCondition(trx, reader.id, places))
+    .whereNot(hadPartCondition(trx, reader.id));
+  const inPlaces = trx
+    .withMaterialized('here', inOrder(here, order))
+    .from('here')
+    .select(['id', 'place'])
+    .unionAll(trx.from(inOrder(below, order).as('below')).select(['id', 'place']));
+  return [named, inPlaces];
 }

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { compact, keyBy, uniq } from 'lodash';
 import type { ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
@@ -20,12 +20,12 @@ import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { firstOfAll } from '../shared/first-of-all';
+import { findPage, type Page as PageOfIds } from '../shared/first-page';
 import { rowIn, selectOf } from '../shared/rows';
 import { openingFactsOf } from './find-place';
 import { filterOpenings, type BoardQuery } from './filter-openings';
 import { liveClaimOf, ownClaimOf } from './live-claims';
-import { cursorAfter, directionOf, placeOpenings } from './order-openings';
+import { directionOf, placeOpenings } from './order-openings';
 import { isoOrNull, presentTerms } from './present-claim';
 import { settleOpenings } from './settle-claims';
 import { openings, terms, type OpeningRow } from './tables';
@@ -49,20 +49,12 @@ export async function findOpenings(
 ): Promise<Page> {
   const { query, reader } = request;
   if (query.mine === 'true' && reader === null) throw new DomainError('UNAUTHENTICATED');
-  const load = async (reading: Reading) => {
-    const found: Record<string, unknown>[] = await selectPage(reading, query, reader);
-    return { found, now: reading.now };
-  };
-  let { found, now } = await read(strapi, load);
-  const ids = found.map((row) => rowIn(openings, 'o', row).id);
-  if ((await settleOpenings(strapi, ids)) > 0) ({ found, now } = await read(strapi, load));
-
-  const shown = found.slice(0, query.limit);
-  const asked = await read(strapi, (reading) => findTermsRefusals(reading, shown, reader));
-  const last = shown.at(-1);
+  const find = () => read(strapi, (reading) => findPageOf(reading, query, reader));
+  let page = await find();
+  if ((await settleOpenings(strapi, page.ids)) > 0) page = await find();
   return {
-    data: shown.map((row) => presentOpening(row, now, { ...request, near: query.near, asked })),
-    nextCursor: found.length > query.limit && last !== undefined ? cursorAfter(last) : null,
+    data: await loadViews(strapi, page.ids, { ...request, near: query.near }),
+    nextCursor: page.nextCursor,
   };
 }
 
@@ -89,13 +81,11 @@ export async function findOpening(
   });
 }
 
-/** One more than asked for, which tells whether there is another page; whole rows of these alone. */
-function selectPage(
-  reading: Reading,
+function findPageOf(
+  { trx }: Reading,
   query: BoardQuery,
   reader: CallingMember | null,
-): Knex.QueryBuilder {
-  const { trx } = reading;
+): Promise<PageOfIds> {
   const isMine = query.mine === 'true' && reader !== null;
   const place = (narrow: Narrowing) => {
     const select = trx(`${openings.name} as o`);
@@ -104,19 +94,28 @@ function selectPage(
     placeOpenings(select, trx, query);
     return select;
   };
-  const direction = directionOf(query);
-  const order = { direction, limit: query.limit + 1 };
+  const order = { direction: directionOf(query), limit: query.limit + 1 };
   const selects = isMine
     ? [place(wayOfHolder(trx, reader))]
     : firstToSee(trx, reader, place, order);
-  const page = firstOfAll(trx, selects, order);
-  return selectOpenings(reading, reader)
-    .join(page.as('page'), 'page.id', 'o.document_id')
-    .select({ place: 'page.place' })
-    .orderBy([
-      { column: 'page.place', order: direction },
-      { column: 'page.id', order: direction },
-    ]);
+  return findPage(trx, selects, order);
+}
+
+/** In the order of the ids. */
+async function loadViews(
+  strapi: Core.Strapi,
+  ids: readonly string[],
+  looking: Looking,
+): Promise<View[]> {
+  if (ids.length === 0) return [];
+  return read(strapi, async (reading) => {
+    const select = selectOpenings(reading, looking.reader).whereIn('o.document_id', [...ids]);
+    const found: Record<string, unknown>[] = await select;
+    const asked = await findTermsRefusals(reading, found, looking.reader);
+    const views = found.map((row) => presentOpening(row, reading.now, { ...looking, asked }));
+    const byId = keyBy(views, 'id');
+    return compact(ids.map((id) => byId[id]));
+  });
 }
 
 function selectOpenings({ trx }: Reading, reader: CallingMember | null): Knex.QueryBuilder {

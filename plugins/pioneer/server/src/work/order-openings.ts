@@ -1,10 +1,6 @@
 import type { Knex } from 'knex';
-import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../shared/cursor';
+import { startOf } from '../shared/first-page';
 import { haversineFrom, type BoardQuery } from './filter-openings';
-
-/** What the board is ordered by, and the id, since several can be equal in it. */
-const cursorSchema = z.tuple([z.number(), z.string()]);
 
 /** Newest first; around a point nearest first. */
 export function directionOf({ near }: BoardQuery): 'asc' | 'desc' {
@@ -20,14 +16,8 @@ export function placeOpenings(select: Knex.QueryBuilder, trx: Knex, query: Board
   const order = near === undefined ? trx.raw('o.opened_at') : haversineFrom(trx, near);
   void select.select({ id: 'o.document_id', place: order });
   if (cursor === undefined) return;
-  const [place, id] = decodeCursor(cursor, cursorSchema);
+  const [place, id] = startOf(cursor);
   const bound = near === undefined ? new Date(place) : place;
   const after = directionOf(query) === 'desc' ? '<' : '>';
   void select.whereRaw(`(?, o.document_id) ${after} (?, ?)`, [order, bound, id]);
-}
-
-/** The cursor of the page that follows this row. */
-export function cursorAfter(row: Readonly<Record<string, unknown>>): string {
-  const { place, o__document_id: id } = row;
-  return encodeCursor([place instanceof Date ? place.getTime() : Number(place), String(id)]);
 }

@@ -105,6 +105,7 @@ export async function settleOpenings(
   strapi: Core.Strapi,
   openingIds: readonly string[],
 ): Promise<number> {
+  if (openingIds.length === 0) return 0;
   const due: { document_id: string }[] = await read(strapi, (reading) =>
     selectDue(reading)
       .whereIn('c.opening_id', [...openingIds])

@@ -103,6 +103,11 @@ export const openings = governedTable({
   plural: 'openings',
   displayName: 'Opening',
   columns: {
+    /**
+     * What a search looks into; follows from the texts. The first of so many, because PostgreSQL has to
+     * pass by all before it, in each row that is looked into.
+     */
+    searchText: unrecorded(initially('', longText())),
     taskUid: string(),
     taskId: string(),
     unitKind: initially('none', choice(UNIT_KINDS)),
@@ -140,8 +145,6 @@ export const openings = governedTable({
     audienceHash: unrecorded(nullable(string())),
     /** Who will see it, as soon as it is known who that is. */
     nextAudienceHash: unrecorded(nullable(string())),
-    /** What a search looks into; follows from the texts. */
-    searchText: unrecorded(initially('', longText())),
   },
   derive: ({ title, summary, address, unitLabel }) => ({
     searchText: searchTextOf([title, summary, address, unitLabel]),
@@ -234,8 +237,9 @@ export const claims = governedTable({
     ['state', 'dueAt', 'id', 'openingId'],
     ['termsId', 'state', 'submittedAt'],
     ['withdrawalAskedAt', 'state', 'openingId', 'claimedAt', 'id'],
-    // Both: of everyone's claims on one opening, one claimant's is looked up for each member.
-    ['claimantId', 'openingId'],
+    // Both: of everyone's claims on one opening, one claimant's is looked up for each member. What a
+    // claimant holds is read from the index alone.
+    ['claimantId', 'openingId', 'claimantKind', 'liveKey'],
     ['openingId', 'state', 'claimedAt'],
     ['state', 'offerEndsAt'],
     ['state', 'leaseEndsAt'],

@@ -1,25 +1,26 @@
 import { askTowns } from '../lists/ask-towns';
-import { CATEGORIES, UNIT_KINDS, WORDS } from '../lists/fill-town';
-import { DAY_MS, isoOf, oneOf, type Question } from '../lists/question';
+import { WORDS } from '../lists/fill-town';
+import { DAY_MS, isoOf, type Question } from '../lists/question';
 import type { BenchOptions } from '../options';
 import type { BenchResult } from '../result';
 
-/** What a reader may ask for; what exactly changes with the turn. */
+/** What a reader may ask for: what an opening is like that they see, by turns another one. */
 const FILTERS = {
-  drive: (turn, { drives }) => ({ drive: oneOf(drives, turn) }),
-  task: (turn, { tasks }) => ({ task: oneOf(tasks, turn) }),
-  category: (turn) => ({ category: `Category ${turn % CATEGORIES}` }),
-  organisation: (turn, { organisations }) => ({ organisation: oneOf(organisations, turn) }),
+  drive: (_turn, { driveId }) => ({ drive: String(driveId) }),
+  task: (_turn, { task }) => ({ task: task.id }),
+  category: (_turn, { category }) => ({ category }),
+  organisation: (_turn, { organisation }) => ({ organisation: organisation.id }),
   mine: () => ({ mine: 'true' }),
   state: () => ({ state: 'closed' }),
-  unitKind: (turn) => ({ unitKind: oneOf(UNIT_KINDS, turn) }),
-  q: (turn) => ({ q: oneOf(WORDS, turn) }),
+  unitKind: (_turn, { unit }) => ({ unitKind: String(unit?.kind) }),
+  q: (_turn, { title }) => ({ q: WORDS.find((word) => title.includes(word)) ?? title }),
+  label: (_turn, { unit }) => ({ q: String(unit?.label) }),
   rareWord: (turn) => ({ q: `u${turn}997` }),
-  due: (turn) => ({
-    dueAfter: isoOf(Date.now() + (turn - 10) * DAY_MS),
-    dueBefore: isoOf(Date.now() + (turn + 4) * DAY_MS),
+  due: (_turn, { dueAt }) => ({
+    dueAfter: isoOf(Date.parse(String(dueAt)) - 7 * DAY_MS),
+    dueBefore: isoOf(Date.parse(String(dueAt)) + 7 * DAY_MS),
   }),
-  near: (turn) => ({ near: `22.${71 + (turn % 18)},113.${10 + (turn % 9)}`, within: 3000 }),
+  near: (_turn, { place }) => ({ near: `${place?.latitude},${place?.longitude}`, within: 3000 }),
 } satisfies Record<string, Question['query']>;
 
 type Filter = keyof typeof FILTERS;
@@ -44,9 +45,6 @@ const DEEP: readonly (readonly Filter[])[] = [
   ['near'],
 ];
 
-/** What so much is asked for may be nowhere; then all that is visible was looked through. */
-const FEW = new Set(['task', 'rareWord', COMBINED.at(-1)?.join('+')]);
-
 /** Pages of the board as members of six audiences in three hundred see it. */
 export async function measureBoard(folder: string, options: BenchOptions): Promise<BenchResult> {
   const alone = (Object.keys(FILTERS) as Filter[]).map((filter) => [filter]);
@@ -66,9 +64,9 @@ function ask(filters: readonly Filter[]): Question {
   return {
     name,
     askers: 'readers',
-    mayFindNothing: FEW.has(name),
-    query: (turn, names) =>
-      Object.assign({}, ...filters.map((filter) => FILTERS[filter](turn, names))) as ReturnType<
+    mayFindNothing: name === 'rareWord',
+    query: (turn, seen) =>
+      Object.assign({}, ...filters.map((filter) => FILTERS[filter](turn, seen))) as ReturnType<
         Question['query']
       >,
   };

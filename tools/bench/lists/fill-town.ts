@@ -23,9 +23,9 @@ export const WORDS = [
   ...['河道', '街巷', '公园', '楼道'],
 ];
 
-export const UNIT_KINDS = ['spot', 'organisation', 'household', 'date'];
+const UNIT_KINDS = ['spot', 'organisation', 'household', 'date'];
 
-export const CATEGORIES = 20;
+const CATEGORIES = 20;
 
 /**
  * Fills a founded town until it has so much of everything. Rows are copies of what the product has made,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { createClient } from 'strapi-plugin-pioneer/contract';
+import { createClient, type OpeningView } from 'strapi-plugin-pioneer/contract';
 import { openDatabase } from '../../replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../server-process';
 import { openStage } from '../stage';
@@ -18,6 +18,8 @@ export interface ListedTown {
   readonly db: Knex;
   /** The token of one of them, by turns. */
   tokenOf(askers: keyof People, turn: number): Promise<string>;
+  /** One of the openings with a place that this one sees, by turns. */
+  seenBy(askers: keyof People, turn: number): Promise<OpeningView>;
 }
 
 export interface Towns {
@@ -58,7 +60,8 @@ export async function openTowns(folder: string, scale: number): Promise<Towns> {
       started.push({ server, db });
       const { url } = server;
       const claims = openings * CLAIMS_OF_OPENING;
-      all.push({ openings, claims, url, db, tokenOf: tokensAt(url, people) });
+      const tokenOf = tokensAt(url, people);
+      all.push({ openings, claims, url, db, tokenOf, seenBy: openingsAt(url, people, tokenOf) });
     }
     return { all, close };
   } catch (error) {
@@ -91,4 +94,26 @@ function tokensAt(url: string, people: People): ListedTown['tokenOf'] {
     known.set(member.number, { token: data.accessToken, since: performance.now() });
     return data.accessToken;
   };
+}
+
+function openingsAt(
+  url: string,
+  people: People,
+  tokenOf: ListedTown['tokenOf'],
+): ListedTown['seenBy'] {
+  const known = new Map<string, readonly OpeningView[]>();
+  return async (askers, turn) => {
+    const members = people[askers];
+    const { number } = members[turn % members.length] as BenchMember;
+    const seen = known.get(number) ?? (await lookAtBoard(url, await tokenOf(askers, turn)));
+    known.set(number, seen);
+    // Those who take turns see another one each time that it is theirs.
+    return seen[Math.floor(turn / members.length) % seen.length] as OpeningView;
+  };
+}
+
+async function lookAtBoard(url: string, token: string): Promise<readonly OpeningView[]> {
+  const call = createClient({ url, token: () => token });
+  const { data } = await call('openings.find', { query: { limit: 100 } });
+  return data.filter(({ place }) => place !== null && place.latitude !== null);
 }

@@ -1,3 +1,4 @@
+import type { OpeningView } from 'strapi-plugin-pioneer/contract';
 import type { Asked } from '../load/drive';
 import type { People } from './found-town';
 import type { ListedTown } from './open-towns';
@@ -6,8 +7,12 @@ import type { ListedTown } from './open-towns';
 export interface Question {
   readonly name: string;
   readonly askers: keyof People;
-  /** For each turn another one, so that the answer is never the one before. */
-  query(turn: number, names: Names): Query;
+  /**
+   * For each turn another one, so that the answer is never the one before.
+   *
+   * @param seen an opening that the asker sees: what is asked for can be found
+   */
+  query(turn: number, seen: OpeningView): Query;
   /** The last page instead of the first. */
   readonly isDeep?: boolean;
   /** Whether it is fine that there is nothing for anybody who asks. */
@@ -15,13 +20,6 @@ export interface Question {
 }
 
 type Query = Readonly<Record<string, string | number>>;
-
-/** What of a town is named in questions, by documentId. */
-export interface Names {
-  readonly drives: readonly string[];
-  readonly organisations: readonly string[];
-  readonly tasks: readonly string[];
-}
 
 /** A question as people of one town ask it. */
 export interface Prepared {
@@ -38,10 +36,6 @@ export function isoOf(moment: number): string {
   return new Date(moment).toISOString();
 }
 
-export function oneOf(items: readonly string[], turn: number): string {
-  return items[turn % items.length] ?? '';
-}
-
 /** The smallest town has hardly more than four of these for a reader: deep pages are to be in it, too. */
 export const PAGE = 5;
 
@@ -54,11 +48,11 @@ export async function prepare(
   list: string,
   question: Question,
 ): Promise<Prepared> {
-  const names = await namesOf(town);
   const [all, shown]: [Asked[], Asked[]] = [[], []];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const token = await town.tokenOf(question.askers, turn);
-    const query = { limit: PAGE, ...question.query(turn, names) };
+    const seen = await town.seenBy(question.askers, turn);
+    const query = { limit: PAGE, ...question.query(turn, seen) };
     const read = async (pageQuery: Query) => readPage(town.url + pathOf(list, pageQuery), token);
     const cursor = question.isDeep === true ? await lastCursor(read, query, town) : null;
     const whole = cursor === null ? query : { ...query, cursor };
@@ -115,13 +109,4 @@ async function lastCursor(
     if (page.nextCursor === null) return last;
     [cursor, last] = [page.nextCursor, page.nextCursor];
   }
-}
-
-async function namesOf({ db }: ListedTown): Promise<Names> {
-  const places = db('pioneer_organisations').whereIn('kind', ['community', 'cooperative']);
-  return {
-    drives: await db('drives').orderBy('id').pluck<string[]>('document_id'),
-    organisations: await places.orderBy('id').pluck<string[]>('document_id'),
-    tasks: await db('pioneer_openings').where({ unit_id: '' }).orderBy('id').pluck('task_id'),
-  };
 }

@@ -46,7 +46,7 @@ function of(
   return {
     name: view,
     askers,
-    query: (turn, names) => ({ view, ...query(turn, names) }),
+    query: (turn, seen) => ({ view, ...query(turn, seen) }),
     ...more,
   };
 }

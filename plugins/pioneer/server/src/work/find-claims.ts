@@ -163,11 +163,14 @@ function waysToEvaluate(
   const places = organisationsAs(reader, 'evaluator');
   if (places.length === 0) return [named];
   const order: Order = { direction: 'asc', limit };
-  // Nobody is nearer than who evaluates where the step begins.
+  // Nobody is nearer than who evaluates where the step begins. A kept plan takes what waits there for
+  // little, and would gather all of it; of what "is true" it expects half, and goes on in order.
   const here = submitted()
     .whereIn('c.evaluating_id', places)
-    .where(isNobodyNamedCondition(trx))
-    .whereNot(hadPartCondition(trx, reader.id));
+    .whereRaw('(? and not ?) is true', [
+      isNobodyNamedCondition(trx),
+      hadPartCondition(trx, reader.id),
+    ]);
   const below = submitted()
     .whereIn(
       'c.evaluating_id',

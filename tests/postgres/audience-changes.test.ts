@@ -70,3 +70,26 @@ describe('who is in an audience', () => {
     expect(await fits(taskId, member)).toEqual([true]);
   });
 });
+
+it('an opening that becomes one for others while a page is made is not on it', async () => {
+  const { town } = nodes;
+  const { id, taskId } = await buildOpening(town);
+  const opening = () => town.rows('pioneer_openings').where({ document_id: id });
+  const look = () => nodes.visitorAt(0)('openings.find', { query: { task: taskId } });
+  expect((await look()).data).toHaveLength(1);
+
+  let page: ReturnType<typeof look> | undefined;
+  // What is shown names the organisation; which openings are shown is known by then.
+  const lock = 'LOCK TABLE pioneer_organisations IN ACCESS EXCLUSIVE MODE';
+  await holdBack(town, (trx) => trx.raw(lock), [
+    { start: () => void (page = look()), waiting: 1 },
+    {
+      start: (trx) => opening().transacting(trx).update({ audience_hash: 'of others' }),
+      waiting: 1,
+    },
+  ]);
+  const shown = await page;
+  await opening().update({ audience_hash: null });
+
+  expect(shown?.data).toEqual([]);
+});

@@ -110,6 +110,8 @@ async function loadViews(
   if (ids.length === 0) return [];
   return read(strapi, async (reading) => {
     const select = selectOpenings(reading, looking.reader).whereIn('o.document_id', [...ids]);
+    // One of them may be for others by now.
+    leaveVisible(select, reading.trx, looking.reader);
     const found: Record<string, unknown>[] = await select;
     const asked = await findTermsRefusals(reading, found, looking.reader);
     const views = found.map((row) => presentOpening(row, reading.now, { ...looking, asked }));

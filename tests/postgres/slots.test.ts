@@ -1,5 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import type { ClaimView } from 'strapi-plugin-pioneer/contract';
 import { openDatabase } from '../../tools/replay/evidence/open-database';
+import { take } from '../support/beginnings';
+import { buildCooperative } from '../support/cooperative';
 import { holdBack } from '../support/held-back';
 import {
   buildMember,
@@ -16,6 +20,9 @@ import { outcomeOf, enterTwoNodes, tally } from './two-nodes';
 const SLOTS = 3;
 const CONTENDERS = 30;
 const OPENINGS = 10;
+
+/** Long enough for an answer that waits for nothing. */
+const PATIENCE = 1_000;
 
 const nodes = enterTwoNodes();
 let contenders: Member[];
@@ -229,6 +236,34 @@ it('an application that had to wait for its opening begins after the wait', asyn
     .where({ document_id: (await applied)?.id })
     .where('claimed_at', '>=', new Date(letGo));
   expect(began).toHaveLength(1);
+});
+
+it('an approval has its slot before it is written down, and gets none that comes free after', async () => {
+  const { town } = nodes;
+  const place = await buildCooperative(town);
+  const opening = await place.open({ claimMode: 'apply' }, { memberSlots: 1 });
+  const [holder, applicant] = [
+    await take(opening, place.memberAt(0)),
+    await take(opening, place.memberAt(1)),
+  ];
+  const approve = ({ id }: ClaimView) =>
+    outcomeOf(place.manager.call('claims.approve', { params: { id }, body: { version: 1 } }));
+  const setTaken = (knex: Knex, taken: number) =>
+    knex('pioneer_openings').where({ document_id: opening.id }).update({ member_taken: taken });
+  expect(await approve(holder)).toBe('OK');
+
+  let approval = Promise.resolve('');
+  // Whoever has written an event waits here.
+  await holdBack(town, (trx) => trx.raw('LOCK TABLE pioneer_pending IN EXCLUSIVE MODE'), [
+    {
+      start: () => Promise.race([(approval = approve(applicant)), wait(PATIENCE)]),
+      waiting: 0,
+    },
+    { start: (trx) => setTaken(trx, 0), waiting: 0 },
+  ]);
+
+  expect(await approval).toBe('OPENING_FULL');
+  await setTaken(town.rows, 1);
 });
 
 /** The moment that nodes go by, whatever the clock was moved by before. */

@@ -53,6 +53,11 @@ export async function changeClaim(
   const liveKey = hasEnded(state) ? null : liveKeyOf(claim.openingId, claimant);
   const { event } = arrivalOf(command, claimFactsOf(claim, agreed));
   const happening = { type: event, actor, payload };
+  if (holdsSlot(state) && !holdsSlot(claim.state)) {
+    // Events tell in their order who held a slot when: one that is waited for is there before they are.
+    if (!(await lockAsSeen(transaction, claim))) return null;
+    await takeSlot(transaction, claim.openingId, claim.claimantKind);
+  }
   const after = await updateRecorded(
     transaction,
     claims,
@@ -61,24 +66,17 @@ export async function changeClaim(
     happening,
   );
   if (after === null) return null;
-  await moveCounters(transaction, claim, state);
+  await addToCounters(transaction, claim.openingId, countersMovedBy(claim, state));
   if (holdsSlot(claim.state) && !holdsSlot(state)) {
     await promoteWaiting(transaction, claim.openingId);
   }
   return after;
 }
 
-/** Keeps the opening's counters equal to its claims. */
-async function moveCounters(
-  transaction: Transaction,
-  claim: ClaimRow,
-  state: ClaimState,
-): Promise<void> {
-  const { openingId, claimantKind } = claim;
-  if (holdsSlot(state) && !holdsSlot(claim.state)) {
-    await takeSlot(transaction, openingId, claimantKind);
-  }
-  await addToCounters(transaction, openingId, countersMovedBy(claim, state));
+/** Holds the claim, if it still is what was decided on. */
+async function lockAsSeen({ trx }: Transaction, { id, version }: ClaimRow): Promise<boolean> {
+  const seen = trx(claims.name).where({ document_id: id, version }).forUpdate();
+  return (await seen.first<object | undefined>('id')) !== undefined;
 }
 
 /** What counters of an opening move by, but for slots that are taken. */

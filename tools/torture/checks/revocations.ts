@@ -42,7 +42,11 @@ export async function findStaleRights({ history }: TortureEvidence): Promise<Fin
       (attempt) => attempt.from > taking.to && attempt.from < until && taken.needs(attempt, id),
     );
     looked += later.length;
-    const served = later.filter(({ outcome, to }) => outcome === 'ok' && to < until);
+    // What was sent before under the same key may have been done then, and is told again.
+    const before = new Set(attempts.flatMap(({ key, from }) => (from > taking.to ? [] : [key])));
+    const served = later.filter(
+      ({ key, outcome, to }) => outcome === 'ok' && to < until && !before.has(key),
+    );
     breaches.push(
       ...served.map(
         ({ op, node, key }) =>

@@ -5,6 +5,7 @@ const seen = { claimId: 'claim' };
 const read = { op: 'read', ...seen };
 const twice = { key: 'same' };
 const member = { about: { memberId: 'chen' }, actor: 'administrator' };
+const assign = { op: 'assign', about: { underOfficeId: 'office' } };
 const permission = { op: 'revoke', about: { action: 'report' } };
 const office = { op: 'endMembership', about: { officeId: 'office' } };
 
@@ -164,16 +165,29 @@ export const BREACHES_OF_HISTORIES: readonly Case[] = [
     invariant: 'I24',
     what: 'an office that is used after its end',
     broken: {
-      attempts: [
-        attempt(1, 2, office),
-        attempt(3, 4, { op: 'assign', about: { underOfficeId: 'office' } }),
-      ],
+      attempts: [attempt(1, 2, office), attempt(3, 4, assign)],
     },
     named: /^assign under key .+ after endMembership under key /,
     sound: {
+      attempts: [attempt(1, 4, office), attempt(3, 5, assign)],
+    },
+  },
+  {
+    invariant: 'I24',
+    what: 'what is done under a key of its own after an office has ended',
+    broken: {
       attempts: [
+        attempt(1, 2, { ...assign, key: 'before' }),
         attempt(1, 4, office),
-        attempt(3, 5, { op: 'assign', about: { underOfficeId: 'office' } }),
+        attempt(5, 6, { ...assign, key: 'after' }),
+      ],
+    },
+    named: /^assign under key after was done/,
+    sound: {
+      attempts: [
+        attempt(2, 5, { ...assign, key: 'again' }),
+        attempt(1, 4, office),
+        attempt(6, 7, { ...assign, key: 'again', node: 1 }),
       ],
     },
   },

@@ -9,8 +9,8 @@ export interface Order {
   readonly limit: number;
 }
 
-/** What is on a page, and where the next one starts: `startOf` reads it. */
-export interface Page {
+/** What is on a page, and where the next one starts: `placeBefore` reads it. */
+export interface PageOfIds {
   readonly ids: readonly string[];
   readonly nextCursor: string | null;
 }
@@ -18,7 +18,7 @@ export interface Page {
 const placeSchema = z.tuple([z.number(), z.string()]);
 
 /** The place and the id after which a page starts. @throws DomainError INPUT_INVALID */
-export function startOf(cursor: string): readonly [place: number, id: string] {
+export function placeBefore(cursor: string): readonly [place: number, id: string] {
   return decodeCursor(cursor, placeSchema);
 }
 
@@ -31,7 +31,7 @@ export async function findPage(
   trx: Knex,
   selects: readonly Knex.QueryBuilder[],
   order: Order,
-): Promise<Page> {
+): Promise<PageOfIds> {
   const found: { id: string; place: Date | number }[] = await firstOfAll(trx, selects, order);
   const shown = found.slice(0, order.limit - 1);
   const last = found.length === order.limit ? shown.at(-1) : undefined;
@@ -47,7 +47,7 @@ export async function findPage(
  * takes from one end of an index, however many there are. Of an OR over the same conditions
  * it would look at every row, or gather and sort them all.
  */
-export function firstOfAll(
+function firstOfAll(
   trx: Knex,
   selects: readonly Knex.QueryBuilder[],
   order: Order,

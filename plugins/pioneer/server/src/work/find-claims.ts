@@ -8,13 +8,7 @@ import { LEASED_STATES } from '../../../core/work/states';
 import type { Language } from '../../../core/words';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
-import {
-  findPage,
-  inOrder,
-  startOf,
-  type Order,
-  type Page as PageOfIds,
-} from '../shared/first-page';
+import { findPage, inOrder, placeBefore, type Order, type PageOfIds } from '../shared/first-page';
 import {
   aboveOpening,
   claimContextFrom,
@@ -70,7 +64,7 @@ function findPageOf(reading: Reading, query: Query, reader: CallingMember): Prom
   const { direction } = ORDERS[query.view];
   const narrow = (select: Knex.QueryBuilder) => narrowClaims(select, query);
   const order = { direction, limit: query.limit + 1 };
-  return findPage(reading.trx, WAYS[query.view](reading, reader, narrow, order.limit), order);
+  return findPage(reading.trx, WAYS[query.view](reading, reader, narrow, order), order);
 }
 
 /** In the order of the ids. */
@@ -95,7 +89,7 @@ function narrowClaims(select: Knex.QueryBuilder, query: Query): Knex.QueryBuilde
   if (dueAfter !== undefined) void select.where('c.due_at', '>=', new Date(dueAfter));
   if (dueBefore !== undefined) void select.where('c.due_at', '<', new Date(dueBefore));
   if (cursor !== undefined) {
-    const [instant, id] = startOf(cursor);
+    const [instant, id] = placeBefore(cursor);
     const operator = direction === 'asc' ? '>' : '<';
     void select.whereRaw(`(${column}, c.document_id) ${operator} (?, ?)`, [new Date(instant), id]);
   }
@@ -107,7 +101,7 @@ type Ways = (
   reading: Reading,
   reader: CallingMember,
   narrow: (select: Knex.QueryBuilder) => Knex.QueryBuilder,
-  limit: number,
+  order: Order,
 ) => readonly Knex.QueryBuilder[];
 
 const WAYS: Readonly<Record<Query['view'], Ways>> = {
@@ -151,7 +145,7 @@ function managedOf(trx: Knex, placed: Knex.QueryBuilder, reader: CallingMember):
  * evaluates, and what waits below it, where usually somebody nearer is asked.
  */
 function waysToEvaluate(
-  ...[{ trx }, reader, narrow, limit]: Parameters<Ways>
+  ...[{ trx }, reader, narrow, order]: Parameters<Ways>
 ): Knex.QueryBuilder[] {
   const submitted = () => narrow(claimsIn(trx).where('c.state', 'submitted'));
   const named = submitted()
@@ -162,7 +156,6 @@ function waysToEvaluate(
     .whereNot(hadPartCondition(trx, reader.id));
   const places = organisationsAs(reader, 'evaluator');
   if (places.length === 0) return [named];
-  const order: Order = { direction: 'asc', limit };
   // Nobody is nearer than who evaluates where the step begins. A kept plan takes what waits there for
   // little, and would gather all of it; of what "is true" it expects half, and goes on in order.
   const here = submitted()
@@ -181,7 +174,7 @@ function waysToEvaluate(
     )
     // What would come after a full page need not be looked at, whatever that takes.
     .whereRaw('c.submitted_at <= coalesce((select max(place) from here having count(*) = ?), ?)', [
-      limit,
+      order.limit,
       FAR_FUTURE,
     ])
     .where(isAskedCondition(trx, reader.id, places))

@@ -20,7 +20,7 @@ import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { findPage, type Page as PageOfIds } from '../shared/first-page';
+import { findPage, type PageOfIds } from '../shared/first-page';
 import { rowIn, selectOf } from '../shared/rows';
 import { openingFactsOf } from './find-place';
 import { filterOpenings, type BoardQuery } from './filter-openings';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { startOf } from '../shared/first-page';
+import { placeBefore } from '../shared/first-page';
 import { haversineFrom, type BoardQuery } from './filter-openings';
 
 /** Newest first; around a point nearest first. */
@@ -16,7 +16,7 @@ export function placeOpenings(select: Knex.QueryBuilder, trx: Knex, query: Board
   const order = near === undefined ? trx.raw('o.opened_at') : haversineFrom(trx, near);
   void select.select({ id: 'o.document_id', place: order });
   if (cursor === undefined) return;
-  const [place, id] = startOf(cursor);
+  const [place, id] = placeBefore(cursor);
   const bound = near === undefined ? new Date(place) : place;
   const after = directionOf(query) === 'desc' ? '<' : '>';
   void select.whereRaw(`(?, o.document_id) ${after} (?, ?)`, [order, bound, id]);

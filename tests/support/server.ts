@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAST_WRITERS } from '../../tools/fast-writers';
 import { newSecrets } from '../../tools/new-secrets';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../tools/server-process';
@@ -61,6 +62,7 @@ export function testEnv(databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
     PIONEER_CLOCK: 'adjustable',
     // Hundreds of members activate; nobody guesses their passwords.
     PASSWORD_HASH_COST: '4',
+    ...FAST_WRITERS,
     EVIDENCE_FOLDER,
     RECORD_HEADS_FILE: join(runFolder(), `heads-${randomUUID()}.txt`),
     ...SECRETS,

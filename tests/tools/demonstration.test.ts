@@ -14,7 +14,12 @@ const BUILDING_TIMEOUT = 240_000;
 /** What a building that is under way leaves in its database. */
 const UNFINISHED = { key: 'core_demonstration_unfinished' };
 
-const DEMONSTRATION = { PIONEER_DEMONSTRATION: 'on' };
+/** With the limits of people, to whom those of the demonstration have to keep as well. */
+const DEMONSTRATION = {
+  PIONEER_DEMONSTRATION: 'on',
+  MEMBER_WRITES_BURST: '60',
+  MEMBER_WRITES_PER_SECOND: '1',
+};
 
 /** What the building says when organisations and members are there and tasks are still to come. */
 const HALFWAY = 'drives and work standards';

@@ -65,6 +65,16 @@ const EVERYWHERE: Case[] = [
     /^REQUEST_TIMEOUT_SECONDS is 0; expected a whole number from 1 to 600, so set it to one/,
   ],
   [
+    'members who may write nothing',
+    { MEMBER_WRITES_BURST: '0' },
+    /^The plugin's "writes.burst" is 0; expected a whole number from 1/,
+  ],
+  [
+    'a limit that is no number',
+    { MEMBER_WRITES_PER_SECOND: 'often' },
+    /^The plugin's "writes.perSecond" is NaN; expected a whole number from 1/,
+  ],
+  [
     'evidence where everybody may read it',
     { EVIDENCE_FOLDER: 'public/uploads/evidence' },
     /^The evidence folder is .*, which everybody may read; set/,

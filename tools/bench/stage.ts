@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { registerFirstAdministrator, type Administrator } from '../http/administrator';
+import { FAST_WRITERS } from '../fast-writers';
 import { newSecrets } from '../new-secrets';
 import { startPostgres } from '../postgres';
 import { databaseEnvOf, openDatabase, type DatabaseEnv } from '../replay/evidence/open-database';
@@ -61,6 +62,7 @@ export async function openStage(
 function productionIn(folder: string, databaseEnv: DatabaseEnv): NodeJS.ProcessEnv {
   return {
     ...newSecrets(),
+    ...FAST_WRITERS,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',

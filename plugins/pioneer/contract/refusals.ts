@@ -66,8 +66,9 @@ export function refusalAnswer(
 }
 
 function retryAfterOf({ code, facts }: Refusal): number | null {
-  if (code === 'SIGN_IN_THROTTLED') return Number(facts.seconds);
-  return ERRORS[code].status === 503 ? RETRY_AFTER_SECONDS : null;
+  const { status } = ERRORS[code];
+  if (status === 429) return Number(facts.seconds);
+  return status === 503 ? RETRY_AFTER_SECONDS : null;
 }
 
 /** What Strapi answers where it refuses by itself: who is not let into the admin panel. */

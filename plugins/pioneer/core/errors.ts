@@ -69,6 +69,11 @@ export const ERRORS = {
     zh: '此刻同时办理的人太多，还没有轮到您，您的操作没有保存。请稍后再试。',
     en: 'Too many want this at the same moment, and your turn did not come; nothing was saved. Try again in a moment.',
   },
+  WRITES_THROTTLED: {
+    status: 429,
+    zh: '您操作得太快，这一次没有保存。请在 {seconds} 秒后再试。',
+    en: 'You are sending changes too fast, and this one was not saved. Try again in {seconds} seconds.',
+  },
   ACCESS_NOT_LOGGED: {
     status: 503,
     zh: '此项操作须记入访问日志，但现在无法记录，因此没有办理。请稍后再试，或联系管理员。',

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { registerAdministrator } from '../../support/administrator';
-import { codeOf, type Answer } from '../../support/http';
+import { codeOf, send, type Answer } from '../../support/http';
 import { uniqueName } from '../../support/names';
-import { buildMember, buildOrganisation, inviteMembers } from '../../support/people';
+import { buildMember, buildOrganisation, inviteMembers, type Member } from '../../support/people';
 import { startServer, type TestServer } from '../../support/server';
 import { enterTown, townAt, type Town } from '../../support/town';
 import { accountsOf, activateBy, signInBy, whoIs } from './entry';
@@ -20,7 +21,8 @@ let town: Town;
 
 beforeAll(async () => {
   const NODE_OPTIONS = `--import=${pathToFileURL('tests/support/tell-comparisons.mjs').href}`;
-  const env = { PASSWORD_HASH_COST: '10', TRUSTED_PROXIES: '1', NODE_OPTIONS };
+  const limits = { MEMBER_WRITES_BURST: '5', MEMBER_WRITES_PER_SECOND: '1' };
+  const env = { ...limits, PASSWORD_HASH_COST: '10', TRUSTED_PROXIES: '1', NODE_OPTIONS };
   server = await startServer({ env });
   town = townAt(server, await registerAdministrator(server));
 });
@@ -172,6 +174,38 @@ describe('a sign-in', () => {
     expect(most).toBe(Math.min(Math.max(availableParallelism(), 2), 4) - 1);
     const nicer = [...told.matchAll(/by a thread that is nicer by (\d+)/g)].map(([, by]) => by);
     expect(nicer).toEqual(Array(4).fill('10'));
+  });
+});
+
+describe('a member who writes faster than people do', () => {
+  // It says nothing, which is found once it is let in.
+  const write = ({ token }: Member) =>
+    send({ method: 'POST', url: server.url, path: '/api/pioneer/openings/none/claims', token });
+  const writeAll = (member: Member, count: number) =>
+    Promise.all(Array.from({ length: count }, () => write(member)));
+
+  it('is let in as often as the burst and the seconds allow, and then told to wait', async () => {
+    const member = await buildMember(town);
+    const began = Date.now();
+    const answers = await writeAll(member, 20);
+    const seconds = Math.ceil((Date.now() - began) / 1000);
+    const refused = answers.filter((answer) => codeOf(answer) === 'WRITES_THROTTLED');
+
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(6);
+    expect(answers.length - refused.length).toBeLessThanOrEqual(6 + seconds);
+    for (const { status, headers } of refused) {
+      expect([status, headers.get('retry-after')]).toEqual([429, '1']);
+    }
+  });
+
+  it('goes on reading, and after a second writing, and keeps nobody else from it', async () => {
+    const [member, other] = [await buildMember(town), await buildMember(town)];
+    await writeAll(member, 20);
+
+    expect((await whoIs(town, member.token)).status).toBe(200);
+    expect(codeOf(await write(other))).toBe('INPUT_INVALID');
+    await setTimeout(1100);
+    expect(codeOf(await write(member))).toBe('INPUT_INVALID');
   });
 });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { FAST_WRITERS } from '../../fast-writers';
 import { newSecrets } from '../../new-secrets';
 import { startServerProcess, type ServerProcess } from '../../server-process';
 import type { DatabaseEnv } from '../evidence/open-database';
@@ -20,6 +21,7 @@ export function startServer(databaseEnv: DatabaseEnv, folder: string): Promise<S
 export function serverEnv(databaseEnv: DatabaseEnv, folder: string): NodeJS.ProcessEnv {
   return {
     ...newSecrets(),
+    ...FAST_WRITERS,
     NODE_ENV: 'development',
     HOST: '127.0.0.1',
     PORT: '0',

@@ -168,7 +168,8 @@ const OWN_TABLES: Readonly<Record<string, InventoriedTable>> = {
     impersonal: ['scope', 'request'],
   },
   pioneer_attempts: {
-    holds: 'how often who comes in has failed, by HMACs of address and number',
+    holds:
+      'how often who comes in has failed, and what somebody writes fast, by HMACs of who it was',
     personal: {},
     impersonal: ['key'],
   },

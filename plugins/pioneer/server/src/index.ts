@@ -27,7 +27,7 @@ import { forgetGrantsAfterAbsence, grantOwnActions } from './people/grants';
 import { postActions } from './people/post-actions';
 import { prepareSessionKeys } from './people/prepare-session-keys';
 import { peopleTables } from './people/tables';
-import { attemptModel } from './people/throttle';
+import { attemptModel } from './people/shared-limiter';
 import { makeSignInNamesUnique } from './people/unique-sign-in-names';
 import { privacyActions } from './privacy/actions';
 import { privacyTables } from './privacy/tables';

@@ -69,7 +69,7 @@ describe('the OpenAPI document', () => {
   it.each([
     ['me.findOne', '200 400 401 403 500 503'],
     ['claims.findOne', '200 400 401 403 404 500 503'],
-    ['claims.report', '200 400 401 403 404 409 413 415 422 500 503'],
+    ['claims.report', '200 400 401 403 404 409 413 415 422 429 500 503'],
     ['session.signIn', '200 400 401 403 409 413 415 429 500 503'],
   ] as const)('lists the answers of %s', (name, statuses) => {
     expect(Object.keys(operationOf(name).responses ?? {}).join(' ')).toBe(statuses);

@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<RefusalStatus, string>> = {
   413: 'The body is too large.',
   415: 'The body is of a type that is not read.',
   422: 'The Idempotency-Key came with another request before.',
-  429: 'Too many attempts.',
+  429: 'Too many attempts, or changes that come too fast.',
   500: 'Something unexpected happened; nothing was saved.',
   503: 'The database, or what has to be written with this, cannot be reached; nothing was saved.',
 };
@@ -59,7 +59,7 @@ export function refusalsOf(endpoint: Endpoint): Record<string, OpenAPIV3_1.Refer
 }
 
 function statusesOf(endpoint: Endpoint): RefusalStatus[] {
-  const { method, path } = endpoint;
+  const { access, method, path } = endpoint;
   const isWrite = method !== 'GET';
   const possible: readonly [RefusalStatus, boolean][] = [
     [400, true],
@@ -71,8 +71,8 @@ function statusesOf(endpoint: Endpoint): RefusalStatus[] {
     [413, isWrite],
     [415, isWrite],
     [422, takesIdempotencyKey(endpoint)],
-    // Whoever may type a password could go on guessing.
-    [429, isWrite && takesPassword(endpoint)],
+    // Whoever may type a password could go on guessing, and members write no faster than people do.
+    [429, isWrite && (takesPassword(endpoint) || access === 'member')],
     [500, true],
     [503, true],
   ];

@@ -26,7 +26,7 @@ import { moveOrganisation } from './move-organisation';
 import { signIn } from './sign-in';
 import { signInKeysOf } from './sign-in-name';
 import { startSession, type Account } from './start-session';
-import { throttleAttempt } from './throttle';
+import { throttleAttempt } from './throttle-attempts';
 
 /** Proves who somebody is, within the limits on failures and logged, and starts the session. */
 async function enter(

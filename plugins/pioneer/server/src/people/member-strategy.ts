@@ -5,6 +5,7 @@ import { findDatabaseFailure } from '../../../core/database-failure';
 import type { CallingMember } from '../shared/caller';
 import { DomainError } from '../shared/domain-error';
 import { findGrantedPublic, findGrantedUser, type GrantedUser } from './granted-caller';
+import { createWriteThrottle } from './throttle-writes';
 
 /** What the strategy leaves to the authorisation that follows it. */
 interface Auth {
@@ -31,10 +32,11 @@ const BEARER = /^bearer +(\S+)$/i;
  * change counts from the next request on.
  *
  * Refusals are thrown as DomainError; `answerRefusedAuthentication` gives them their HTTP form:
- * UNAUTHENTICATED, NOT_GRANTED, and DATABASE_UNAVAILABLE, which must never look like a lost
- * sign-in, or every client would forget its own.
+ * UNAUTHENTICATED, NOT_GRANTED, WRITES_THROTTLED, and DATABASE_UNAVAILABLE, which must never look
+ * like a lost sign-in, or every client would forget its own.
  */
 export function createMemberStrategy(strapi: Core.Strapi) {
+  const throttleWrites = createWriteThrottle(strapi);
   return {
     name: 'pioneer-member',
 
@@ -42,7 +44,11 @@ export function createMemberStrategy(strapi: Core.Strapi) {
       const state = ctx.state as State;
       const action = state.route.config.auth?.scope?.[0];
       if (action === undefined) throw new Error(`${ctx.path}: the route names no scope`);
-      const user = await orUnavailable(() => findCaller(strapi, ctx, action));
+      const user = await orUnavailable(async () => {
+        const found = await findCaller(strapi, ctx, action);
+        if (found !== null && ctx.method !== 'GET') await throttleWrites(found.id);
+        return found;
+      });
       state.pioneer = user?.member ?? null;
       if (user !== null) state.user = { id: user.id, documentId: user.documentId };
       return { authenticated: true, credentials: user, ability: { action } };

@@ -10,7 +10,7 @@ import { forgetPlaces } from '../evidence/forget-evidence';
 import { actorOf, administratorOf, memberOf, type Caller } from '../shared/caller';
 import { read, transact, type Transaction } from '../shared/database';
 import { serve, serveFile } from '../shared/serve';
-import { throttleAttempt } from '../people/throttle';
+import { throttleAttempt } from '../people/throttle-attempts';
 import type { Leaving } from './blank-words';
 import { findConsents, giveConsent, withdrawConsent } from './consents';
 import { eraseMember, provePassword } from './erase-member';

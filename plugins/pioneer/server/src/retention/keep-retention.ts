@@ -5,7 +5,7 @@ import { forgetAccesses } from '../access-log/forget-accesses';
 import { forgetStrayFiles, forgetUnattached } from '../evidence/forget-evidence';
 import { forgetExpiredCodes } from '../people/forget-codes';
 import { forgetEndedSessions } from '../people/forget-sessions';
-import { forgetAttempts } from '../people/throttle';
+import { forgetAttempts } from '../people/shared-limiter';
 import { dayOf } from '../people/town-time';
 import { read, transact, type Transaction } from '../shared/database';
 import { forgetOldKeys } from '../shared/idempotency';

@@ -1,4 +1,5 @@
 import { isPhoneRegion } from '../people/phone';
+import type { WriteLimits } from '../people/throttle-writes';
 import { isTimeZone } from '../people/town-time';
 import { StartupRefusal } from './check-startup';
 
@@ -23,6 +24,11 @@ export function defaultConfiguration({ env }: { readonly env: Env }) {
     phoneRegion: env('PHONE_REGION', 'CN'),
     // bcrypt's; 10 is Strapi's own. It may be raised as machines get faster.
     passwordHashCost: env.int('PASSWORD_HASH_COST', 10),
+    // Of one member: so many at once, and then no faster than that.
+    writes: {
+      burst: env.int('MEMBER_WRITES_BURST', 60),
+      perSecond: env.int('MEMBER_WRITES_PER_SECOND', 1),
+    },
     // Below the project; all nodes share it.
     evidence: { folder: env('EVIDENCE_FOLDER', '.data/evidence'), s3: bucketOf(env) },
     // Every day's end of the record's chain, a line each; to be copied elsewhere.
@@ -45,11 +51,22 @@ function bucketOf(env: Env) {
   };
 }
 
-/** @throws StartupRefusal for a zone or a country that there is not */
-export function assertConfiguration({
-  phoneRegion,
-  timeZone,
-}: Readonly<Record<'phoneRegion' | 'timeZone', unknown>>): void {
+/** What is set, before anything of it is known to be right. */
+interface Settings {
+  readonly phoneRegion: unknown;
+  readonly timeZone: unknown;
+  readonly writes: Readonly<Record<keyof WriteLimits, unknown>>;
+}
+
+/** @throws StartupRefusal for a zone or a country that there is not, and for limits that are none */
+export function assertConfiguration({ phoneRegion, timeZone, writes }: Settings): void {
+  for (const name of ['burst', 'perSecond'] as const) {
+    const limit = writes[name];
+    if (Number.isSafeInteger(limit) && Number(limit) >= 1) continue;
+    throw new StartupRefusal(
+      `The plugin's "writes.${name}" is ${String(limit)}; expected a whole number from 1.`,
+    );
+  }
   if (!isTimeZone(timeZone)) {
     throw new StartupRefusal(
       `The plugin's "timeZone" is "${String(timeZone)}"; expected a zone such as Asia/Shanghai.`,

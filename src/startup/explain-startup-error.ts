@@ -47,8 +47,9 @@ export function explainDatabaseError(error: unknown): string | null {
   return explanation ? `${explanation} (${error.message.split('\n', 1)[0]}).` : null;
 }
 
-/** Strapi keeps nothing but the message of what a file of config/ throws. */
-const CONFIG_ERROR = /^Error: Could not load js config file [^:]+: (.*)$/s;
+/** Strapi keeps nothing but the message of what a file of config/ or a plugin throws about settings. */
+const CONFIG_ERROR =
+  /^Error: (?:Could not load js config file [^:]+|Error regarding pioneer config): (.*)$/s;
 
 const REFUSAL: StartupRefusal['name'] = 'StartupRefusal';
 

@@ -67,12 +67,17 @@ const EVERYWHERE: Case[] = [
   [
     'members who may write nothing',
     { MEMBER_WRITES_BURST: '0' },
-    /^The plugin's "writes.burst" is 0; expected a whole number from 1/,
+    /^The plugin's "writes.burst" is 0; expected .* \(MEMBER_WRITES_BURST\)\.$/,
   ],
   [
     'a limit that is no number',
     { MEMBER_WRITES_PER_SECOND: 'often' },
-    /^The plugin's "writes.perSecond" is NaN; expected a whole number from 1/,
+    /^The plugin's "writes.perSecond" is NaN; expected .* \(MEMBER_WRITES_PER_SECOND\)\.$/,
+  ],
+  [
+    'a zone that there is not',
+    { TOWN_TIME_ZONE: 'Nowhere' },
+    /^The plugin's "timeZone" is "Nowhere"; expected .* \(TOWN_TIME_ZONE\)\.$/,
   ],
   [
     'evidence where everybody may read it',

@@ -9,6 +9,12 @@ interface Env {
   int(name: string, otherwise: number): number;
 }
 
+/** The variables of each limit. */
+const WRITE_LIMITS: Readonly<Record<keyof WriteLimits, string>> = {
+  burst: 'MEMBER_WRITES_BURST',
+  perSecond: 'MEMBER_WRITES_PER_SECOND',
+};
+
 /**
  * What the plugin is told when config/plugins says nothing else: every setting from a variable of
  * the environment, so that a project can do without a line of configuration.
@@ -26,8 +32,8 @@ export function defaultConfiguration({ env }: { readonly env: Env }) {
     passwordHashCost: env.int('PASSWORD_HASH_COST', 10),
     // Of one member: so many at once, and then no faster than that.
     writes: {
-      burst: env.int('MEMBER_WRITES_BURST', 60),
-      perSecond: env.int('MEMBER_WRITES_PER_SECOND', 1),
+      burst: env.int(WRITE_LIMITS.burst, 60),
+      perSecond: env.int(WRITE_LIMITS.perSecond, 1),
     },
     // Below the project; all nodes share it.
     evidence: { folder: env('EVIDENCE_FOLDER', '.data/evidence'), s3: bucketOf(env) },
@@ -60,20 +66,20 @@ interface Settings {
 
 /** @throws StartupRefusal for a zone or a country that there is not, and for limits that are none */
 export function assertConfiguration({ phoneRegion, timeZone, writes }: Settings): void {
-  for (const name of ['burst', 'perSecond'] as const) {
-    const limit = writes[name];
+  for (const [name, variable] of Object.entries(WRITE_LIMITS)) {
+    const limit = writes[name as keyof WriteLimits];
     if (Number.isSafeInteger(limit) && Number(limit) >= 1) continue;
     throw new StartupRefusal(
-      `The plugin's "writes.${name}" is ${String(limit)}; expected a whole number from 1.`,
+      `The plugin's "writes.${name}" is ${String(limit)}; expected a whole number from 1 (${variable}).`,
     );
   }
   if (!isTimeZone(timeZone)) {
     throw new StartupRefusal(
-      `The plugin's "timeZone" is "${String(timeZone)}"; expected a zone such as Asia/Shanghai.`,
+      `The plugin's "timeZone" is "${String(timeZone)}"; expected a zone such as Asia/Shanghai (TOWN_TIME_ZONE).`,
     );
   }
   if (isPhoneRegion(phoneRegion)) return;
   throw new StartupRefusal(
-    `The plugin's "phoneRegion" is "${String(phoneRegion)}"; expected a country such as CN.`,
+    `The plugin's "phoneRegion" is "${String(phoneRegion)}"; expected a country such as CN (PHONE_REGION).`,
   );
 }

@@ -44,6 +44,7 @@ import { recurrenceActions } from './recurrences/actions';
 import { recurrenceTables } from './recurrences/tables';
 import { registerPermissions } from './system/permissions';
 import { checkRelease, noteRelease } from './system/check-release';
+import { analyzeTables } from './system/analyze-tables';
 import { checkStartup, refuseServedEvidence } from './system/check-startup';
 import { assertConfiguration, defaultConfiguration } from './system/configuration';
 import { failLostTransactions } from './system/fail-lost-transactions';
@@ -156,6 +157,7 @@ export default {
     checkParts(strapi);
     await checkStartup(strapi);
     await keepTables(strapi);
+    await analyzeTables(strapi);
     await protectRecord(strapi);
     await protectAccessLog(strapi);
     await preparePending(strapi);

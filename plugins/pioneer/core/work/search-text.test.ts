@@ -1,4 +1,4 @@
-import { searchTextOf, searchWordsOf } from './search-text';
+import { SEARCHED_LENGTH, searchTextOf, searchWordsOf } from './search-text';
 
 function finds(query: string, ...texts: (string | null)[]): boolean {
   const text = searchTextOf(texts);
@@ -20,5 +20,18 @@ describe('a search', () => {
     ['other characters not at all', '河道', ['湖泊'], false],
   ])('finds %s', (_, query, texts, expected) => {
     expect(finds(query, ...texts)).toBe(expected);
+  });
+});
+
+describe('the text that a search looks into', () => {
+  it.each(['a', '河', '𠮷'])('is as long as fits into an index, of "%s"', (character) => {
+    const text = searchTextOf([character.repeat(SEARCHED_LENGTH + 1)]);
+
+    expect(text).toBe(character.repeat(SEARCHED_LENGTH));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2400);
+  });
+
+  it('is not cut when it fits', () => {
+    expect(searchTextOf(['河'.repeat(500), '道'.repeat(99)])).toHaveLength(SEARCHED_LENGTH);
   });
 });

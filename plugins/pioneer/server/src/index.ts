@@ -61,6 +61,7 @@ import { systemActions } from './system/actions';
 import { workActions } from './work/actions';
 import { createDocumentAdapter } from './work/document-adapter';
 import { checkParts } from './work/parts';
+import { shortenSearchTexts } from './work/shorten-search-texts';
 import { workTables } from './work/tables';
 
 interface Context {
@@ -139,6 +140,7 @@ export default {
     await checkRelease(strapi);
     forgetGrantsAfterAbsence(strapi);
     prepareSessionKeys(strapi);
+    shortenSearchTexts(strapi);
     refuseServedEvidence(strapi);
     strapi.customFields.register([...CUSTOM_FIELDS]);
     strapi.get('models').add(clockModel);

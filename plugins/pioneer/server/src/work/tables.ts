@@ -174,6 +174,8 @@ export const openings = governedTable({
       'latitude',
       'longitude',
     ],
+    // The same with what words are looked for in: without it each row would be fetched from the table.
+    ['state', 'audienceHash', 'openedAt', 'id', 'searchText'],
     ['nextAudienceHash'],
     ['termsId'],
   ],

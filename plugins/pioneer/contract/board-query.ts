@@ -58,7 +58,10 @@ export const openingsQuery = z
       .optional(),
     unitKind: z.enum(UNIT_KINDS).optional(),
     q: text({ min: 1, max: 100 })
-      .describe('Words that must all stand in title, summary or address, in any case.')
+      .describe(
+        'Words that must all stand in title, summary, address or unit, in any case; ' +
+          'of very long ones only the beginning is looked into.',
+      )
       .optional(),
     ...dueQuery,
     near: point

@@ -45,6 +45,7 @@ async function forgetIndex(): Promise<void> {
   if (openings === undefined) throw new Error('There are no openings.');
   openings.indexes = openings.indexes.filter((index) => !isDeepStrictEqual(index.columns, columns));
   await rows.raw('drop index pioneer_openings_state_audience_hash_opened_at_document_idx');
+  await rows('strapi_migrations_internal').where({ name: 'pioneer::shorten-search-texts' }).del();
   await rows('strapi_database_schema')
     .where({ id: known.id })
     .update({ schema: JSON.stringify(schema), hash: 'of an earlier release' });

@@ -2,21 +2,27 @@ import type { Core } from '@strapi/strapi';
 import { SEARCHED_LENGTH, searchTextOf } from '../../../core/work/search-text';
 import { openings } from './tables';
 
+/** The name under which `strapi_migrations_internal` keeps that this was done. */
+const NAME = 'pioneer::shorten-search-texts';
+
 /**
- * Cuts what an earlier release kept whole for searching, before Strapi makes the index that has no room
- * for it.
+ * Registers a migration that cuts, once, what an earlier release kept whole for searching. Migrations
+ * run before Strapi makes the index that has no room for it.
  */
 export function shortenSearchTexts(strapi: Core.Strapi): void {
-  strapi.hook('strapi::content-types.beforeSync').register(async () => {
-    const knex = strapi.db.connection;
-    if (!(await knex.schema.hasColumn(openings.name, 'search_text'))) return;
-    const rows: { id: number; search_text: string }[] = await knex(openings.name)
-      .whereRaw('length(search_text) > ?', [SEARCHED_LENGTH])
-      .select('id', 'search_text');
-    for (const { id, search_text } of rows) {
-      await knex(openings.name)
-        .where({ id })
-        .update({ search_text: searchTextOf([search_text]) });
-    }
+  strapi.db.migrations.providers.internal.register({
+    name: NAME,
+    async up(trx) {
+      if (!(await trx.schema.hasColumn(openings.name, 'search_text'))) return;
+      const rows: { id: number; search_text: string }[] = await trx(openings.name)
+        .whereRaw('length(search_text) > ?', [SEARCHED_LENGTH])
+        .select('id', 'search_text');
+      for (const { id, search_text } of rows) {
+        await trx(openings.name)
+          .where({ id })
+          .update({ search_text: searchTextOf([search_text]) });
+      }
+    },
+    async down() {},
   });
 }

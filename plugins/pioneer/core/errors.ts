@@ -72,7 +72,7 @@ export const ERRORS = {
   WRITES_THROTTLED: {
     status: 429,
     zh: '您操作得太快，这一次没有保存。请在 {seconds} 秒后再试。',
-    en: 'You are sending changes too fast, and this one was not saved. Try again in {seconds} seconds.',
+    en: 'You are sending changes too fast, and this one was not saved. Try again in {seconds} s.',
   },
   ACCESS_NOT_LOGGED: {
     status: 503,
@@ -161,7 +161,7 @@ export const ERRORS = {
   SIGN_IN_THROTTLED: {
     status: 429,
     zh: '尝试次数过多。请在 {seconds} 秒后再试。',
-    en: 'Too many attempts. Try again in {seconds} seconds.',
+    en: 'Too many attempts. Try again in {seconds} s.',
   },
   ACTIVATION_FAILED: {
     status: 400,

@@ -48,6 +48,28 @@ describe('who is in an audience', () => {
     expect(await fits(taskId, member)).toEqual([false]);
   });
 
+  it('is written while a node reads what has happened', async () => {
+    const { town } = nodes;
+    const organisation = await buildOrganisation(town);
+    const [early, late] = [await buildMember(town), await buildMember(town)];
+    await join(0, early, organisation);
+    await buildOpening(town, { organisation });
+    let reading = Promise.resolve('');
+    let outcome = '';
+
+    await holdBack(town, (trx) => trx.raw('LOCK TABLE pioneer_opening_counts IN EXCLUSIVE MODE'), [
+      { start: () => void (reading = nodes.workAt(0)), waiting: 1 },
+      {
+        async start() {
+          outcome = await join(1, late, organisation);
+        },
+        waiting: 1,
+      },
+    ]);
+
+    expect([outcome, await reading]).toEqual(['OK', 'OK']);
+  });
+
   it('is right for one who joins while everybody is looked at', async () => {
     const { town } = nodes;
     const [home, joined] = [await buildOrganisation(town), await buildOrganisation(town)];

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 import type { AccessKind, AccessorKind } from '../../../core/access-log/kinds';
 import { canonicalJson, type Json } from '../../../core/record/canonical';
 import { findDatabaseFailure } from '../../../core/database-failure';
-import { isPostgres, isRetryable, transact, type Transaction } from '../shared/database';
+import { waitForLock } from '../shared/advisory-locks';
+import { isRetryable, transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { hashOfAccess, NO_HASH } from './access-hash';
 import type { Origin } from './origin';
@@ -40,7 +41,7 @@ export async function writeAccess(
   access: Access,
 ): Promise<void> {
   try {
-    await append(strapi, transaction, access);
+    await append(transaction, access);
   } catch (error) {
     if (isRetryable(error) || findDatabaseFailure(error) === 'away') throw error;
     strapi.log.error(`[pioneer] the access log takes no entry (${access.kind}): ${String(error)}`);
@@ -48,13 +49,9 @@ export async function writeAccess(
   }
 }
 
-async function append(
-  strapi: Core.Strapi,
-  { trx, now }: Transaction,
-  access: Access,
-): Promise<void> {
-  // SQLite has one writer anyway.
-  if (isPostgres(strapi)) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('access log'))`);
+async function append(transaction: Transaction, access: Access): Promise<void> {
+  await waitForLock(transaction, 'accessLog');
+  const { trx, now } = transaction;
   const last = await trx(ACCESS_LOG_TABLE)
     .orderBy('id', 'desc')
     .first<{ hash: string } | undefined>('hash');

@@ -4,11 +4,11 @@ import { CLAIMANT_KINDS, type ClaimantKind } from '../../../core/work/states';
 import { repeatJobs } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { jobs } from '../jobs/tables';
+import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { findRow } from '../shared/rows';
 import { openings } from '../work/tables';
 import { evaluate, PART } from './follow-claimants';
-import { lockAudiences } from './lock-audiences';
 import { audienceMembers, audiences } from './tables';
 import { AUDIENCE } from './use-audience';
 
@@ -23,7 +23,7 @@ const CLAIMANTS: Readonly<Record<ClaimantKind, string>> = {
  */
 export const fillAudience: JobWork = async (_strapi, transaction, job) => {
   const hash = job.subjectId;
-  await lockAudiences(transaction);
+  await waitForLock(transaction, 'audiences');
   const audience = await findRow(transaction, audiences, { hash });
   if (audience === null) return { done: 0, isFinished: true };
   const left = job.total === null ? await countLeft(transaction, hash) : undefined;

@@ -1,12 +1,12 @@
 import { chunk, groupBy, uniq } from 'lodash';
 import type { Claimant } from '../../../core/work/claim-opening';
 import { encodeValues, insertDerived } from '../record/recorded-writes';
+import { waitForLock } from '../shared/advisory-locks';
 import type { Reading, Transaction } from '../shared/database';
 import { findRows } from '../shared/rows';
 import type { ValuesOf } from '../shared/columns';
 import { describeClaimants } from './claimant-facts';
 import { compileExpression } from './compile-expression';
-import { lockAudiences } from './lock-audiences';
 import { audienceMembers, audiences, type AudienceRow } from './tables';
 
 /** Claimants evaluated at once. */
@@ -20,7 +20,7 @@ export async function followClaimants(
   claimants: readonly Claimant[],
 ): Promise<void> {
   if (claimants.length === 0) return;
-  await lockAudiences(transaction);
+  await waitForLock(transaction, 'audiences');
   const inUse = await findAudiences(transaction);
   if (inUse.length === 0) return;
   for (const part of chunk(claimants, PART)) await evaluate(transaction, inUse, part);

@@ -2,11 +2,11 @@ import { requestJob, type JobRequest } from '../jobs/request-job';
 import { jobs } from '../jobs/tables';
 import { SYSTEM } from '../record/event-table';
 import { insertDerived } from '../record/recorded-writes';
+import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { findRow } from '../shared/rows';
 import { openings } from '../work/tables';
 import { compileExpression } from './compile-expression';
-import { lockAudiences } from './lock-audiences';
 import { audiences } from './tables';
 
 /** An audience as the subject of the job that fills it; its id there is the hash. */
@@ -23,7 +23,7 @@ export async function useAudience(
 ): Promise<string | null> {
   if (source === null) return null;
   const { hash } = compileExpression('audience', source);
-  await lockAudiences(transaction);
+  await waitForLock(transaction, 'audiences');
   const subject = { uid: AUDIENCE, id: hash };
   const fill: JobRequest = {
     kind: 'audience',

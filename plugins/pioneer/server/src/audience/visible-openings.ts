@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ClaimantKind } from '../../../core/work/states';
 import type { CallingMember } from '../shared/caller';
-import { hasLateral } from '../shared/database';
+import { isOfPostgres } from '../shared/database';
 import { inOrder, type Order } from '../shared/first-page';
 import { aboveOpening, organisationsAs } from '../work/claim-context';
 import { openingsHeldBy } from '../work/live-claims';
@@ -44,7 +44,7 @@ export function firstToSee(
   place: (narrow: Narrowing) => Knex.QueryBuilder,
   order: Order,
 ): readonly Knex.QueryBuilder[] {
-  if (reader === null || !hasLateral(trx)) return waysToSee(trx, reader).map(place);
+  if (reader === null || !isOfPostgres(trx)) return waysToSee(trx, reader).map(place);
   const ofAudience = place((select) => select.where('o.audience_hash', trx.ref('own.hash')));
   const ofEach = trx
     .from(audiencesOf(trx, reader).distinct().as('own'))

@@ -5,6 +5,7 @@ import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs, repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
+import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import {
@@ -15,7 +16,6 @@ import {
   type Indexed,
   type RefusedRow,
 } from './import-rows';
-import { lockTree } from './lock-tree';
 import { organisationClosures, organisations, type OrganisationRow } from './tables';
 
 /** An organisation that is in the database, by code. */
@@ -33,7 +33,7 @@ export async function importOrganisations(
   request: { readonly rows: readonly unknown[]; readonly actor: Actor },
 ): Promise<ImportOutcome> {
   const { accepted, refused } = parseRows(request.rows, organisationRowSchema, ({ code }) => code);
-  await lockTree(transaction);
+  await waitForLock(transaction, 'tree');
   const known = await findKnown(transaction, accepted);
   const existing = accepted.filter(({ code }) => known.has(code));
   const fresh = accepted.filter(({ code }) => !known.has(code));

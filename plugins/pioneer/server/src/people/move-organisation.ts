@@ -3,10 +3,10 @@ import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { insertDerived, updateRecorded } from '../record/recorded-writes';
+import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { lockTree } from './lock-tree';
 import { organisationClosures, organisations } from './tables';
 
 const CLOSURES = organisationClosures.name;
@@ -28,7 +28,7 @@ export async function moveOrganisation(
   },
 ): Promise<void> {
   const { id, version, parentId, actor } = request;
-  await lockTree(transaction);
+  await waitForLock(transaction, 'tree');
   const before = await findRow(transaction, organisations, { id }, { isLocked: true });
   if (before === null) throw new DomainError('NOT_FOUND');
   assertVersion(before, version);

@@ -26,7 +26,7 @@ export const organisations = governedTable({
     code: string(),
     name: concealed(string()),
     kind: string(),
-    /** Null at a root. The closures follow it: see lock-tree.ts. */
+    /** Null at a root. The closures follow it: see advisory-locks.ts. */
     parentId: nullable(string()),
   },
   unique: [['code']],

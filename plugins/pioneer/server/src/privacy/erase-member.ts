@@ -4,12 +4,12 @@ import type { Erased } from '../../../contract/leaving';
 import { ACTIVATION_CODE_LENGTH, activationCodeFrom } from '../../../core/people/activation-code';
 import { pseudonymOf } from '../../../core/privacy/erasure';
 import { isoOf } from '../../../core/time';
-import { lockAudiences } from '../audience/lock-audiences';
 import { USERS } from '../people/granted-caller';
 import { isPasswordOf } from '../people/password-hash';
 import { signInNameOf } from '../people/sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from '../people/tables';
 import { eraseAllRecorded } from '../record/recorded-writes';
+import { waitForLock } from '../shared/advisory-locks';
 import { read, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
@@ -32,7 +32,7 @@ export async function eraseMember(
 ): Promise<Erased> {
   const { memberId, actor } = leaving;
   // In the order in which everybody locks: the member comes last.
-  await lockAudiences(transaction);
+  await waitForLock(transaction, 'audiences');
   await endPart(transaction, memberId, actor);
   const member = await findRow(transaction, members, { id: memberId }, { isLocked: true });
   if (member === null) throw new DomainError('NOT_FOUND');

@@ -9,11 +9,12 @@ import {
 } from '../../../core/record/statistics';
 import type { Instant } from '../../../core/time';
 import { monthOf } from '../people/town-time';
+import { waitForLock } from '../shared/advisory-locks';
 import { transact, type Reading } from '../shared/database';
 import { claims, openings } from '../work/tables';
 import { events } from './event-table';
 import { PENDING_TABLE } from './pending';
-import { becomeReader, type Consumer } from './read-pending';
+import type { Consumer } from './read-pending';
 import { addDerived, insertDerived } from './recorded-writes';
 import { openingCounts } from './statistics-table';
 
@@ -56,8 +57,10 @@ export const countStatistics: Consumer = async (strapi, transaction, batch) => {
  */
 export async function prepareStatistics(strapi: Core.Strapi): Promise<void> {
   await transact(strapi, async (transaction) => {
+    // What another node reads meanwhile would be counted twice, or look like all that there is.
+    await waitForLock(transaction, 'reader');
     const known = await transaction.trx(openingCounts.name).first<object | undefined>('id');
-    if (known !== undefined || !(await becomeReader(strapi, transaction))) return;
+    if (known !== undefined) return;
     for await (const { counts } of recountStatistics(strapi, transaction)) {
       await insertDerived(transaction, openingCounts, [...counts.values()]);
     }

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { tryLock } from '../shared/advisory-locks';
 import { isPostgres, transact, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
@@ -11,9 +12,6 @@ export type Consumer = (
   transaction: Transaction,
   batch: readonly RowOf<typeof events>[],
 ) => Promise<void>;
-
-/** Any number that nothing else of ours locks in the same database. */
-const READER = 7466339;
 
 /** Events read in one transaction: little enough that on SQLite everybody else hardly waits. */
 const BATCH = 500;
@@ -34,7 +32,7 @@ export async function readPending(
 /** @returns whether there was anything to read */
 async function readBatch(strapi: Core.Strapi, consumers: readonly Consumer[]): Promise<boolean> {
   return transact(strapi, async (transaction) => {
-    if (!(await becomeReader(strapi, transaction))) return false;
+    if (!(await tryLock(transaction, 'reader'))) return false;
     const found = await findBatch(strapi, transaction);
     if (found.length === 0) return false;
     const batch = found.map((row) => rowIn(events, 'e', row));
@@ -43,18 +41,6 @@ async function readBatch(strapi: Core.Strapi, consumers: readonly Consumer[]): P
     await transaction.trx(PENDING_TABLE).whereIn('id', ids).delete();
     return true;
   });
-}
-
-/** Makes this transaction the only one that reads until it ends; false when another is at it. */
-export async function becomeReader(strapi: Core.Strapi, { trx }: Transaction): Promise<boolean> {
-  // SQLite has one writer, whom everybody waits for anyway.
-  if (!isPostgres(strapi)) return true;
-  const row = await trx
-    .select<{ is_reader: boolean }[]>(
-      trx.raw('pg_try_advisory_xact_lock(?) as is_reader', [READER]),
-    )
-    .first<{ is_reader: boolean }>();
-  return row.is_reader;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { canonicalJson } from '../../../core/record/canonical';
+import { tryLock } from '../shared/advisory-locks';
 import { transact, type Reading, type Transaction } from '../shared/database';
 import { rowFrom, rowIn, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { events } from './event-table';
 import { PENDING_TABLE } from './pending';
-import { becomeReader, type Consumer } from './read-pending';
+import type { Consumer } from './read-pending';
 import { insertDerived } from './recorded-writes';
 import { seals } from './seal-tables';
 
@@ -62,7 +63,7 @@ const LATEST_SO_FAR = `max(e.at) OVER (
 
 async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
   return transact(strapi, async (transaction) => {
-    if (!(await becomeReader(strapi, transaction))) return false;
+    if (!(await tryLock(transaction, 'reader'))) return false;
     const found: Record<string, unknown>[] = await transaction
       .trx(`${events.name} as e`)
       .leftJoin(`${seals.name} as s`, 's.event_id', 'e.document_id')

@@ -105,8 +105,8 @@ export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';
 }
 
-/** Whether a select can be made anew for each row of another one. */
-export function hasLateral(knex: Knex): boolean {
+/** The same, of a connection. */
+export function isOfPostgres(knex: Knex): boolean {
   return (knex.client as { dialect: string }).dialect === 'postgresql';
 }
 

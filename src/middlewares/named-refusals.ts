@@ -8,6 +8,9 @@ import { refusalIn } from '../http/refusal-in';
 import { refuse } from '../http/refuse';
 import { routeOf } from '../http/route-of';
 
+/** What Strapi says to whom it could not look up; 501 at the door of the admin panel. */
+const SAID_WHILE_AWAY = new Set([401, 501]);
+
 /** A request that found nobody signed in waits no longer than this to learn why. */
 const DATABASE_PATIENCE_MS = 1000;
 
@@ -30,7 +33,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
       strapi.log.warn(`${ctx.method} ${routeOf(strapi, ctx)}: ${String(error)}`);
       refuse(ctx, failure === 'unfit' ? 'VALUE_NOT_STORABLE' : 'DATABASE_UNAVAILABLE');
     }
-    if (ctx.status === 401 && (await wasDatabaseAway(strapi, ctx))) {
+    if (SAID_WHILE_AWAY.has(ctx.status) && (await wasDatabaseAway(strapi, ctx))) {
       refuse(ctx, 'DATABASE_UNAVAILABLE');
     }
   };

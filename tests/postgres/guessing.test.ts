@@ -71,6 +71,21 @@ describe('guesses at two servers, from addresses that nobody has', () => {
   });
 });
 
+describe('guesses at the doors of two admin panels', () => {
+  const enterPanelAt = (turn: number, email: string) =>
+    enterAt(turn, '/admin/login', { email, password: 'Guess-work-1' });
+
+  it('are five together, whatever the case of the address, and are told to wait', async () => {
+    const email = `${uniqueName('panel')}@town.invalid`;
+    const codes: string[] = [];
+    for (const turn of turns(8)) {
+      codes.push(await enterPanelAt(turn, turn % 3 === 0 ? email.toUpperCase() : email));
+    }
+
+    expect(tally(codes)).toEqual({ SIGN_IN_FAILED: 5, SIGN_IN_THROTTLED: 3 });
+  });
+});
+
 describe('an activation code that is used at two servers at once', () => {
   it('makes one account', async () => {
     const [{ number, code } = { number: '', code: '' }] = await inviteMembers(nodes.town, [[]]);

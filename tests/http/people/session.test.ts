@@ -1,3 +1,4 @@
+import type { Content } from '../../support/content-manager';
 import { codeOf, type Answer } from '../../support/http';
 import { buildMember, buildOrganisation, endMembership } from '../../support/people';
 import { enterTown } from '../../support/town';
@@ -25,13 +26,16 @@ function refresh(cookie: string): Promise<Answer> {
   return town.send({ method: 'POST', path: '/api/auth/refresh', headers: { cookie }, body: {} });
 }
 
-async function block(memberId: string, blocked: boolean): Promise<void> {
+const block = (memberId: string, blocked: boolean) => changeUser(memberId, { blocked });
+
+/** In the Content Manager. */
+async function changeUser(memberId: string, data: Content): Promise<void> {
   const user = await town
     .rows('up_users as u')
     .join('pioneer_members as m', 'm.user_id', 'u.id')
     .where({ 'm.document_id': memberId })
     .first<{ document_id: string }>('u.document_id');
-  const answer = await town.content.update(USER, user.document_id, { blocked });
+  const answer = await town.content.update(USER, user.document_id, data);
   if (answer.status !== 200) throw new Error(answer.text);
 }
 
@@ -54,6 +58,19 @@ describe('a session', () => {
     expect(signedOut.status).toBe(200);
     expect(outcome(await whoIs(town, accessToken))).toEqual(STRANGER);
     expect((await refresh(cookie)).status).toBe(401);
+  });
+
+  it('ends everywhere when an administrator gives the account another password', async () => {
+    const [member, other] = [await buildMember(town), await buildMember(town)];
+    const { accessToken, cookie } = await openSession(member);
+    await changeUser(member.id, { password: 'a quieter river' });
+
+    for (const token of [member.token, accessToken]) {
+      expect(outcome(await whoIs(town, token))).toEqual(STRANGER);
+    }
+    expect((await refresh(cookie)).status).toBe(401);
+    expect((await signInBy(town, { ...member, password: 'a quieter river' })).status).toBe(200);
+    expect((await whoIs(town, other.token)).status).toBe(200);
   });
 
   it('ends at the next request after an administrator blocks the account', async () => {

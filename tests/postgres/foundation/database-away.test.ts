@@ -59,6 +59,27 @@ describe('while the database is away', () => {
     });
   });
 
+  it('nobody is kept out of a door for good', async () => {
+    const entry = { number: 'm1', code: 'ZZZZZ-ZZZZZ', password: 'a quiet river' };
+    const account = { email: 'administrator@town.invalid', password: 'Guess-work-1' };
+    const cookie = 'strapi_admin_refresh=none; strapi_up_refresh=none';
+    await withoutDatabase(async () => {
+      for (const [path, body] of [
+        ['/api/pioneer/sign-in', entry],
+        ['/api/pioneer/activate', entry],
+        ['/api/auth/refresh', {}],
+        ['/admin/login', account],
+        ['/admin/access-token', {}],
+      ] as const) {
+        const request = { method: 'POST', url: server.url, path, body } as const;
+        const answer = await send({ ...request, headers: { cookie } });
+
+        expect([path, answer.status, codeOf(answer)]).toEqual([path, 503, 'DATABASE_UNAVAILABLE']);
+        expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+      }
+    });
+  });
+
   it('no balancer sends requests here, and nobody restarts the server', async () => {
     await withoutDatabase(async () => {
       const [ready, alive] = [await get('/readyz'), await get('/livez')];

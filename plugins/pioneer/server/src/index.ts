@@ -61,6 +61,8 @@ import { systemActions } from './system/actions';
 import { workActions } from './work/actions';
 import { createDocumentAdapter } from './work/document-adapter';
 import { checkParts } from './work/parts';
+import { endSessionsOfOldPasswords } from './people/end-sessions';
+import { guardPanelDoor } from './people/guard-panel-door';
 import { shortenSearchTexts } from './work/shorten-search-texts';
 import { workTables } from './work/tables';
 
@@ -150,6 +152,7 @@ export default {
     strapi.get('models').add(accessLogModel);
     strapi.server.use(keepAddress);
     strapi.server.api('content-api').use(answerRefusedAuthentication);
+    strapi.server.api('admin').use(guardPanelDoor(strapi));
     strapi.server.api('admin').use(watchPanel(strapi));
     strapi.server.api('admin').use(maskCreators);
   },
@@ -173,6 +176,7 @@ export default {
     await grantOwnActions(strapi);
     await noteRelease(strapi);
     adviseOnSessions(strapi);
+    endSessionsOfOldPasswords(strapi);
     strapi.documents.use(createDocumentAdapter(strapi) as never);
     strapi.documents.use(maskContentManager(strapi) as never);
     if (strapi.config.get('plugin::pioneer.jobs') !== true) return;

@@ -13,6 +13,8 @@ const FAILURES_PER_NUMBER = 5;
 /** A community's members may share one address; a list of guessed numbers does not get far. */
 const FAILURES_PER_ADDRESS = 100;
 
+const FAILED_PROOFS = new Set<unknown>(['SIGN_IN_FAILED', 'ACTIVATION_FAILED', 'PASSWORD_WRONG']);
+
 /**
  * Runs an attempt that proves who somebody is, and counts it when it fails: by number and address
  * together, so that nobody locks others out from elsewhere, and by address alone. The try is
@@ -47,7 +49,11 @@ export async function throttleAttempt<Result>(
 
 /** Only a wrong secret counts; a short password or an absent database is no attack. */
 function isFailedProof(error: unknown): boolean {
-  if (!(error instanceof DomainError)) return false;
-  const { code } = error.refusal;
-  return code === 'SIGN_IN_FAILED' || code === 'ACTIVATION_FAILED' || code === 'PASSWORD_WRONG';
+  return FAILED_PROOFS.has(codeOf(error));
+}
+
+/** At the door of the admin panel it stands in the details, where Strapi's errors have it. */
+function codeOf(error: unknown): unknown {
+  if (error instanceof DomainError) return error.refusal.code;
+  return (error as { details?: { code?: unknown } } | undefined)?.details?.code;
 }

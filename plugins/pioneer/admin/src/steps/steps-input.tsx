@@ -6,7 +6,7 @@ import {
   areStepsComplete,
   findStepProblems,
   NEW_STEP,
-  readNumbers,
+  readEvaluators,
   readStep,
   type StepDraft,
 } from './steps';
@@ -27,7 +27,7 @@ const STEPS: RowsKind<StepDraft> = {
     textColumn('evaluators', {
       title: 'steps.column.evaluators',
       write: ({ evaluators }) => evaluators.join(', '),
-      read: (text) => ({ evaluators: readNumbers(text) }),
+      read: (text) => ({ evaluators: readEvaluators(text) }),
     }),
     numberColumn('hours', {
       title: 'steps.column.hours',

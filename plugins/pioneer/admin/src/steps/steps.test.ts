@@ -3,7 +3,7 @@ import {
   areStepsComplete,
   findStepProblems,
   NEW_STEP,
-  readNumbers,
+  readEvaluators,
   readStep,
   type StepDraft,
 } from './steps';
@@ -38,8 +38,8 @@ test.each([
   ['', []],
   ['M0001', ['M0001']],
   ['M0001, M0002，M0003、M0004  M0005', ['M0001', 'M0002', 'M0003', 'M0004', 'M0005']],
-])('reads the numbers in "%s"', (text, numbers) => {
-  expect(readNumbers(text)).toEqual(numbers);
+])('reads the evaluators in "%s"', (text, numbers) => {
+  expect(readEvaluators(text)).toEqual(numbers);
 });
 
 test('reads a step of which only the name is known', () => {

@@ -39,8 +39,11 @@ export function readStep(value: unknown): StepDraft | null {
   };
 }
 
-/** Member numbers as somebody writes them in one line, between commas of either kind or spaces. */
-export function readNumbers(text: string): string[] {
+/**
+ * Evaluators by their member numbers, as somebody writes them in one line: between commas of either
+ * kind or spaces.
+ */
+export function readEvaluators(text: string): string[] {
   return text.split(/[,，、;；\s]+/).filter((number) => number !== '');
 }
 

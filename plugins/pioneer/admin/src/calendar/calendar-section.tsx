@@ -4,8 +4,8 @@ import { ChevronLeft, ChevronRight } from '@strapi/icons';
 import { useImportPioneerRowsMutation } from '../api';
 import { Notice } from '../notice';
 import { ImportPeople } from '../people/import-people';
-import { PeopleCard } from '../people/people-card';
 import { useErrorText, refusalText } from '../refusal-text';
+import { SectionCard } from '../section-card';
 import { useWords } from '../use-words';
 import { useFindPioneerYearQuery } from './calendar-api';
 import { DayForm } from './day-form';
@@ -18,7 +18,7 @@ export function CalendarSection() {
   const [year, setYear] = useState(new Date().getFullYear());
   return (
     <Flex direction="column" alignItems="stretch" gap={6} paddingTop={6}>
-      <PeopleCard title={t('calendar.title')} intro={t('calendar.intro')}>
+      <SectionCard title={t('calendar.title')} intro={t('calendar.intro')}>
         <Flex gap={3} alignItems="center">
           <IconButton label={t('calendar.before')} onClick={() => setYear(year - 1)}>
             <ChevronLeft />
@@ -31,7 +31,7 @@ export function CalendarSection() {
           </IconButton>
         </Flex>
         <Year key={year} year={String(year)} />
-      </PeopleCard>
+      </SectionCard>
       <ImportPeople kind="calendar" />
     </Flex>
   );

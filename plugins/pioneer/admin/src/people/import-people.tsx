@@ -3,12 +3,12 @@ import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download, Upload } from '@strapi/icons';
 import type { ImportKind } from '../api';
 import { Notice } from '../notice';
+import { SectionCard } from '../section-card';
 import { useWords, type Translate } from '../use-words';
 import { CSV_COLUMNS, SAMPLES } from './csv-columns';
 import { downloadCsv, toCsv } from './download-csv';
 import { ImportColumns } from './import-columns';
 import { ImportReportView } from './import-report-view';
-import { PeopleCard } from './people-card';
 import { Progress } from './progress';
 import type { CsvProblem } from './read-csv';
 import { useImport } from './use-import';
@@ -24,7 +24,7 @@ export function ImportPeople({ kind }: { kind: ImportKind }) {
   };
 
   return (
-    <PeopleCard title={t(`import.${kind}.title`)} intro={t(`import.${kind}.intro`)}>
+    <SectionCard title={t(`import.${kind}.title`)} intro={t(`import.${kind}.intro`)}>
       <ImportColumns kind={kind} />
       <Typography textColor="neutral600">{t('import.repeat')}</Typography>
       <Flex gap={2} wrap="wrap">
@@ -52,7 +52,7 @@ export function ImportPeople({ kind }: { kind: ImportKind }) {
       ) : null}
       {isRunning ? <Progress done={state.done} count={state.count} word="import.progress" /> : null}
       {state.phase === 'finished' ? <ImportReportView kind={kind} report={state.report} /> : null}
-    </PeopleCard>
+    </SectionCard>
   );
 }
 

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Box, Button, Field, Flex, Textarea, Typography } from '@strapi/design-system';
 import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
+import { SectionCard } from '../section-card';
 import { useWords } from '../use-words';
 import { ActivationCodes } from './activation-codes';
-import { PeopleCard } from './people-card';
 import { Progress } from './progress';
 import { readNumbers } from './read-numbers';
 import { useInvitation, type Invitation } from './use-invitation';
@@ -19,7 +19,7 @@ export function InviteMembers() {
     forget();
   };
   return (
-    <PeopleCard title={t('invite.title')} intro={t('invite.intro')}>
+    <SectionCard title={t('invite.title')} intro={t('invite.intro')}>
       {invitation !== null && invitation.codes.length > 0 ? (
         <ActivationCodes codes={invitation.codes} onDone={finish} />
       ) : (
@@ -32,7 +32,7 @@ export function InviteMembers() {
       )}
       {progress === null ? null : <Progress {...progress} word="invite.progress" />}
       {invitation === null ? null : <Refusals invitation={invitation} />}
-    </PeopleCard>
+    </SectionCard>
   );
 }
 

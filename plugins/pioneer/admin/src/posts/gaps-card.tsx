@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Field, Flex, Td, TextInput, Tr, Typography } from '@strapi/design-system';
 import { PagedTable } from '../paged-table';
-import { PeopleCard } from '../people/people-card';
+import { SectionCard } from '../section-card';
 import { useCursorPages } from '../use-cursor-pages';
 import { useRested } from '../use-rested';
 import { useWords } from '../use-words';
@@ -35,7 +35,7 @@ export function GapsCard({ within, onAppoint }: CardProps) {
     set(text);
   };
   return (
-    <PeopleCard title={t('gaps.title')} intro={t('gaps.intro')}>
+    <SectionCard title={t('gaps.title')} intro={t('gaps.intro')}>
       <Flex gap={4} alignItems="flex-start" wrap="wrap">
         <Filter
           label={t('gaps.kind')}
@@ -61,7 +61,7 @@ export function GapsCard({ within, onAppoint }: CardProps) {
         pages={pages}
         nextCursor={data?.nextCursor ?? null}
       />
-    </PeopleCard>
+    </SectionCard>
   );
 }
 

@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { Box, Button, Flex, IconButton, Td, Tr, Typography } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import { PagedTable } from '../paged-table';
-import { PeopleCard } from '../people/people-card';
+import { SectionCard } from '../section-card';
 import { useCursorPages } from '../use-cursor-pages';
 import { useWords } from '../use-words';
 import type { Vacancy } from './appoint-holder';
@@ -25,7 +25,7 @@ export function PostsCard({ within, onAppoint }: PostsCardProps) {
   );
   const [leaving, setLeaving] = useState<{ post: Post; holding: Holding } | null>(null);
   return (
-    <PeopleCard title={t('posts.title')} intro={t('posts.intro')}>
+    <SectionCard title={t('posts.title')} intro={t('posts.intro')}>
       <PagedTable
         heads={[t('posts.organisation'), t('posts.post'), t('posts.holders')]}
         loading={t('posts.loading')}
@@ -43,7 +43,7 @@ export function PostsCard({ within, onAppoint }: PostsCardProps) {
         nextCursor={data?.nextCursor ?? null}
       />
       {leaving === null ? null : <DismissHolder {...leaving} onClose={() => setLeaving(null)} />}
-    </PeopleCard>
+    </SectionCard>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useId, type ReactNode } from 'react';
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-interface PeopleCardProps {
+interface SectionCardProps {
   readonly title: string;
   readonly intro: string;
   readonly children: ReactNode;
 }
 
-/** One step on the way from an empty town to members who can sign in. */
-export function PeopleCard({ title, intro, children }: PeopleCardProps) {
+/** One part of a section: its title, what it is for, and what is done there. */
+export function SectionCard({ title, intro, children }: SectionCardProps) {
   const titleId = useId();
   return (
     <Box

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button, Flex } from '@strapi/design-system';
-import { useArchivePioneerDriveMutation, useArchivePioneerTaskMutation } from '../api';
 import { PanelNote } from '../panel-note';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
+import { useArchivePioneerDriveMutation, useArchivePioneerTaskMutation } from './archive-api';
 
 interface ArchiveButtonProps {
   readonly part: 'task' | 'drive';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
-import { useImportPioneerRowsMutation } from '../api';
+import { useImportPioneerRowsMutation } from '../import/import-api';
 import { Notice } from '../notice';
 import { ImportPeople } from '../people/import-people';
 import { useErrorText, refusalText } from '../refusal-text';

@@ -1,12 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Box, Flex, Loader, Typography } from '@strapi/design-system';
 import { CLAIMANT_KINDS, STATE_WORDS } from '../../../contract';
-import { useFindPioneerOpeningsQuery, type TaskOpenings } from '../api';
 import { PanelNote } from '../panel-note';
 import { ProgressLine } from '../progress-line';
 import { RefreshButton } from '../refresh-button';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
+import { useFindPioneerOpeningsQuery, type TaskOpenings } from './claims-api';
 import { OpeningJobs } from './opening-jobs';
 
 /** While openings are being made, the panel looks again by itself; in milliseconds. */

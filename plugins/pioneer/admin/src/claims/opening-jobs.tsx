@@ -1,8 +1,8 @@
 import { Box, Typography } from '@strapi/design-system';
-import type { TaskOpenings } from '../api';
 import { PanelNote } from '../panel-note';
 import { ProgressLine } from '../progress-line';
 import { useWords } from '../use-words';
+import type { TaskOpenings } from './claims-api';
 
 /** What is still being opened or enrolled for a task, and what went wrong with it. */
 export function OpeningJobs({ jobs }: { jobs: TaskOpenings['jobs'] }) {

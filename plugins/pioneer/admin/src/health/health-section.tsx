@@ -13,10 +13,10 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { CheckCircle, WarningCircle } from '@strapi/icons';
-import { useFindPioneerPartsQuery } from '../api';
 import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
+import { useFindPioneerPartsQuery } from './health-api';
 import { isPart, linesOf, type PartLine } from './summarize-parts';
 
 /** Which content type plays which part, and what keeps a part from working. */

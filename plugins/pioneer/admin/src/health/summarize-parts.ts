@@ -1,4 +1,4 @@
-import type { PartInUse } from '../api';
+import type { PartInUse } from './health-api';
 
 /** Every part that a content type can play, in the order of the loop. */
 export const PARTS = ['task', 'drive', 'evaluation', 'expert', 'story', 'role-model'] as const;

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import type { WordKey } from '../use-words';
 
 /** A column of an import file. Both headers are read, whatever the language of the panel. */

@@ -1,5 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
 

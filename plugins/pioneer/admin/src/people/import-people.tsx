@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download, Upload } from '@strapi/icons';
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import { Notice } from '../notice';
 import { SectionCard } from '../section-card';
 import { useWords, type Translate } from '../use-words';

@@ -11,7 +11,7 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';

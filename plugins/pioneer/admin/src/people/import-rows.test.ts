@@ -1,5 +1,5 @@
 import { calendarRowSchema, memberRowSchema, organisationRowSchema } from '../../../contract';
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import { CSV_COLUMNS, SAMPLES } from './csv-columns';
 import { toCsv } from './download-csv';
 import { calendarRows } from '../calendar/calendar-rows';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../contract';
-import type { ImportKind } from '../api';
+import type { ImportKind } from '../import/import-api';
 import { refusalText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS, type CsvColumn } from './csv-columns';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
-import { useImportPioneerRowsMutation, type ImportKind } from '../api';
+import { useImportPioneerRowsMutation, type ImportKind } from '../import/import-api';
 import { postRows } from '../posts/post-rows';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';

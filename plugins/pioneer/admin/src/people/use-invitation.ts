@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS } from '../../../contract';
-import { useInvitePioneerMembersMutation, type InviteResult } from '../api';
 import { refusalText } from '../refusal-text';
 import { useWords } from '../use-words';
+import { useInvitePioneerMembersMutation, type InviteResult } from './invitation-api';
 import { sendInParts } from './send-in-parts';
 
 export type ActivationCode = InviteResult['codes'][number];

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
+import { Notice } from '../notice';
+import { PanelNote } from '../panel-note';
+import { useErrorText } from '../refusal-text';
+import { useWords } from '../use-words';
 import {
   useApplyPioneerTermsMutation,
   useFindPioneerOutdatedQuery,
   type OutdatedTask,
   type TermsSource,
-} from '../api';
-import { Notice } from '../notice';
-import { PanelNote } from '../panel-note';
-import { useErrorText } from '../refusal-text';
-import { useWords } from '../use-words';
+} from './terms-api';
 
 /** Tasks under older terms, what would change for each, and the button that applies it to all. */
 export function OutdatedTasks(source: TermsSource) {

@@ -1,8 +1,8 @@
 import { unstable_useDocumentLayout as useDocumentLayout } from '@strapi/strapi/admin';
-import type { TermsSource } from '../api';
 import { partOf, type SidePanel } from '../content-manager';
 import { useWords } from '../use-words';
 import { OutdatedTasks } from './outdated-tasks';
+import type { TermsSource } from './terms-api';
 
 const SOURCES: Readonly<Record<string, TermsSource['source']>> = {
   'plugin::pioneer.standard': 'standard',

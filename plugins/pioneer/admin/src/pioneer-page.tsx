@@ -4,9 +4,9 @@ import { useNavigate, useParams, Navigate, Route, Routes } from 'react-router-do
 import { CalendarSection } from './calendar/calendar-section';
 import { HealthSection } from './health/health-section';
 import { PeopleSection } from './people/people-section';
-import { UnitsSection } from './people/units-section';
-import { PostsSection } from './posts/posts-section';
 import { VIEW_PIONEER } from './permissions';
+import { PostsSection } from './posts/posts-section';
+import { UnitsSection } from './units/units-section';
 import { useWords } from './use-words';
 
 /** The plugin's page: how its parts stand, and the people it is for. The address names the section. */

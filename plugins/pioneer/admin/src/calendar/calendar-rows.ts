@@ -1,6 +1,6 @@
 import type { CalendarRow } from '../../../contract';
-import type { ImportRows, LineProblem, PendingRow } from '../people/import-rows';
-import type { CsvLine } from '../people/read-csv';
+import type { ImportRows, LineProblem, PendingRow } from '../import/import-rows';
+import type { CsvLine } from '../import/read-csv';
 
 const DAY_KINDS_BY_WORD: Readonly<Record<string, CalendarRow['kind']>> = {
   holiday: 'holiday',

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Button, Flex, IconButton, Loader, Typography } from '@strapi/design-system';
 import { ChevronLeft, ChevronRight } from '@strapi/icons';
 import { useImportPioneerRowsMutation } from '../import/import-api';
+import { ImportCard } from '../import/import-card';
 import { Notice } from '../notice';
-import { ImportPeople } from '../people/import-people';
 import { useErrorText, refusalText } from '../refusal-text';
 import { SectionCard } from '../section-card';
 import { useWords } from '../use-words';
 import { useFindPioneerYearQuery } from './calendar-api';
+import { calendarRows } from './calendar-rows';
 import { DayForm } from './day-form';
 import { DayTable } from './day-table';
 import type { CalendarRow } from '../../../contract';
@@ -32,7 +33,7 @@ export function CalendarSection() {
         </Flex>
         <Year key={year} year={String(year)} />
       </SectionCard>
-      <ImportPeople kind="calendar" />
+      <ImportCard kind="calendar" toRows={calendarRows} />
     </Flex>
   );
 }

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import { Box, Button, Flex, Td, Tr, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
+import { downloadCsv, toCsv } from '../download-csv';
 import { ListTable } from '../list-table';
 import { Notice } from '../notice';
 import { useWords } from '../use-words';
-import { downloadCsv, toCsv } from './download-csv';
 import { KeepCodes } from './keep-codes';
 import type { ActivationCode } from './use-invitation';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Box, Button, Field, Flex, Textarea, Typography } from '@strapi/design-system';
+import { Progress } from '../import/progress';
 import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { SectionCard } from '../section-card';
 import { useWords } from '../use-words';
 import { ActivationCodes } from './activation-codes';
-import { Progress } from './progress';
 import { readNumbers } from './read-numbers';
 import { useInvitation, type Invitation } from './use-invitation';
 

@@ -1,7 +1,9 @@
 import { Flex, Typography } from '@strapi/design-system';
+import { ImportCard } from '../import/import-card';
 import { useWords } from '../use-words';
-import { ImportPeople } from './import-people';
 import { InviteMembers } from './invite-members';
+import { memberRows } from './member-rows';
+import { organisationRows } from './organisation-rows';
 
 interface PeopleSectionProps {
   readonly canImport: boolean;
@@ -14,8 +16,8 @@ export function PeopleSection({ canImport, canInvite }: PeopleSectionProps) {
   return (
     <Flex direction="column" alignItems="stretch" gap={6} paddingTop={6}>
       {canImport || canInvite ? null : <Typography>{t('people.refused')}</Typography>}
-      {canImport ? <ImportPeople kind="organisations" /> : null}
-      {canImport ? <ImportPeople kind="members" /> : null}
+      {canImport ? <ImportCard kind="organisations" toRows={organisationRows} /> : null}
+      {canImport ? <ImportCard kind="members" toRows={memberRows} /> : null}
       {canInvite ? <InviteMembers /> : null}
     </Flex>
   );

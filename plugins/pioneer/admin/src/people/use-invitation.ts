@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS } from '../../../contract';
+import { sendInParts } from '../import/send-in-parts';
 import { refusalText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { useInvitePioneerMembersMutation, type InviteResult } from './invitation-api';
-import { sendInParts } from './send-in-parts';
 
 export type ActivationCode = InviteResult['codes'][number];
 

@@ -1,18 +1,12 @@
-import { postRowSchema } from '../../../contract';
-import { CSV_COLUMNS, SAMPLES } from '../people/csv-columns';
-import { toCsv } from '../people/download-csv';
-import { readCsv } from '../people/read-csv';
+import { LANGUAGES, postRowSchema } from '../../../contract';
+import { linesOf } from '../import/lines-of';
+import { sampleCsv } from '../import/sample-csv';
 import { postRows } from './post-rows';
 
-function rowsOf(csv: string) {
-  const { lines, problem } = readCsv(csv, CSV_COLUMNS.posts);
-  if (lines === null) throw new Error(problem.kind);
-  return postRows(lines).rows.map(({ row }) => row);
-}
+const rowsOf = (csv: string) => postRows(linesOf('posts', csv)).rows.map(({ row }) => row);
 
-test.each(['zh', 'en'] as const)('the sample in %s is accepted as it is', (language) => {
-  const header = CSV_COLUMNS.posts.map((column) => column[language]);
-  for (const row of rowsOf(toCsv(header, SAMPLES.posts[language]))) {
+test.each(LANGUAGES)('the sample in %s is accepted as it is', (language) => {
+  for (const row of rowsOf(sampleCsv('posts', language))) {
     expect(postRowSchema.safeParse(row)).toMatchObject({ success: true });
   }
 });

@@ -1,7 +1,7 @@
 import { APPOINTER_WORDS, APPOINTERS } from '../../../contract';
-import type { ImportRows } from '../people/import-rows';
-import type { CsvLine } from '../people/read-csv';
-import { meaningOf, meaningsOf } from '../people/word-meanings';
+import type { ImportRows } from '../import/import-rows';
+import type { CsvLine } from '../import/read-csv';
+import { meaningOf, meaningsOf } from '../import/word-meanings';
 
 const APPOINTERS_BY_WORD = meaningsOf(APPOINTERS, APPOINTER_WORDS);
 

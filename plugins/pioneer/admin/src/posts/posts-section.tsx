@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Box, Flex } from '@strapi/design-system';
+import { ImportCard } from '../import/import-card';
 import { Picker, type Pickable } from '../look-up/picker';
 import { useOrganisationSearch } from '../look-up/use-searches';
-import { ImportPeople } from '../people/import-people';
 import { useWords } from '../use-words';
 import { AppointHolder, type Vacancy } from './appoint-holder';
 import { GapsCard } from './gaps-card';
+import { postRows } from './post-rows';
 import { PostsCard } from './posts-card';
 
 /** What nobody holds first, then all posts with their holders, and the import of posts. */
@@ -28,7 +29,7 @@ export function PostsSection() {
       </Box>
       <GapsCard key={`gaps ${key}`} within={within?.id} onAppoint={setVacancy} />
       <PostsCard key={`posts ${key}`} within={within?.id} onAppoint={setVacancy} />
-      <ImportPeople kind="posts" />
+      <ImportCard kind="posts" toRows={postRows} />
       {vacancy === null ? null : (
         <AppointHolder vacancy={vacancy} onClose={() => setVacancy(null)} />
       )}

@@ -1,8 +1,8 @@
 import type { Facts } from '../../../contract';
-import type { ImportKind } from '../import/import-api';
 import { refusalText } from '../refusal-text';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS, type CsvColumn } from './csv-columns';
+import type { ImportKind } from './import-api';
 import type { LineProblem } from './import-rows';
 
 interface RowRefusal {

@@ -11,11 +11,11 @@ import {
   Typography,
 } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
-import type { ImportKind } from '../import/import-api';
+import { downloadCsv, toCsv } from '../download-csv';
 import { Notice } from '../notice';
 import { useErrorText } from '../refusal-text';
 import { useWords } from '../use-words';
-import { downloadCsv, toCsv } from './download-csv';
+import type { ImportKind } from './import-api';
 import type { ImportReport, RefusedLine } from './use-import';
 
 /** More lines than this nobody mends from a screen; all of them are in the download. */

@@ -1,27 +1,30 @@
 import { useRef } from 'react';
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Download, Upload } from '@strapi/icons';
-import type { ImportKind } from '../import/import-api';
+import { downloadCsv } from '../download-csv';
 import { Notice } from '../notice';
 import { SectionCard } from '../section-card';
 import { useWords, type Translate } from '../use-words';
-import { CSV_COLUMNS, SAMPLES } from './csv-columns';
-import { downloadCsv, toCsv } from './download-csv';
+import type { ImportKind } from './import-api';
 import { ImportColumns } from './import-columns';
 import { ImportReportView } from './import-report-view';
+import type { ToRows } from './import-rows';
 import { Progress } from './progress';
 import type { CsvProblem } from './read-csv';
+import { sampleCsv } from './sample-csv';
 import { useImport } from './use-import';
 
-/** Import of organisations or members from a CSV file, from its explanation to its report. */
-export function ImportPeople({ kind }: { kind: ImportKind }) {
+interface ImportCardProps {
+  readonly kind: ImportKind;
+  readonly toRows: ToRows;
+}
+
+/** Import of one kind from a CSV file, from its explanation to its report. */
+export function ImportCard({ kind, toRows }: ImportCardProps) {
   const { t, language } = useWords();
-  const { state, choose, start } = useImport(kind);
+  const { state, choose, start } = useImport(kind, toRows);
   const isRunning = state.phase === 'running';
-  const downloadSample = () => {
-    const header = CSV_COLUMNS[kind].map((column) => column[language]);
-    downloadCsv(`${kind}.csv`, toCsv(header, SAMPLES[kind][language]));
-  };
+  const downloadSample = () => downloadCsv(`${kind}.csv`, sampleCsv(kind, language));
 
   return (
     <SectionCard title={t(`import.${kind}.title`)} intro={t(`import.${kind}.intro`)}>

@@ -1,5 +1,5 @@
-import type { ImportKind } from '../import/import-api';
 import type { WordKey } from '../use-words';
+import type { ImportKind } from './import-api';
 
 /** A column of an import file. Both headers are read, whatever the language of the panel. */
 export interface CsvColumn {

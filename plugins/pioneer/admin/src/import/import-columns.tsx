@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import type { ImportKind } from '../import/import-api';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
+import type { ImportKind } from './import-api';
 
 /** The header row that a file needs, column by column. */
 export function ImportColumns({ kind }: { kind: ImportKind }) {

@@ -1,17 +1,9 @@
 import { useState } from 'react';
 import { MAX_IMPORT_ROWS, type ImportResult } from '../../../contract';
-import { useImportPioneerRowsMutation, type ImportKind } from '../import/import-api';
-import { postRows } from '../posts/post-rows';
 import { useWords } from '../use-words';
 import { CSV_COLUMNS } from './csv-columns';
-import { calendarRows } from '../calendar/calendar-rows';
-import {
-  householdRows,
-  memberRows,
-  organisationRows,
-  spotRows,
-  type ImportRows,
-} from './import-rows';
+import { useImportPioneerRowsMutation, type ImportKind } from './import-api';
+import type { ImportRows, ToRows } from './import-rows';
 import { useLineTexts } from './line-texts';
 import { decodeText, readCsv, type CsvProblem } from './read-csv';
 import { sendInParts } from './send-in-parts';
@@ -47,17 +39,8 @@ export type ImportState =
   | { readonly phase: 'running'; readonly done: number; readonly count: number }
   | { readonly phase: 'finished'; readonly report: ImportReport };
 
-const ROWS_OF = {
-  organisations: organisationRows,
-  members: memberRows,
-  calendar: calendarRows,
-  spots: spotRows,
-  households: householdRows,
-  posts: postRows,
-};
-
 /** From choosing a file to the report: idle → ready or unusable → running → finished. */
-export function useImport(kind: ImportKind) {
+export function useImport(kind: ImportKind, toRows: ToRows) {
   const { language } = useWords();
   const { problemText, rowRefusalText } = useLineTexts(kind);
   const [sendRows] = useImportPioneerRowsMutation();
@@ -74,7 +57,7 @@ export function useImport(kind: ImportKind) {
       return;
     }
     const { lines } = reading;
-    const ready = { name: file.name, lineCount: lines.length, rows: ROWS_OF[kind](lines) };
+    const ready = { name: file.name, lineCount: lines.length, rows: toRows(lines) };
     setState({ phase: 'ready', file: ready });
   };
 

@@ -13,6 +13,11 @@ describe('days', () => {
     ]);
     expect(problems).toEqual([{ line: 4, kind: 'dayKindUnknown', value: '桥' }]);
   });
+
+  test.each(['workday', 'Working day', '上班'])('are worked as "%s"', (word) => {
+    const { rows } = calendarRows(linesOf('calendar', `date,kind,name\n2026-10-10,${word},\n`));
+    expect(rows[0]?.row).toMatchObject({ kind: 'workday' });
+  });
 });
 
 test.each(LANGUAGES)('the sample in %s is accepted as it is', (language) => {

@@ -57,12 +57,13 @@ describe('members', () => {
   });
 
   test('are refused line by line for another name or an unknown role', () => {
-    const csv = `${header}m1,陈一帆,A,\nm1,陈二帆,B,\nm3,林晓,A,boss\n`;
+    const csv = `${header}m1,陈一帆,A,\nm1,陈二帆,B,\nm3,林晓,A,boss\nm4,林晓,A,constructor\n`;
     const { rows, problems } = memberRows(linesOf('members', csv));
     expect(rows.map(({ lines }) => lines)).toEqual([[2]]);
     expect(problems.map(({ line, kind }) => [line, kind])).toEqual([
       [3, 'nameDiffers'],
       [4, 'roleUnknown'],
+      [5, 'roleUnknown'],
     ]);
   });
 });

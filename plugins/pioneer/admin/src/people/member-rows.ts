@@ -1,17 +1,19 @@
-import { MEMBERSHIP_ROLES, type MemberRow, type MembershipRole } from '../../../contract';
+import {
+  MEMBERSHIP_ROLE_WORDS,
+  MEMBERSHIP_ROLES,
+  type MemberRow,
+  type MembershipRole,
+} from '../../../contract';
 import type { ImportRows, LineProblem } from '../import/import-rows';
 import type { CsvLine } from '../import/read-csv';
+import { meaningsOf } from '../import/word-meanings';
 
-/** Roles as people write them in either language. */
-const ROLES_BY_WORD: Readonly<Record<string, MembershipRole>> = {
-  ...Object.fromEntries(MEMBERSHIP_ROLES.map((role) => [role, role])),
-  成员: 'member',
-  代表: 'representative',
-  考评员: 'evaluator',
-  组织管理员: 'manager',
-  管理员: 'manager',
-  '': 'member',
-};
+/** Roles as people write them, in short too; whoever has none beside their name is a member. */
+const ROLES_BY_WORD: ReadonlyMap<string, MembershipRole> = new Map([
+  ...meaningsOf(MEMBERSHIP_ROLES, MEMBERSHIP_ROLE_WORDS),
+  ['管理员', 'manager'],
+  ['', 'member'],
+]);
 
 /** One row a member, whose memberships may stand on several lines. */
 export function memberRows(lines: readonly CsvLine[]): ImportRows {
@@ -19,7 +21,7 @@ export function memberRows(lines: readonly CsvLine[]): ImportRows {
   const problems: LineProblem[] = [];
   for (const { line, cells } of lines) {
     const { number = '', name = '', organisationCode = '', role: word = '', phone = '' } = cells;
-    const role = ROLES_BY_WORD[word.toLowerCase()];
+    const role = ROLES_BY_WORD.get(word.toLowerCase());
     // Numbers are compared without regard to case, as sign-in does.
     const known = members.get(number.toLowerCase());
     if (role === undefined) {

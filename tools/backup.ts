@@ -7,29 +7,18 @@
 
 import { join, resolve } from 'node:path';
 import { createStrapi } from '@strapi/strapi';
+import { pioneerService } from 'strapi-plugin-pioneer/contract';
 import { explainCommandError } from './explain-command-error';
 
 /** Sentences that a person still reads. */
 const MAX_SHOWN = 10;
-
-interface BackupSummary {
-  readonly rows: Readonly<Record<string, number>>;
-  readonly head: { readonly seq: number; readonly hash: string } | null;
-  readonly evidence: number;
-  readonly uploads: number;
-  readonly missingEvidence: readonly string[];
-  readonly missingUploads: readonly string[];
-}
 
 async function backup(file: string): Promise<void> {
   // Looking must not change anything: no deadlines are kept meanwhile.
   process.env.PIONEER_JOBS = 'off';
   process.env.LOG_LEVEL ??= 'error';
   const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).load();
-  const service: { write(file: string): Promise<BackupSummary> } = strapi
-    .plugin('pioneer')
-    .service('backup');
-  const summary = await service.write(file);
+  const summary = await pioneerService(strapi, 'backup').write(file);
   await strapi.destroy();
   const { rows, head, evidence, uploads } = summary;
   const many = Object.values(rows).reduce((sum, count) => sum + count, 0);

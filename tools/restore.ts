@@ -11,28 +11,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStrapi, type Core } from '@strapi/strapi';
+import { pioneerService, type RestoreSummary } from 'strapi-plugin-pioneer/contract';
 import { explainCommandError } from './explain-command-error';
 
 const USAGE =
   'Usage: npm run restore -- FILE [--replace] [--evidence FOLDER] [--accept-differences], ' +
   'or npm run restore -- --recover';
-
-interface RestoreSummary {
-  readonly rows: number;
-  readonly events: number;
-  readonly addedEvidence: number;
-  readonly differences: number;
-}
-
-interface BackupService {
-  restore(options: {
-    readonly file: string;
-    readonly isReplacing: boolean;
-    readonly acceptsDifferences: boolean;
-    readonly evidenceFolder: string | null;
-  }): Promise<RestoreSummary>;
-  recover(): Promise<void>;
-}
 
 async function restore(): Promise<void> {
   const { values, positionals } = readArguments();
@@ -55,7 +39,7 @@ async function restoreInto(
   file: string | undefined,
   values: ReturnType<typeof readArguments>['values'],
 ): Promise<void> {
-  const service: BackupService = strapi.plugin('pioneer').service('backup');
+  const service = pioneerService(strapi, 'backup');
   if (file === undefined) {
     await service.recover();
     console.log('The interrupted restore was brought to an end.');

@@ -1,28 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { Gauge, type Registry } from 'prom-client';
+import { pioneerService, type Figures } from 'strapi-plugin-pioneer/contract';
 import { answerInTime } from '../http/database-failure';
 import { addGauge } from './gauges';
 
 /** A database that takes longer than this to count counts as away. */
 const DATABASE_PATIENCE_MS = 1000;
 
-/** What the plugin counts of its work. */
-interface Figures {
-  readonly pendingEvents: number;
-  readonly oldestPendingSeconds: number;
-  readonly dueJobs: number;
-  readonly failedJobs: number;
-}
-
-interface FiguresService {
-  find(): Promise<Figures>;
-  /** When this node last did each kind of work in the background. */
-  rounds(): ReadonlyMap<string, number>;
-}
-
 /** How far the work in the background has come, and whether there is a database to do it in. */
 export function addTownMetrics(strapi: Core.Strapi, register: Registry): void {
-  const service: FiguresService = strapi.plugin('pioneer').service('figures');
+  const service = pioneerService(strapi, 'figures');
   const ask = shared(() => answerInTime(service.find(), DATABASE_PATIENCE_MS));
   const addFigure = (figure: keyof Figures, name: string, help: string) =>
     addGauge(register, { name, help, find: async () => (await ask())?.[figure] ?? null });

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
-import { RETRY_AFTER_SECONDS } from 'strapi-plugin-pioneer/contract';
+import { pioneerService, RETRY_AFTER_SECONDS } from 'strapi-plugin-pioneer/contract';
 import { answerInTime } from '../http/database-failure';
 import { isDraining } from '../startup/drain';
 
@@ -20,14 +20,6 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
     if (isDraining(strapi)) ctx.set('Connection', 'close');
   };
 
-interface RecordService {
-  isProtected(): Promise<boolean>;
-}
-
-interface BackupService {
-  isUnfinished(): Promise<boolean>;
-}
-
 type Condition =
   | 'alive'
   | 'ready'
@@ -38,8 +30,8 @@ type Condition =
 
 async function findReadiness(strapi: Core.Strapi): Promise<Condition> {
   if (isDraining(strapi)) return 'draining';
-  const record: RecordService = strapi.plugin('pioneer').service('record');
-  const backup: BackupService = strapi.plugin('pioneer').service('backup');
+  const record = pioneerService(strapi, 'record');
+  const backup = pioneerService(strapi, 'backup');
   const answers = Promise.all([record.isProtected(), backup.isUnfinished()]);
   const found = await answerInTime(answers, DATABASE_PATIENCE_MS);
   if (found === null) return 'database away';

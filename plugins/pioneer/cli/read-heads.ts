@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { KeptHead } from '../core/record/verification';
 import { CommandRefusal } from './refusal';
-
-/** Where the record's chain ended on a day, as a copy of the file of heads has it. */
-export interface KeptHead {
-  /** A day of the town, 2026-10-01. */
-  readonly date: string;
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /** A day, the place of its last seal and that seal's hash. */
 const HEAD = /^(?<date>\d{4}-\d{2}-\d{2}) (?<seq>\d+) (?<hash>[0-9a-f]{64})$/;

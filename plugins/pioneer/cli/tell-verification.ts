@@ -1,34 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import type { KeptHead } from './read-heads';
+import type { Finding, VerifyOptions } from '../core/record/verification';
+import { pioneerService } from '../core/services';
 import { CommandRefusal } from './refusal';
-
-/** A difference between the record and what is there. */
-interface Finding {
-  readonly table: string;
-  readonly id: string;
-  readonly column: string;
-  readonly recorded: unknown;
-  readonly found: unknown;
-}
-
-/** What the plugin's service `record` finds. */
-interface Verification {
-  readonly rows: number;
-  readonly events: number;
-  readonly findings: readonly Finding[];
-  readonly hasMore: boolean;
-}
-
-export interface VerifyOptions {
-  /** Heads that were kept elsewhere, to which the chain of the record must lead. */
-  readonly heads: readonly KeptHead[];
-  /** Whether to read every byte of evidence. */
-  readonly contents: boolean;
-}
-
-interface RecordService {
-  verify(options: VerifyOptions): Promise<Verification>;
-}
 
 /**
  * Verifies the record of an application that is registered and prints every difference by table, id
@@ -46,7 +19,7 @@ export async function tellVerification(
   if (!(await strapi.db.connection.schema.hasTable('pioneer_events'))) {
     throw new CommandRefusal('RECORD_MISSING');
   }
-  const record: RecordService = strapi.plugin('pioneer').service('record');
+  const record = pioneerService(strapi, 'record');
   const { rows, events, findings, hasMore } = await record.verify(options);
   for (const finding of findings) console.error(sentenceOf(finding));
   const differences = `${findings.length}${hasMore ? ' or more' : ''} difference(s)`;

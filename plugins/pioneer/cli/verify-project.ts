@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type { VerifyOptions } from '../core/record/verification';
 import { findProject, type Project } from './find-project';
 import { CommandRefusal } from './refusal';
-import { tellVerification, type VerifyOptions } from './tell-verification';
+import { tellVerification } from './tell-verification';
 
 /** The part of Strapi that starts an application, and of its tools that knows where its build is. */
 interface Strapi {

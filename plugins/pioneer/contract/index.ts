@@ -24,6 +24,12 @@ export * from '../core/database-failure';
 export * from '../core/errors';
 export * from '../core/words';
 export * from '../core/people/roles';
+export {
+  pioneerService,
+  type Figures,
+  type PioneerServices,
+  type RestoreSummary,
+} from '../core/services';
 export { ACCESS_KINDS, ACCESSOR_KINDS, type AccessKind } from '../core/access-log/kinds';
 export { DAY_OFF_RULES, type DayOffRule } from '../core/recurrences/due-dates';
 export {
@@ -42,6 +48,7 @@ export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
 export { RETENTION, type RetentionLine } from '../core/privacy/retention';
 export { INVENTORY, type InventoriedTable, type PersonalField } from '../core/privacy/inventory';
+export type { KeptHead } from '../core/record/verification';
 export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
 export {
   EVIDENCE_MOMENTS,

@@ -2,31 +2,12 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type * as Strapi from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { pioneerService, type PioneerServices } from 'strapi-plugin-pioneer/contract';
 import type * as Turns from '../../../src/startup/one-at-a-time';
 
 /** As the server does: what Strapi offers to `import` does not load in Node itself. */
 const load = createRequire(import.meta.url);
 const { createStrapi } = load('@strapi/strapi') as typeof Strapi;
-
-interface Finding {
-  readonly table: string;
-  readonly id: string;
-  readonly column: string;
-}
-
-/** A line of the file of heads. */
-export interface Head {
-  readonly date: string;
-  readonly seq: number;
-  readonly hash: string;
-}
-
-interface RecordService {
-  verifyIn(
-    trx: Knex,
-    options?: { readonly heads?: readonly Head[]; readonly contents?: boolean },
-  ): Promise<{ readonly findings: readonly Finding[] }>;
-}
 
 /** How Strapi describes a column of ours. */
 export interface Attribute {
@@ -42,7 +23,7 @@ export interface ContentType {
 }
 
 /** Strapi on a database, looking only, as `npm run verify` does. */
-export interface Proof extends RecordService {
+export interface Proof extends Pick<PioneerServices['record'], 'verifyIn'> {
   readonly db: Knex;
   /** The plugin's. */
   readonly contentTypes: readonly ContentType[];
@@ -61,7 +42,7 @@ export async function lookInto(env: NodeJS.ProcessEnv): Promise<Proof> {
   const strapi = await createStrapi({ appDir: process.cwd(), distDir: 'dist' }).register();
   await (load(resolve('dist/src/startup/one-at-a-time.js')) as typeof Turns).endTurn(strapi);
   const db = strapi.db.connection;
-  const { verifyIn }: RecordService = strapi.plugin('pioneer').service('record');
+  const { verifyIn } = pioneerService(strapi, 'record');
 
   async function rolledBack<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     const trx = await db.transaction();

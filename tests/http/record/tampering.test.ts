@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { KeptHead } from 'strapi-plugin-pioneer/contract';
 import { canonicalJson } from '../../../tools/replay/evidence/canonical';
 import { copyDatabase } from '../../support/copy-database';
-import { lookInto, type Head, type Proof } from './look-into';
+import { lookInto, type Proof } from './look-into';
 import { enterProvenTown } from './proven-town';
 import {
   changesOf,
@@ -30,7 +31,7 @@ afterAll(() => proof.end());
 /** What verify names after somebody has done this behind the back of every rule. */
 async function namedAfter(
   harm: (trx: Knex) => Promise<unknown>,
-  heads: readonly Head[] = [],
+  heads: readonly KeptHead[] = [],
 ): Promise<readonly string[]> {
   return proof.rolledBack(async (trx) => {
     await withoutTriggers(trx, harm);
@@ -69,8 +70,8 @@ it.each<[string, (table: TamperedTable) => Iterable<Harm>, number]>([
 
 describe('the chain of seals', () => {
   const SEALS = 'pioneer_seals';
-  let seals: readonly (Head & { readonly document_id: string; readonly event_id: string })[];
-  let head: Head;
+  let seals: readonly (KeptHead & { readonly document_id: string; readonly event_id: string })[];
+  let head: KeptHead;
   beforeAll(async () => {
     seals = await proof.db(SEALS).orderBy('seq').select();
     head = await proof.db('pioneer_record_heads').first('date', 'seq', 'hash');

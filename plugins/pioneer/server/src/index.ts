@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import type { PioneerServices } from '../../core/services';
 import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes';
 import { clockModel } from './shared/database';
 import { idempotencyModel } from './shared/idempotency';
@@ -11,7 +12,7 @@ import { accessLogModel } from './access-log/table';
 import { watchPanel } from './access-log/watch-panel';
 import { audienceTables } from './audience/tables';
 import { refuseUnfinishedRestore } from './backup/recover-restore';
-import { recover, restoreTown, type RestoreOptions } from './backup/restore-town';
+import { recover, restoreTown } from './backup/restore-town';
 import { isRestoring } from './backup/restoring';
 import { isUnfinished } from './backup/unfinished-restore';
 import { writeBackup } from './backup/write-backup';
@@ -39,7 +40,7 @@ import { pendingModel, preparePending } from './record/pending';
 import { prepareSeals } from './record/seal-events';
 import { recordHeads, seals } from './record/seal-tables';
 import { openingCounts } from './record/statistics-table';
-import { verify, verifyIn, type VerifyOptions } from './record/verify';
+import { verify, verifyIn } from './record/verify';
 import { recurrenceActions } from './recurrences/actions';
 import { recurrenceTables } from './recurrences/tables';
 import { registerPermissions } from './system/permissions';
@@ -69,6 +70,11 @@ import { workTables } from './work/tables';
 interface Context {
   readonly strapi: Core.Strapi;
 }
+
+/** What makes each service. */
+type Services = {
+  readonly [N in keyof PioneerServices]: (context: Context) => PioneerServices[N];
+};
 
 const tables: readonly GovernedTable[] = [
   ...peopleTables,
@@ -117,25 +123,23 @@ export default {
     'content-api': contentApiRoutes,
     admin: adminRoutes,
   },
-  // For tools of the project that run inside the same process.
   services: {
-    record: ({ strapi }: Context) => ({
-      verify: (options?: VerifyOptions) => verify(strapi, options),
-      verifyIn: (trx: Knex, options?: VerifyOptions) =>
-        verifyIn(strapi, { trx, now: Date.now() }, options),
+    record: ({ strapi }) => ({
+      verify: (options) => verify(strapi, options),
+      verifyIn: (trx: Knex, options) => verifyIn(strapi, { trx, now: Date.now() }, options),
       isProtected: () => isProtected(strapi),
     }),
-    figures: ({ strapi }: Context) => ({
+    figures: ({ strapi }) => ({
       find: () => findFigures(strapi),
       rounds: () => roundsOf(strapi),
     }),
-    backup: ({ strapi }: Context) => ({
-      write: (file: string) => writeBackup(strapi, file),
-      restore: (options: RestoreOptions) => restoreTown(strapi, options),
+    backup: ({ strapi }) => ({
+      write: (file) => writeBackup(strapi, file),
+      restore: (options) => restoreTown(strapi, options),
       recover: () => recover(strapi),
       isUnfinished: () => isUnfinished(strapi, strapi.db.connection),
     }),
-  },
+  } satisfies Services,
 
   async register({ strapi }: Context): Promise<void> {
     failLostTransactions(strapi);

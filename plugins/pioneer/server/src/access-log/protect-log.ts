@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { RETENTION } from '../../../core/privacy/retention';
+import type { Finding } from '../../../core/record/verification';
 import { CLOCK_TABLE, isClockAdjustable, isPostgres, type Reading } from '../shared/database';
-import type { Finding } from '../record/verify-record';
 import { ACCESS_LOG_TABLE as TABLE } from './table';
 
 const REFUSAL = 'the access log is append-only';

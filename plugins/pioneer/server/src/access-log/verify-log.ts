@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Finding } from '../record/verify-record';
+import type { Finding } from '../../../core/record/verification';
 import type { Reading } from '../shared/database';
 import { hashOfAccess } from './access-hash';
 import { findUnguarded } from './protect-log';

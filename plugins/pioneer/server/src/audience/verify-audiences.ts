@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
+import type { Finding } from '../../../core/record/verification';
 import type { Claimant } from '../../../core/work/claim-opening';
-import { MAX_FINDINGS, type Finding } from '../record/verify-record';
+import { MAX_FINDINGS } from '../record/verify-record';
 import { members, organisations } from '../people/tables';
 import type { Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { RestoreOptions } from '../../../core/services';
 import type { Transaction } from '../shared/database';
 import { ABOUT } from './archive-format';
 import { checkBackup } from './check-backup';
@@ -6,7 +7,6 @@ import { readArchive } from './read-archive';
 import { BackupRefusal } from './refusal';
 import { sourceOfBackup } from './restore-backup';
 import { sourceOfExport } from './restore-export';
-import type { RestoreOptions } from './restore-town';
 
 /** A file to restore from, read from end to end and found to be what it should be. */
 export interface Source {

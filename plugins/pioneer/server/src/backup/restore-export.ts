@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import type { RestoreOptions } from '../../../core/services';
 import { evidenceStoreOf } from '../evidence/evidence-store';
 import { evidence } from '../evidence/tables';
 import { ACCESS_LOG_TABLE } from '../access-log/table';
@@ -14,7 +15,6 @@ import { importExport } from './import-export';
 import type { FillOptions, Source } from './open-source';
 import { readArchive } from './read-archive';
 import { BackupRefusal } from './refusal';
-import type { RestoreOptions } from './restore-town';
 import { isLeftBehind, savedTables } from './saved-tables';
 import { stageUpload } from './uploads-folder';
 

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { difference } from 'lodash';
+import type { Finding } from '../../../core/record/verification';
+import type { RestoreOptions, RestoreSummary } from '../../../core/services';
 import { evidenceStoreOf, type EvidenceStore } from '../evidence/evidence-store';
 import { evidence } from '../evidence/tables';
 import { verifyIn } from '../record/verify';
-import type { Finding } from '../record/verify-record';
 import { read, transact, type Transaction } from '../shared/database';
 import { openSource, type Source } from './open-source';
 import { liftLimits } from './loosen-tables';
@@ -13,24 +14,6 @@ import { refuseOthers, refuseTown } from './refuse-target';
 import { becomeRestoring } from './restoring';
 import { findUnfinished, noteUnfinished, type UnfinishedRestore } from './unfinished-restore';
 import { namesOfUploads } from './uploads-folder';
-
-export interface RestoreOptions {
-  readonly file: string;
-  /** The town that is there is given up. */
-  readonly isReplacing: boolean;
-  /** What does not verify, or is not there, is taken as it is. */
-  readonly acceptsDifferences: boolean;
-  /** Copies of evidence, where the file holds none. */
-  readonly evidenceFolder: string | null;
-}
-
-/** What a restore came to. */
-export interface RestoreSummary {
-  readonly rows: number;
-  readonly events: number;
-  readonly addedEvidence: number;
-  readonly differences: number;
-}
 
 /**
  * Makes this database, the evidence store and the Media Library what they were when a file was

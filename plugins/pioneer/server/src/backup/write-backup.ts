@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import type { Core } from '@strapi/strapi';
 import { chunk } from 'lodash';
+import type { BackupSummary } from '../../../core/services';
 import { evidenceStoreOf } from '../evidence/evidence-store';
 import { evidence } from '../evidence/tables';
 import { keyFor } from '../people/secret';
@@ -23,12 +24,6 @@ import { writeArchive, type ArchiveWriter } from './archive-writer';
 import { BackupRefusal, refusalOfWriting } from './refusal';
 import { findLastId, isLeftBehind, readRows, savedTables } from './saved-tables';
 import { namesOfUploads, readUpload } from './uploads-folder';
-
-/** What a back-up came to. */
-export type BackupSummary = Pick<
-  Contents,
-  'rows' | 'head' | 'missingEvidence' | 'missingUploads'
-> & { readonly evidence: number; readonly uploads: number };
 
 /** A table's rows are cut into parts of about this size, in characters, so that memory stays bounded. */
 const PART_SIZE = 1024 * 1024;

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { MAX_FINDINGS, type Finding } from '../record/verify-record';
+import type { Finding } from '../../../core/record/verification';
+import { MAX_FINDINGS } from '../record/verify-record';
 import type { Reading } from '../shared/database';
 import { streamRows } from '../shared/rows';
 import { openPhone, phoneHashOf } from './phone';

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import type { Finding } from '../../../core/record/verification';
 import { isPostgres, type Reading } from '../shared/database';
 import { events } from './event-table';
 import type { GovernedTable } from '../shared/table';
 import { recordHeads, seals } from './seal-tables';
-import type { Finding } from './verify-record';
 
 /** Tables in which rows are only ever added. */
 const TABLES = [events, seals, recordHeads];

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Finding } from '../../../core/record/verification';
 import { SLOT_STATES } from '../../../core/work/states';
 import { verifyAudiences } from '../audience/verify-audiences';
 import type { Reading } from '../shared/database';
@@ -6,7 +7,7 @@ import { streamRows } from '../shared/rows';
 import { columnName } from '../shared/table';
 import { evaluatorsByName } from '../work/task-terms';
 import { claims, openings, stepEvaluators, terms, type OpeningRow } from '../work/tables';
-import { MAX_FINDINGS, type Finding } from './verify-record';
+import { MAX_FINDINGS } from './verify-record';
 import { verifyStatistics } from './verify-statistics';
 
 /** Recomputes what is kept beside the record, for speed, and names what differs. */

@@ -1,29 +1,11 @@
 import type { Image, Json } from '../../../core/record/canonical';
 import { findDifference, foldChanges } from '../../../core/record/fold';
+import type { Finding, RecordVerification } from '../../../core/record/verification';
 import type { Reading } from '../shared/database';
 import { rowFrom, selectOf, streamRows, UnreadableValue } from '../shared/rows';
 import { columnName, type GovernedTable, type RowIdentity, type RowOf } from '../shared/table';
 import { events } from './event-table';
 import { digestOf, imageOf } from './image';
-
-/**
- * Something that is not as the record says, where exactly, and what was found instead. Tables and
- * columns are named as the database names them.
- */
-export interface Finding {
-  readonly table: string;
-  readonly id: string;
-  readonly column: string;
-  readonly recorded: Json | undefined;
-  readonly found: Json | undefined;
-}
-
-/** The record alone, looked through. */
-export interface RecordVerification {
-  readonly rows: number;
-  readonly events: number;
-  readonly findings: readonly Finding[];
-}
 
 /** Rows that are gone, looked for at a time; their events come along. */
 const BATCH = 500;

@@ -1,10 +1,11 @@
+import type { Finding, KeptHead } from '../../../core/record/verification';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { events } from './event-table';
 import { PENDING_TABLE } from './pending';
 import { GENESIS, sealHash } from './seal-events';
 import { recordHeads, seals } from './seal-tables';
-import { MAX_FINDINGS, type Finding } from './verify-record';
+import { MAX_FINDINGS } from './verify-record';
 
 /** Seals read at a time. */
 const BATCH = 2000;
@@ -24,13 +25,6 @@ export async function verifySeals(
     ...(await findMovedHeads(reading)),
     ...(await findLostHeads(reading, kept)),
   ];
-}
-
-/** Where the chain ended on a day, as somebody elsewhere has kept it. */
-export interface KeptHead {
-  readonly date: string;
-  readonly seq: number;
-  readonly hash: string;
 }
 
 async function findBreak({ trx }: Reading): Promise<Finding[]> {

@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { STATISTICS } from '../../../core/record/statistics';
+import type { Finding } from '../../../core/record/verification';
 import type { Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { openings } from '../work/tables';
 import { keyOf, recountStatistics, type Recount } from './count-statistics';
 import { events } from './event-table';
 import { openingCounts } from './statistics-table';
-import { MAX_FINDINGS, type Finding } from './verify-record';
+import { MAX_FINDINGS } from './verify-record';
 
 /** The counts against the events that they follow from; what is pending is not counted yet. */
 export async function verifyStatistics(strapi: Core.Strapi, reading: Reading): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { isEqual, uniqWith } from 'lodash';
+import type { Verification, VerifyOptions } from '../../../core/record/verification';
 import { readSnapshot, type Reading } from '../shared/database';
 import { verifyAccessLog } from '../access-log/verify-log';
 import { verifyEvaluations } from '../work/verify-evaluations';
@@ -14,25 +15,11 @@ import { privacyTables } from '../privacy/tables';
 import { recordedWorkTables } from '../work/tables';
 import { findMissingTriggers } from './append-only';
 import { verifyDerived } from './verify-derived';
-import {
-  MAX_FINDINGS,
-  namingUnreadable,
-  verifyRecord,
-  type RecordVerification,
-} from './verify-record';
-import { verifySeals, type KeptHead } from './verify-seals';
+import { MAX_FINDINGS, namingUnreadable, verifyRecord } from './verify-record';
+import { verifySeals } from './verify-seals';
 
-export interface Verification extends RecordVerification {
-  /** There are more findings than are told. */
-  readonly hasMore: boolean;
-}
-
-/** Where else to look. */
-export interface VerifyOptions {
-  /** Lines of a file of heads that was kept elsewhere; see publish-head.ts. */
-  readonly heads?: readonly KeptHead[];
-  /** Whether to read every content of evidence, and not its size alone. */
-  readonly contents?: boolean;
+/** Where else to look, and in what the server alone has. */
+interface OwnOptions extends VerifyOptions {
   /** Another store than this server's: one that is about to change with the transaction. */
   readonly store?: EvidenceStore;
 }
@@ -53,7 +40,7 @@ export async function verify(
 export async function verifyIn(
   strapi: Core.Strapi,
   reading: Reading,
-  { heads = [], contents = false, store = evidenceStoreOf(strapi) }: VerifyOptions = {},
+  { heads = [], contents = false, store = evidenceStoreOf(strapi) }: OwnOptions = {},
 ): Promise<Verification> {
   const recorded = await verifyRecord(reading, [
     ...recordedPeopleTables,

@@ -1,23 +1,12 @@
 import type { Core } from '@strapi/strapi';
+import type { Figures } from '../../../core/services';
 import { SECOND } from '../../../core/time';
 import { jobs } from '../jobs/tables';
 import { events } from '../record/event-table';
 import { PENDING_TABLE } from '../record/pending';
 import { read } from '../shared/database';
 
-/** How far the work has come that follows from other work: numbers alone, for monitoring. */
-export interface Figures {
-  /** Events that are neither sealed nor counted yet. */
-  readonly pendingEvents: number;
-  /** How long the oldest of them waits; 0 when none does. */
-  readonly oldestPendingSeconds: number;
-  /** Jobs whose moment has come and that wait. */
-  readonly dueJobs: number;
-  /** Jobs that were tried often enough. */
-  readonly failedJobs: number;
-}
-
-/** Counts them in the database, which is the same for all nodes. */
+/** Counts in the database, which is the same for all nodes. */
 export function findFigures(strapi: Core.Strapi): Promise<Figures> {
   return read(strapi, async ({ trx, now }) => {
     const countJobs = (state: string) => trx(jobs.name).where({ state }).count('*');

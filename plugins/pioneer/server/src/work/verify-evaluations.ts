@@ -2,9 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { uniq } from 'lodash';
 import type { Image } from '../../../core/record/canonical';
 import { findDifference } from '../../../core/record/fold';
+import type { Finding } from '../../../core/record/verification';
 import type { LocalizedText } from '../../../core/work/standard';
 import { events } from '../record/event-table';
-import { MAX_FINDINGS, type Finding } from '../record/verify-record';
+import { MAX_FINDINGS } from '../record/verify-record';
 import {
   decimal,
   instant,

@@ -22,6 +22,7 @@ export * from './work';
 export * from './work-rules';
 export * from '../core/database-failure';
 export * from '../core/errors';
+export * from '../core/message-of';
 export * from '../core/words';
 export * from '../core/people/roles';
 export {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ERRORS, messageOf, type ErrorCode, type Refusal } from '../core/errors';
+import { ERRORS, type ErrorCode, type Refusal } from '../core/errors';
+import { messageOf } from '../core/message-of';
 import type { Language } from '../core/words';
 
 /** A refusal inside a success: a button's reason, a refused row of an import. */

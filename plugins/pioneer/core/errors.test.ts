@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ERRORS, messageOf, refusal, type ErrorCode, type ErrorEntry } from './errors';
+import { ERRORS, type ErrorCode, type ErrorEntry } from './errors';
 
 const DOCUMENTATION = join(__dirname, '../../../docs/errors.md');
 const entries = Object.entries(ERRORS) as [ErrorCode, ErrorEntry][];
@@ -49,31 +49,5 @@ describe('the catalogue', () => {
     expect(documented.sort()).toEqual(
       entries.map(([code, { status }]) => `${code} ${status}`).sort(),
     );
-  });
-});
-
-describe('a message', () => {
-  test('holds the facts, with words in the reader’s language', () => {
-    const refused = refusal('CLAIM_STATE_REFUSES', {
-      command: 'report',
-      state: 'submitted',
-      expected: 'active, returned',
-    });
-    expect(messageOf(refused, 'zh')).toBe(
-      '现在的状态是“待验收”，不能“报告进展”。需要的状态：进行中、已退回。',
-    );
-    expect(messageOf(refused, 'en')).toBe(
-      'The claim is submitted; "report" needs: active, returned.',
-    );
-  });
-
-  test('shows a fact as it is, also when it looks like a placeholder or a pattern', () => {
-    const refused = refusal('ORGANISATION_UNKNOWN', { code: '{code} $& $1' });
-    expect(messageOf(refused, 'en')).toContain('"{code} $& $1"');
-  });
-
-  test('says 0 and false, which are facts', () => {
-    const refused = refusal('OPENING_FULL', { slots: 0 });
-    expect(messageOf(refused, 'en')).toContain('All 0 slot(s)');
   });
 });

@@ -1,5 +1,3 @@
-import { wordOf, type Language } from './words';
-
 /**
  * The one catalogue of refusals. A code is its identity and is never reused once retired; the
  * texts say what was found, what was expected and what to do. `{name}` is filled from the facts
@@ -878,12 +876,4 @@ export interface Refusal {
 /** Makes a refusal. */
 export function refusal(code: ErrorCode, facts: Facts = {}): Refusal {
   return { code, facts };
-}
-
-/** The text of a refusal in one language, with its facts filled in, their words translated. */
-export function messageOf({ code, facts }: Refusal, language: Language): string {
-  return ERRORS[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const fact = facts[name];
-    return fact === undefined || fact === null ? placeholder : wordOf(name, String(fact), language);
-  });
 }

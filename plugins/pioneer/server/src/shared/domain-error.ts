@@ -1,4 +1,5 @@
-import { messageOf, refusal, type ErrorCode, type Facts, type Refusal } from '../../../core/errors';
+import { refusal, type ErrorCode, type Facts, type Refusal } from '../../../core/errors';
+import { messageOf } from '../../../core/message-of';
 
 /** A refusal on its way from a use case to whoever asked. */
 export class DomainError extends Error {

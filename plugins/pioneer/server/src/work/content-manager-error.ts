@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
-import { messageOf, type ErrorCode } from '../../../core/errors';
+import type { ErrorCode } from '../../../core/errors';
+import { messageOf } from '../../../core/message-of';
 import { languageOf } from '../shared/answer-refusal';
 import type { DomainError } from '../shared/domain-error';
 

@@ -48,7 +48,8 @@ export * from '../core/work/states';
 export { UNIT_KINDS, type UnitKind } from '../core/units/units';
 export { SPOT_STATES, type SpotState } from '../core/units/spot';
 export { RETENTION, type RetentionLine } from '../core/privacy/retention';
-export { INVENTORY, type InventoriedTable, type PersonalField } from '../core/privacy/inventory';
+export type { InventoriedTable, PersonalField } from '../core/privacy/inventoried-table';
+export { INVENTORY } from '../core/privacy/inventory';
 export type { KeptHead } from '../core/record/verification';
 export { CONSENT_PURPOSES, type ConsentPurpose } from '../core/privacy/consents';
 export {

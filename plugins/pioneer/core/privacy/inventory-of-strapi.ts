@@ -1,4 +1,4 @@
-import type { InventoriedTable, PersonalField } from './inventory';
+import type { InventoriedTable, PersonalField } from './inventoried-table';
 
 const UNTIL_TAKEN_BACK = 'until an editor takes it back';
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { chunk } from 'lodash';
 import { explainBackupRefusal } from '../../../core/backup/refusals';
-import { evidenceStoreOf } from '../evidence/evidence-store';
+import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { read } from '../shared/database';
 import { StartupRefusal } from '../system/check-startup';

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { NeutralValue } from '../../../core/backup/neutral-values';
-import { evidenceStoreOf } from '../evidence/evidence-store';
+import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { protectAccessLogIn, releaseAccessLog } from '../access-log/protect-log';
 import { isRecordTable, protectRecord, releaseRecord } from '../record/append-only';
 import { CONTENTS, EVIDENCE, TABLES, UPLOADS } from './archive-format';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type { RestoreOptions } from '../../../core/services';
-import { evidenceStoreOf } from '../evidence/evidence-store';
+import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { ACCESS_LOG_TABLE } from '../access-log/table';
 import { protectRecord, releaseRecord } from '../record/append-only';

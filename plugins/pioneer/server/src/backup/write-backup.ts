@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Core } from '@strapi/strapi';
 import { chunk } from 'lodash';
 import type { BackupSummary } from '../../../core/services';
-import { evidenceStoreOf } from '../evidence/evidence-store';
+import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { keyFor } from '../people/secret';
 import { findHead } from '../record/seal-events';

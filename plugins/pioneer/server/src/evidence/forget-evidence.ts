@@ -4,7 +4,8 @@ import { SYSTEM, type Actor } from '../record/event-table';
 import { deleteAllRecorded, updateAllRecorded } from '../record/recorded-writes';
 import { read, transact, type Reading, type Transaction } from '../shared/database';
 import { findRows } from '../shared/rows';
-import { evidenceStoreOf, type EvidenceStore } from './evidence-store';
+import type { EvidenceStore } from './evidence-store';
+import { evidenceStoreOf } from './evidence-store-of';
 import { pairFiles } from './pair-files';
 import { evidence } from './tables';
 

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import parseRange from 'range-parser';
-import { evidenceStoreOf, type ByteRange } from './evidence-store';
+import type { ByteRange } from './evidence-store';
+import { evidenceStoreOf } from './evidence-store-of';
 import type { EvidenceRow } from './tables';
 
 /**

@@ -8,11 +8,11 @@ import { CONTENTS, EVIDENCE, TABLES, UPLOADS } from './archive-format';
 import { rowsIn, type CheckedBackup } from './check-backup';
 import { continueIds, fillerOf, type Fill } from './fill-tables';
 import { emptyTables, withoutForeignKeys } from './loosen-tables';
-import type { FillOptions, Source } from './open-source';
 import { readArchive } from './read-archive';
 import { BackupRefusal, problemIn } from './refusal';
 import { refuseUnfit } from './refuse-target';
 import { savedTables } from './saved-tables';
+import type { FillOptions, Source } from './source';
 import { stageUpload } from './uploads-folder';
 
 /** A back-up of ours, from either database, for either. */

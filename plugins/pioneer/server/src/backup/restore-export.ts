@@ -12,10 +12,10 @@ import { prepareSeals } from '../record/seal-events';
 import { openingCounts } from '../record/statistics-table';
 import type { Transaction } from '../shared/database';
 import { importExport } from './import-export';
-import type { FillOptions, Source } from './open-source';
 import { readArchive } from './read-archive';
 import { BackupRefusal } from './refusal';
 import { isLeftBehind, savedTables } from './saved-tables';
+import type { FillOptions, Source } from './source';
 import { stageUpload } from './uploads-folder';
 
 const METADATA = /^(?:\.\/)?metadata\.json$/;

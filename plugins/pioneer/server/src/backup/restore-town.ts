@@ -7,12 +7,13 @@ import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { verifyIn } from '../record/verify';
 import { read, transact, type Transaction } from '../shared/database';
-import { openSource, type Source } from './open-source';
+import { openSource } from './open-source';
 import { liftLimits } from './loosen-tables';
 import { recoverRestore } from './recover-restore';
 import { BackupRefusal, refusalOfWriting } from './refusal';
 import { refuseOthers, refuseTown } from './refuse-target';
 import { becomeRestoring } from './restoring';
+import type { Source } from './source';
 import { findUnfinished, noteUnfinished, type UnfinishedRestore } from './unfinished-restore';
 import { namesOfUploads } from './uploads-folder';
 

@@ -23,7 +23,7 @@ export const MAX_CALENDAR_DAYS = 400;
 export const calendarEndpoints = {
   /** Every day from the first to the last, both included. */
   'calendar.find': endpoint({
-    summary: 'List days that are not as their weekday says.',
+    summary: 'List the days from one to another, and whether they are worked.',
     method: 'GET',
     path: '/calendar',
     access: 'public',

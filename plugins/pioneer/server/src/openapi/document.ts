@@ -3,13 +3,11 @@ import { once } from 'lodash';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { pathPrefixOf } from '../../../contract/endpoint';
 import { endpoints, type EndpointName } from '../../../contract/endpoints';
+import { RELEASE } from '../../../core/release';
 import { COMPONENTS, describeContract, type JsonSchema } from './contract-schemas';
 import { HEADER_PARAMETERS, operationOf, SECURITY_SCHEMES } from './operation';
 import { REFUSAL_RESPONSES } from './refusal-responses';
 import { TAGS } from './tags';
-
-/** Of the plugin's package, whose API this is. */
-export const API_VERSION = '0.1.0';
 
 const DESCRIPTION = `Tasks are claimed, worked, evaluated and told as stories; this is the API of it.
 
@@ -43,7 +41,7 @@ function describeApi(): OpenApiDocument['document'] {
     openapi: '3.1.0',
     info: {
       title: 'Beautiful Pioneer',
-      version: API_VERSION,
+      version: RELEASE,
       summary: "A town's pioneer work as one closed loop, in public.",
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JOB_KINDS, JOB_STATES } from '../core/jobs/jobs';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
 import { OPENING_STATES } from '../core/work/claim-opening';
 import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
@@ -179,8 +180,8 @@ export const MAX_APPLIED = 200;
 export const taskRefSchema = z.strictObject({ uid: z.string().max(200), id: idSchema });
 
 const jobSchema = z.strictObject({
-  kind: z.enum(['openUnits', 'openDates', 'enrol', 'audience']),
-  state: z.enum(['waiting', 'done', 'failed']),
+  kind: z.enum(JOB_KINDS),
+  state: z.enum(JOB_STATES),
   done: z.number().int(),
   /** Null before it has begun. */
   total: z.number().int().nullable(),

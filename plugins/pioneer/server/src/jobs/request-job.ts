@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
+import type { JobKind } from '../../../core/jobs/jobs';
 import type { Instant } from '../../../core/time';
 import type { Actor } from '../record/event-table';
 import { encodeValues, insertDerived } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { jobs, type JobKind } from './tables';
+import { jobs } from './tables';
 
 /** Said on Strapi's event hub, in the process whose transaction had something done. */
 export const JOBS_WAIT = 'pioneer.jobsWait';

@@ -1,11 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { findDatabaseFailure } from '../../../core/database-failure';
+import type { JobKind } from '../../../core/jobs/jobs';
 import { MINUTE } from '../../../core/time';
 import { encodeValues } from '../record/recorded-writes';
 import { isPostgres, transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
-import { jobs, type JobKind, type JobRow } from './tables';
+import { jobs, type JobRow } from './tables';
 
 /** One part of a job. */
 export interface JobPart {

@@ -1,3 +1,4 @@
+import { JOB_KINDS, JOB_STATES } from '../../../core/jobs/jobs';
 import { ACTOR_KINDS } from '../record/event-table';
 import {
   choice,
@@ -10,13 +11,6 @@ import {
   unrecorded,
 } from '../shared/columns';
 import { governedTable, type RowOf } from '../shared/table';
-
-/** What is too much for one transaction and is done a part at a time. */
-export const JOB_KINDS = ['openUnits', 'openDates', 'enrol', 'audience'] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
-
-/** `failed`: tried often enough; whoever asks for it again starts it again. */
-export const JOB_STATES = ['waiting', 'done', 'failed'] as const;
 
 /**
  * One row for each kind and subject, whatever became of it. It holds no state of the work itself:

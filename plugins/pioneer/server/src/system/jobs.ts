@@ -1,12 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { throttle } from 'lodash';
+import type { JobKind } from '../../../core/jobs/jobs';
 import { fillAudience } from '../audience/fill-audience';
 import { enrolEveryone } from '../work/enrol-everyone';
 import { openDates } from '../recurrences/open-dates';
 import { openUnits } from '../work/open-units';
 import { JOBS_WAIT } from '../jobs/request-job';
 import { runJobs, type JobWork } from '../jobs/run-jobs';
-import type { JobKind } from '../jobs/tables';
 import { noteRound } from './rounds';
 
 const JOBS = 'pioneerJobs';

@@ -7,6 +7,7 @@ import { endpoint } from './endpoint';
 import { evidenceSchema } from './evidence';
 import { answersSchema } from './forms';
 import {
+  idParams,
   idSchema,
   instantSchema,
   localizedTextSchema,
@@ -17,6 +18,7 @@ import {
   pageOf,
   pageQuery,
   text,
+  versionSchema,
 } from './primitives';
 import { refusalSchema } from './refusals';
 import { termsSchema } from './terms';
@@ -140,10 +142,8 @@ export const timelineEntrySchema = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
-export const idParams = z.strictObject({ id: z.string() });
-
-/** The version of the claim that the giver saw; a stale one is refused, nothing is overwritten. */
-const version = z.number().int().min(1);
+/** Of the claim. */
+const version = versionSchema;
 /** Made by the client, unique for ever: a report that is sent twice arrives once. */
 const clientId = z.uuid();
 export const reason = text({ min: 1, max: MAX_TEXT });

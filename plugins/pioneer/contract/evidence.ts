@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EVIDENCE_MOMENTS } from '../core/evidence/rules';
 import { endpoint } from './endpoint';
-import { idSchema, instantSchema, oneOf } from './primitives';
+import { idParams, idSchema, instantSchema, oneOf } from './primitives';
 
 /** Where a photo is shown besides: the same, or one that differs by no more than saving it anew. */
 export const reuseSchema = z.strictObject({
@@ -61,7 +61,7 @@ export const evidenceEndpoints = {
     method: 'POST',
     path: '/claims/:id/evidence',
     access: 'member',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     body: z.strictObject({
       /** Made by the client, unique for ever: a photo that is sent twice arrives once. */
       clientId: z.uuid(),

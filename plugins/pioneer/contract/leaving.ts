@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MISSED_AS } from '../core/privacy/erasure';
 import { endpoint } from './endpoint';
 import { memberNumberSchema, passwordSchema } from './people';
-import { instantSchema, oneOf, organisationRefSchema } from './primitives';
+import { idParams, instantSchema, oneOf, organisationRefSchema } from './primitives';
 
 /** What an erasure ends and deletes, and who is missed afterwards; it goes through all the same. */
 export const erasurePlanSchema = z.strictObject({
@@ -78,7 +78,7 @@ export const leavingAdminEndpoints = {
     method: 'GET',
     path: '/members/:id/erasure',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     response: oneOf(erasurePlanSchema),
   }),
   /** Cannot be undone, so the member's number is said once more. */
@@ -87,7 +87,7 @@ export const leavingAdminEndpoints = {
     method: 'POST',
     path: '/members/:id/erasure',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     body: z.strictObject({ number: memberNumberSchema }),
     response: oneOf(erasedSchema),
   }),

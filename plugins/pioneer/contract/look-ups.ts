@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
 import { organisationSchema } from './people';
-import { idSchema, oneOf, organisationRefSchema, text } from './primitives';
+import { idParams, idSchema, oneOf, organisationRefSchema, text } from './primitives';
 
 /** More than that nobody picks from; another word narrows it. */
 export const MAX_LOOKED_UP = 20;
@@ -38,7 +38,7 @@ export const lookUpAdminEndpoints = {
     method: 'GET',
     path: '/organisations/:id',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     response: oneOf(organisationSchema.extend({ parent: organisationRefSchema.nullable() })),
   }),
   /** The first by number; those whose number, or name if the reader sees names, holds every word. */
@@ -55,7 +55,7 @@ export const lookUpAdminEndpoints = {
     method: 'GET',
     path: '/members/:id',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     response: oneOf(memberDetailSchema),
   }),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
 import { endpoint } from './endpoint';
 import {
+  idParams,
   idSchema,
   instantSchema,
   oneOf,
@@ -57,7 +58,7 @@ export const membershipAdminEndpoints = {
     method: 'POST',
     path: '/memberships/:id/end',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     body: z.strictObject({ version: versionSchema }),
     response: oneOf(membershipSchema),
   }),

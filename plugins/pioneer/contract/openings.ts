@@ -6,9 +6,17 @@ import { CLAIM_MODES, CLAIM_STATES, CLAIMANT_KINDS } from '../core/work/states';
 import { UNIT_KINDS } from '../core/units/units';
 import { DIFFICULTIES, PRIORITIES } from '../core/work/terms';
 import { openingsQuery } from './board-query';
-import { claimSchema, idParams, reason } from './claims';
+import { claimSchema, reason } from './claims';
 import { endpoint } from './endpoint';
-import { idSchema, instantSchema, oneOf, organisationRefSchema, pageOf, text } from './primitives';
+import {
+  idParams,
+  idSchema,
+  instantSchema,
+  oneOf,
+  organisationRefSchema,
+  pageOf,
+  text,
+} from './primitives';
 import { refusalSchema } from './refusals';
 import { slotsSchema, termsSchema } from './terms';
 

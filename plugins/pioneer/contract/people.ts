@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MEMBERSHIP_ROLES } from '../core/people/roles';
 import {
+  idParams,
   idSchema,
   oneOf,
   organisationRefSchema,
@@ -104,7 +105,7 @@ export const peopleEndpoints = {
     method: 'GET',
     path: '/organisations/:id',
     access: 'public',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     response: oneOf(organisationSchema),
   }),
 };
@@ -172,7 +173,7 @@ export const peopleAdminEndpoints = {
     method: 'PUT',
     path: '/organisations/:id',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     body: z.strictObject({
       version: versionSchema,
       name: organisationNameSchema,
@@ -186,7 +187,7 @@ export const peopleAdminEndpoints = {
     method: 'PUT',
     path: '/organisations/:id/parent',
     access: 'administrator',
-    params: z.strictObject({ id: z.string() }),
+    params: idParams,
     body: z.strictObject({ version: versionSchema, parentId: idSchema.nullable() }),
     response: oneOf(organisationSchema),
   }),

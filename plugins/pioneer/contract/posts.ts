@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPOINTERS } from '../core/people/posts';
 import { endpoint } from './endpoint';
 import {
+  idParams,
   idSchema,
   instantSchema,
   oneOf,
@@ -72,7 +73,6 @@ const gapQuery = z.strictObject({
   title: z.string().max(80).optional(),
 });
 
-const byId = z.strictObject({ id: z.string() });
 const appointment = z.strictObject({ number: memberNumberSchema });
 const dismissal = z.strictObject({ holdingId: idSchema, version: versionSchema });
 const postQuery = z.strictObject({
@@ -96,7 +96,7 @@ export const postEndpoints = {
     method: 'POST',
     path: '/posts/:id/appoint',
     access: 'member',
-    params: byId,
+    params: idParams,
     body: appointment,
     response: oneOf(postSchema),
   }),
@@ -105,7 +105,7 @@ export const postEndpoints = {
     method: 'POST',
     path: '/posts/:id/dismiss',
     access: 'member',
-    params: byId,
+    params: idParams,
     body: dismissal,
     response: oneOf(postSchema),
   }),
@@ -156,7 +156,7 @@ export const postAdminEndpoints = {
     method: 'POST',
     path: '/posts/:id/appoint',
     access: 'administrator',
-    params: byId,
+    params: idParams,
     body: appointment,
     response: oneOf(postSchema),
   }),
@@ -165,7 +165,7 @@ export const postAdminEndpoints = {
     method: 'POST',
     path: '/posts/:id/dismiss',
     access: 'administrator',
-    params: byId,
+    params: idParams,
     body: dismissal,
     response: oneOf(postSchema),
   }),

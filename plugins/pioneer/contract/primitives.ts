@@ -26,6 +26,9 @@ export const MAX_TEXT = 5000;
 /** What identifies a row in every address and body: Strapi's documentId. */
 export const idSchema = z.string().regex(/^[a-z0-9]{24}$/, 'is not an id');
 
+/** Of an address with `:id`. One that nothing can have is as unknown as one that nothing has. */
+export const idParams = z.strictObject({ id: z.string() });
+
 /** The version of a row that the caller has seen; a write on another one is refused. */
 export const versionSchema = z.number().int().min(1);
 

@@ -4,6 +4,7 @@ import { MAX_RULE_LENGTH } from '../core/recurrences/rule';
 import { endpoint } from './endpoint';
 import { taskRefSchema } from './openings';
 import {
+  idParams,
   idSchema,
   instantSchema,
   oneOf,
@@ -65,7 +66,6 @@ const schedule = {
   firstDay: firstDaySchema,
 };
 
-const byId = z.strictObject({ id: z.string() });
 const byTask = z.strictObject({ uid: z.string(), id: z.string() });
 const postTitle = text({ min: 1, max: 80 });
 const scheduleSchema = z.strictObject(schedule);
@@ -166,7 +166,7 @@ export const recurrenceAdminEndpoints = {
     method: 'PUT',
     path: '/recurrences/:id',
     access: 'administrator',
-    params: byId,
+    params: idParams,
     body: z.strictObject({ version: versionSchema, ...schedule }),
     response: oneOf(recurrenceSchema),
   }),
@@ -176,7 +176,7 @@ export const recurrenceAdminEndpoints = {
     method: 'POST',
     path: '/recurrences/:id/end',
     access: 'administrator',
-    params: byId,
+    params: idParams,
     body: z.strictObject({ version: versionSchema }),
     response: oneOf(recurrenceSchema),
   }),

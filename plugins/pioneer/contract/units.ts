@@ -3,6 +3,7 @@ import { SPOT_STATES } from '../core/units/spot';
 import { endpoint } from './endpoint';
 import { importResultSchema, organisationCodeSchema, rowsOf } from './people';
 import {
+  idParams,
   idSchema,
   instantSchema,
   oneOf,
@@ -10,6 +11,7 @@ import {
   pageOf,
   pageQuery,
   text,
+  versionSchema,
 } from './primitives';
 
 export const spotSchema = z.strictObject({
@@ -41,8 +43,6 @@ export const spotDetailSchema = spotSchema.extend({
   ),
 });
 
-const idParams = z.strictObject({ id: z.string() });
-
 export const unitEndpoints = {
   'spots.find': endpoint({
     summary: 'List the register of spots.',
@@ -73,7 +73,7 @@ export const unitEndpoints = {
     path: '/spots/:id/findings',
     access: 'member',
     params: idParams,
-    body: z.strictObject({ version: z.number().int().min(1) }),
+    body: z.strictObject({ version: versionSchema }),
     response: oneOf(spotSchema),
   }),
 };

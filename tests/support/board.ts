@@ -1,17 +1,9 @@
 import type { Call, CallOptions, OpeningView } from 'strapi-plugin-pioneer/contract';
+import { readPages } from '../../tools/http/read-pages';
 
 export type BoardQuery = NonNullable<CallOptions<'openings.find'>['query']>;
 
 /** Everything that the board shows for a query, page by page. */
-export async function readBoard(call: Call, query: BoardQuery): Promise<OpeningView[]> {
-  const shown: OpeningView[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { data: OpeningView[]; nextCursor: string | null } = await call('openings.find', {
-      query: { ...query, ...(cursor === null ? {} : { cursor }) },
-    });
-    shown.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return shown;
+export function readBoard(call: Call, query: BoardQuery): Promise<OpeningView[]> {
+  return readPages((cursor) => call('openings.find', { query: { ...query, cursor } }));
 }

@@ -1,4 +1,4 @@
-import { lineOf, median } from './result';
+import { lineOf, median, ratioByRound } from './result';
 
 it.each([
   [[3, 1, 2], 2],
@@ -10,6 +10,18 @@ it.each([
 
 it('there is no median of nothing', () => {
   expect(() => median([])).toThrow('no median');
+});
+
+it('what disturbs a round, and both in it, leaves the ratio as it is', () => {
+  expect(ratioByRound([50, 5, 60], [100, 10, 120])).toBe(0.5);
+});
+
+it('of the ratios of rounds the one in the middle counts', () => {
+  expect(ratioByRound([10, 30, 60], [20, 100, 100])).toBe(0.5);
+});
+
+it('there is no ratio without a round', () => {
+  expect(() => ratioByRound([], [])).toThrow('no median');
 });
 
 it('a result is one line of JSON with three digits that count', () => {

@@ -23,6 +23,14 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/**
+ * The one over the other, round by round, and of that the middle: what disturbs a round on a noisy
+ * machine disturbs both. Throws without a round.
+ */
+export function ratioByRound(ones: readonly number[], others: readonly number[]): number {
+  return median(ones.map((one, round) => one / (others[round] ?? NaN)));
+}
+
 /** Rounded to three digits that count: more would say more than was measured. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));

@@ -1,7 +1,7 @@
 import { drive, succeeded, type Driven } from '../load/drive';
 import { countStatements, kindsPerRequest } from '../load/statements';
 import type { BenchOptions } from '../options';
-import { median, type BenchResult, type Measurement } from '../result';
+import { median, ratioByRound, type BenchResult, type Measurement } from '../result';
 import { openTowns } from './open-towns';
 import { prepare, type Prepared, type Question } from './question';
 
@@ -110,7 +110,8 @@ function findings(
 
 /** The largest town beside the smallest, round by round. */
 function growthOf({ rounds }: Answers): number {
-  return median(rounds.map((sizes) => (sizes.at(-1)?.p95ms ?? 0) / (sizes[0]?.p95ms ?? 0)));
+  const waits = (size: number) => rounds.map((sizes) => sizes.at(size)?.p95ms ?? NaN);
+  return ratioByRound(waits(-1), waits(0));
 }
 
 function measurementsOf({ name, rounds, openings, statements }: Answers): Measurement[] {

@@ -15,11 +15,15 @@ function sideOf(name: string, rates: readonly number[], written = 10): Side {
   };
 }
 
-it('the turn that warms up counts for nothing, and of the others the middle one', async () => {
-  const sides = [sideOf('ours', [1, 50, 70, 60]), sideOf('bare', [999, 100, 300, 120])];
+it('the turn that warms up counts for nothing, and of the ratios of the others the middle one', async () => {
+  const sides = [sideOf('ours', [1, 50, 20, 90]), sideOf('bare', [999, 100, 25, 150])];
   const compared = await takeTurns(sides, 3);
 
-  expect(compared.ratio('perSecond', 'ours', 'bare')).toBe(0.5);
+  expect(compared.ratio('perSecond', 'ours', 'bare')).toBe(0.6);
+  expect(compared.results).toMatchObject([
+    { name: 'ours', perSecond: 50 },
+    { name: 'bare', perSecond: 100 },
+  ]);
   expect(compared.unproved).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { median, type Measurement } from '../result';
+import { median, ratioByRound, type Measurement } from '../result';
 import { succeeded, type Driven } from './drive';
 
 /** What became of one turn; who has no clients has no latencies. */
@@ -13,9 +13,9 @@ export interface Side {
   count(): Promise<number>;
 }
 
-/** What each side came to, in the middle of its turns. */
+/** What each side came to, in the middle of its turns, and how they compare. */
 export interface Compared {
-  /** A figure of one side over that of another. */
+  /** A figure of one side over that of another in the same round, in the middle of the rounds. */
   ratio(figure: 'perSecond' | 'p99ms', one: string, other: string): number;
   readonly results: readonly Measurement[];
   readonly unproved: readonly string[];
@@ -40,11 +40,11 @@ export async function takeTurns(sides: readonly Side[], rounds: number): Promise
       unproved.push(`${side.name}: of ${turn.sent}, ${written} were written; answers: ${told}`);
     }
   }
-  const results = new Map([...turns].map(([name, taken]) => [name, middleOf(taken)]));
-  const figure = (name: string, of: 'perSecond' | 'p99ms') => results.get(name)?.[of] ?? NaN;
+  const figures = (name: string, of: 'perSecond' | 'p99ms') =>
+    (turns.get(name) ?? []).map((turn) => turn[of] ?? NaN);
   return {
-    ratio: (of, one, other) => figure(one, of) / figure(other, of),
-    results: [...results].map(([name, middle]) => ({ name, ...middle })),
+    ratio: (of, one, other) => ratioByRound(figures(one, of), figures(other, of)),
+    results: [...turns].map(([name, taken]) => ({ name, ...middleOf(taken) })),
     unproved,
   };
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { memoryToldIn, readTold } from '../load/told-memory';
 import { startNaiveServer } from '../naive/start-naive';
 import type { BenchOptions } from '../options';
-import { median, type BenchResult } from '../result';
+import { median, ratioByRound, type BenchResult } from '../result';
 import { ARRIVALS_MS, MEMBERS, PLACES, playRush } from '../rush/measure-rush';
 import { openStage, type Stage } from '../stage';
 import { openCommunities, settleMembers } from '../town/settle';
@@ -38,18 +38,22 @@ export async function measureStart(
         starts[name].push({ cold: cold.seconds, warm: warm.seconds, memory: warm.megabytes });
       }
     }
-    const [ours, strapi] = [middleOf(starts.ours), middleOf(starts.strapi)];
+    const toStrapi = (figure: keyof Started) =>
+      ratioByRound(
+        starts.ours.map((started) => started[figure]),
+        starts.strapi.map((started) => started[figure]),
+      );
     const { unproved } = await rush(stage, scale);
     await wait(REST_MS);
     return {
       ratios: {
-        coldToStrapi: ours.cold / strapi.cold,
-        warmToStrapi: ours.warm / strapi.warm,
-        memoryToStrapi: ours.memory / strapi.memory,
+        coldToStrapi: toStrapi('cold'),
+        warmToStrapi: toStrapi('warm'),
+        memoryToStrapi: toStrapi('memory'),
       },
       results: [
-        { name: 'ours', ...figuresOf(ours) },
-        { name: 'strapi', ...figuresOf(strapi) },
+        { name: 'ours', ...middleOf(starts.ours) },
+        { name: 'strapi', ...middleOf(starts.strapi) },
         { name: 'oursAfterRush', megabytes: readTold(file).now },
         { name: 'install', ...sizesOfInstall() },
       ],
@@ -85,11 +89,7 @@ async function rush(stage: Stage, scale: number) {
   return playRush(stage, members, { ...opening, slots }, ARRIVALS_MS);
 }
 
-function middleOf(starts: readonly Started[]): Started {
+function middleOf(starts: readonly Started[]) {
   const middle = (of: keyof Started) => median(starts.map((each) => each[of]));
-  return { cold: middle('cold'), warm: middle('warm'), memory: middle('memory') };
-}
-
-function figuresOf({ cold, warm, memory }: Started) {
-  return { coldSeconds: cold, warmSeconds: warm, megabytes: memory };
+  return { coldSeconds: middle('cold'), warmSeconds: middle('warm'), megabytes: middle('memory') };
 }

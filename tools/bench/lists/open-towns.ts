@@ -52,7 +52,7 @@ export async function openTowns(folder: string, scale: number): Promise<Towns> {
     const all: ListedTown[] = [];
     for (const many of OPENINGS) {
       const openings = Math.max(AUDIENCES, many * scale);
-      const databaseEnv = { ...stage.databaseEnv, DATABASE_NAME: `openings_${openings}` };
+      const databaseEnv = { ...stage.databaseEnv, DATABASE_NAME: `openings_${many}` };
       await copyDatabase(stage.databaseEnv, databaseEnv.DATABASE_NAME);
       const db = openDatabase(databaseEnv);
       await fillTown(db, { openings, members });

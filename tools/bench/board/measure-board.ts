@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from 'strapi-plugin-pioneer/contract';
 import { askTowns } from '../lists/ask-towns';
 import { WORDS } from '../lists/fill-town';
 import { DAY_MS, isoOf, type Question } from '../lists/question';
@@ -50,6 +51,7 @@ export async function measureBoard(folder: string, options: BenchOptions): Promi
   const alone = (Object.keys(FILTERS) as Filter[]).map((filter) => [filter]);
   const questions = [
     ...[[], ...alone, ...COMBINED].map((filters) => ask(filters)),
+    { ...ask([]), name: 'all, default page', query: () => ({ limit: DEFAULT_PAGE_SIZE }) },
     ...DEEP.map((filters) => ({
       ...ask(filters),
       name: nameOf([...filters, 'deep']),

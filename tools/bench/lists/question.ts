@@ -36,7 +36,10 @@ export function isoOf(moment: number): string {
   return new Date(moment).toISOString();
 }
 
-/** The smallest town has hardly more than four of these for a reader: deep pages are to be in it, too. */
+/**
+ * Unless a question says otherwise. The smallest town has hardly more than four of these for a reader: deep
+ * pages are to be in it, too.
+ */
 export const PAGE = 5;
 
 /** Everybody who may ask has asked twice or more: of each there are other answers. */

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from 'strapi-plugin-pioneer/contract';
 import { askTowns } from '../lists/ask-towns';
 import { DAY_MS, isoOf, type Question } from '../lists/question';
 import type { BenchOptions } from '../options';
@@ -33,6 +34,11 @@ const QUESTIONS: readonly Question[] = [
   of('to-decide', 'officials', { name: 'to-decide+state', query: () => ({ state: 'applied' }) }),
   of('to-decide', 'officials', { name: 'to-decide+due', query: soon }),
   of('to-decide', 'officials', { name: 'to-decide+deep', isDeep: true }),
+  // An official of the smallest town does not fill it.
+  of('to-decide', 'mayors', {
+    name: 'to-decide, default page',
+    query: () => ({ limit: DEFAULT_PAGE_SIZE }),
+  }),
   of('to-decide', 'mayors', { name: 'to-decide, a hundred', query: () => ({ limit: 100 }) }),
   of('past-due', 'officials'),
   of('past-due', 'officials', { name: 'past-due+state', query: () => ({ state: 'returned' }) }),

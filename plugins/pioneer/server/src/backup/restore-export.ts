@@ -11,6 +11,7 @@ import { prepareStatistics } from '../record/count-statistics';
 import { prepareSeals } from '../record/seal-events';
 import { openingCounts } from '../record/statistics-table';
 import type { Transaction } from '../shared/database';
+import { ifThere } from '../shared/if-there';
 import { importExport } from './import-export';
 import { readArchive } from './read-archive';
 import { BackupRefusal } from './refusal';
@@ -108,7 +109,7 @@ async function findCopy(
 ): Promise<Buffer | null> {
   if (folder === null) return null;
   for (const path of [join(folder, key.slice(0, 2), key), join(folder, key)]) {
-    const content = await readFile(path).catch(() => null);
+    const content = await ifThere(readFile(path));
     if (content === null) continue;
     if (createHash('sha256').update(content).digest('hex') === sha256) return content;
   }

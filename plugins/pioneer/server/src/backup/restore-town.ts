@@ -55,8 +55,10 @@ async function undo(
 ): Promise<never> {
   try {
     await recoverRestore(strapi);
-  } catch {
-    const outcome = `go on with the town that was there before, once this is mended: ${String(error)}`;
+  } catch (recovering) {
+    const outcome =
+      `go on with the town that was there before, once this is mended: ${String(recovering)}. ` +
+      `What came first: ${String(error)}`;
     throw new BackupRefusal('RESTORE_UNFINISHED', { since, outcome }, { cause: error });
   }
   throw refusalOfWriting('What is being restored', error) ?? error;

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { ifThere } from '../shared/if-there';
 
 /** Of the Media Library. */
 const FILE = 'plugin::upload.file';
@@ -42,12 +43,7 @@ function urlsOf(formats: unknown): string[] {
 
 /** A file of the Media Library; null when it is not there. */
 export async function readUpload(strapi: Core.Strapi, name: string): Promise<Buffer | null> {
-  try {
-    return await readFile(join(folderOf(strapi), name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  return ifThere(readFile(join(folderOf(strapi), name)));
 }
 
 /** Lays a file ready. */
@@ -64,8 +60,8 @@ export async function stageUpload(
 /** Moves what was laid ready into its place. */
 export async function placeStagedUploads(strapi: Core.Strapi): Promise<void> {
   const folder = folderOf(strapi);
-  const names = await readdir(join(folder, STAGING)).catch(() => []);
-  for (const name of names) await rename(join(folder, STAGING, name), join(folder, name));
+  const names = await ifThere(readdir(join(folder, STAGING)));
+  for (const name of names ?? []) await rename(join(folder, STAGING, name), join(folder, name));
   await dropStagedUploads(strapi);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Core } from '@strapi/strapi';
+import { ifThere } from '../shared/if-there';
 import type { EvidenceStore, StoredFile } from './evidence-store';
 
 /** The folder of the store; never one that is served as it is. */
@@ -57,13 +58,4 @@ async function* listFiles(folder: string): AsyncGenerator<StoredFile> {
 
 async function namesIn(folder: string): Promise<string[]> {
   return ((await ifThere(readdir(folder))) ?? []).sort();
-}
-
-async function ifThere<T>(looking: Promise<T>): Promise<T | null> {
-  try {
-    return await looking;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

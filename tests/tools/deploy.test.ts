@@ -104,6 +104,10 @@ describe('the example of nginx', () => {
     for (const [, { environment }] of nodes) expect(environment?.TRUSTED_PROXIES).toBe('1');
   });
 
+  it('names requests itself, whatever clients call them', () => {
+    expect(headers['X-Request-Id']).toBe('$request_id');
+  });
+
   it('gives connections up before nodes do', () => {
     const kept = /keepAliveTimeout: (\d+) \* SECOND/.exec(readFileSync('config/server.ts', 'utf8'));
 

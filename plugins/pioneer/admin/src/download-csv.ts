@@ -1,12 +1,15 @@
 import Papa from 'papaparse';
 
+/** What begins a formula, also as Chinese keyboards write it: OWASP, CSV Injection. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+
 /**
  * A table as CSV text. Cells that a spreadsheet would run as a formula get an apostrophe in front;
  * the byte order mark lets spreadsheet programs read it as UTF-8.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = [[...header], ...rows.map((row) => [...row])];
-  return `\uFEFF${Papa.unparse(table, { escapeFormulae: true })}\r\n`;
+  return `\uFEFF${Papa.unparse(table, { escapeFormulae: FORMULA })}\r\n`;
 }
 
 /** Hands a text to the browser as a file to keep. */

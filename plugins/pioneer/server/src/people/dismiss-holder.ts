@@ -1,5 +1,5 @@
 import { holdsAt } from '../../../core/people/posts';
-import { updateRecorded } from '../record/recorded-writes';
+import { updateLocked } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
@@ -32,6 +32,6 @@ export async function dismissHolder(
   if (!holdsAt(holding, now)) throw new DomainError('POST_NOT_HELD');
   assertVersion(holding, version);
   const happening = { type: 'postHolding.ended', actor: by.actor };
-  await updateRecorded(transaction, postHoldings, holding, { endedAt: now }, happening);
+  await updateLocked(transaction, postHoldings, holding, { endedAt: now }, happening);
   return holding;
 }

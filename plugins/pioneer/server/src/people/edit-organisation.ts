@@ -1,6 +1,6 @@
 import { followOrganisations } from '../audience/follow-claimants';
 import type { Actor } from '../record/event-table';
-import { updateRecorded } from '../record/recorded-writes';
+import { updateLocked } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
@@ -29,6 +29,6 @@ export async function editOrganisation(
   assertVersion(before, version);
   if (before.name === name && before.kind === kind) return;
   const happening = { type: 'organisation.updated', actor };
-  await updateRecorded(transaction, organisations, before, { name, kind }, happening);
+  await updateLocked(transaction, organisations, before, { name, kind }, happening);
   if (before.kind !== kind) await followOrganisations(transaction, [id]);
 }

@@ -1,6 +1,6 @@
 import { isoOf } from '../../../core/time';
 import type { Actor } from '../record/event-table';
-import { updateRecorded } from '../record/recorded-writes';
+import { updateLocked } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
@@ -28,7 +28,7 @@ export async function endMembership(
   assertVersion(held, version);
   const changes = { endedAt: transaction.now };
   const happening = { type: 'membership.ended', actor };
-  await updateRecorded(transaction, memberships, held, changes, happening);
+  await updateLocked(transaction, memberships, held, changes, happening);
   await followMembers(transaction, [held.memberId]);
   return held;
 }

@@ -2,7 +2,7 @@ import { findMoveRefusal } from '../../../core/people/move-organisation';
 import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
-import { insertDerived, updateRecorded } from '../record/recorded-writes';
+import { insertDerived, updateLocked } from '../record/recorded-writes';
 import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { assertAllowed, assertVersion, DomainError } from '../shared/domain-error';
@@ -37,7 +37,7 @@ export async function moveOrganisation(
   assertAllowed(findMoveRefusal(before, line));
   if (before.parentId === parentId) return;
   const happening = { type: 'organisation.moved', actor };
-  await updateRecorded(transaction, organisations, before, { parentId }, happening);
+  await updateLocked(transaction, organisations, before, { parentId }, happening);
   await cutOff(transaction, id);
   if (parentId !== null) await hangBelow(transaction, id, parentId);
   await repeatJobs(transaction, ['openUnits', 'enrol']);

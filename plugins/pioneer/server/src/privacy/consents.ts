@@ -9,7 +9,7 @@ import {
 import { isoOf } from '../../../core/time';
 import type { Language } from '../../../core/words';
 import { members } from '../people/tables';
-import { insertRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertRecorded, updateLocked } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Reading, Transaction } from '../shared/database';
 import { assertAllowed } from '../shared/domain-error';
@@ -90,7 +90,7 @@ async function end(
   type: string,
 ): Promise<void> {
   const changes = { withdrawnAt: transaction.now };
-  await updateRecorded(transaction, consents, given, changes, { type, actor: actorOf(member) });
+  await updateLocked(transaction, consents, given, changes, { type, actor: actorOf(member) });
 }
 
 /**

@@ -113,6 +113,26 @@ export async function updateRecorded<C extends Columns>(
 }
 
 /**
+ * Changes a row that nobody else can have changed, and records it: the transaction holds a lock on
+ * it, or on what it belongs to.
+ */
+export async function updateLocked<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  before: RowOf<GovernedTable<C>>,
+  changes: Partial<ValuesOf<C>>,
+  happening: Happening,
+): Promise<void> {
+  const after = await updateRecorded(transaction, table, before, changes, happening);
+  if (after === null) throw changedWithoutLock(table);
+}
+
+/** A fault of ours: what was not held may have changed, and nobody is told that it was written. */
+function changedWithoutLock({ name }: GovernedTable): Error {
+  return new Error(`${name}: rows were changed without a lock`);
+}
+
+/**
  * Makes the same change to many rows that the transaction holds locked, set-wise: as many
  * statements for a thousand rows as for a few.
  */
@@ -130,7 +150,7 @@ export async function updateAllRecorded<C extends Columns>(
       .whereIn('document_id', idsOf(part))
       .update({ ...encodeValues(table, changes), updated_at: new Date(now) })
       .increment('version', 1);
-    if (count !== part.length) throw new Error(`${table.name}: rows were changed without a lock`);
+    if (count !== part.length) throw changedWithoutLock(table);
     await deriveAgain(transaction, table, part as typeof rows, changes);
     const written = part.map((before) => {
       return {
@@ -181,7 +201,7 @@ export async function eraseAllRecorded<C extends Columns>(
     const count = await trx(table.name)
       .where({ document_id: id, version })
       .update({ ...encodeValues(table, all), ...identity, updated_at: new Date(now) });
-    if (count === 0) throw new Error(`${table.name}: a row was changed without a lock`);
+    if (count === 0) throw changedWithoutLock(table);
     written.push({ table, before, after: { ...before, ...all, ...identity }, happening });
   }
   await insertEvents(transaction, written);

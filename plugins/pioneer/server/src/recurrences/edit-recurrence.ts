@@ -1,7 +1,7 @@
 import type { Schedule } from '../../../contract/recurrences';
 import { isoOf } from '../../../core/time';
 import type { Actor } from '../record/event-table';
-import { updateRecorded } from '../record/recorded-writes';
+import { updateLocked } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { assertVersion, DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
@@ -31,7 +31,7 @@ export async function editRecurrence(
   const before = await getRunning(transaction, request);
   await assertRuleIsNew(transaction, [before], request.rule);
   const happening = { type: 'recurrence.updated', actor: request.actor };
-  await updateRecorded(transaction, recurrences, before, scheduleOf(request), happening);
+  await updateLocked(transaction, recurrences, before, scheduleOf(request), happening);
 }
 
 /**
@@ -43,7 +43,7 @@ export async function endRecurrence(transaction: Transaction, request: Request):
   const before = await getRunning(transaction, request);
   const happening = { type: 'recurrence.ended', actor: request.actor };
   const changes = { endedAt: transaction.now };
-  await updateRecorded(transaction, recurrences, before, changes, happening);
+  await updateLocked(transaction, recurrences, before, changes, happening);
 }
 
 /** The recurrence, locked. */

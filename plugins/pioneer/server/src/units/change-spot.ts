@@ -1,7 +1,7 @@
 import { findAgain, putRight, SPOT_FINDERS } from '../../../core/units/spot';
 import { repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
-import { updateRecorded } from '../record/recorded-writes';
+import { updateLocked } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
@@ -27,7 +27,7 @@ export async function findSpotAgain(
   const decision = findAgain(spot, transaction.now);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
   const happening = { type: 'spot.foundAgain', actor: actorOf(member) };
-  await updateRecorded(transaction, spots, spot, decision.changes, happening);
+  await updateLocked(transaction, spots, spot, decision.changes, happening);
   await repeatJobsAbove(transaction, ['openUnits'], [spot.organisationId]);
 }
 
@@ -66,7 +66,7 @@ export async function putSpotRight(
   const changes = putRight(spot, transaction.now);
   if (changes === null) return;
   const happening = { type: 'spot.putRight', actor, payload: { claim: claimId } };
-  await updateRecorded(transaction, spots, spot, changes, happening);
+  await updateLocked(transaction, spots, spot, changes, happening);
 }
 
 async function lockSpot({ trx }: Transaction, id: string): Promise<SpotRow | null> {

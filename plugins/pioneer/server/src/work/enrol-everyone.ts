@@ -8,7 +8,7 @@ import { outsideOf, placesIn } from '../audience/visible-openings';
 import type { JobRequest } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { SYSTEM } from '../record/event-table';
-import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded, updateLocked } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { findCandidates, type Candidate } from './candidates';
@@ -160,7 +160,7 @@ async function enrolIn(
     ),
   };
   const happening = { type: 'opening.enrolled', actor: SYSTEM };
-  await updateRecorded(transaction, openings, opening, changes, happening);
+  await updateLocked(transaction, openings, opening, changes, happening);
   for (const kind of CLAIMANT_KINDS) {
     await trx(openings.name)
       .where({ document_id: openingId })

@@ -3,11 +3,11 @@ import { followClaimants } from '../audience/follow-claimants';
 import { repeatJobsAbove } from '../jobs/request-job';
 import { assertStays } from '../privacy/assert-stays';
 import type { Actor } from '../record/event-table';
-import { insertRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
-import { OvertakenError } from './import-rows';
+import { updateUnlessOvertaken } from './import-rows';
 import { members, memberships, organisations, type MembershipRow } from './tables';
 
 /**
@@ -76,6 +76,5 @@ export async function resumeMembership(
   actor: Actor,
 ): Promise<void> {
   const happening = { type: 'membership.resumed', actor };
-  const after = await updateRecorded(transaction, memberships, held, { endedAt: null }, happening);
-  if (after === null) throw new OvertakenError();
+  await updateUnlessOvertaken(transaction, memberships, held, { endedAt: null }, happening);
 }

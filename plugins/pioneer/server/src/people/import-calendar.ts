@@ -1,10 +1,10 @@
 import { calendarRowSchema } from '../../../contract/calendar';
 import type { Actor } from '../record/event-table';
-import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded } from '../record/recorded-writes';
 import { planAgain } from '../recurrences/plan-again';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
-import { OvertakenError, parseRows, selectIn, type ImportOutcome } from './import-rows';
+import { parseRows, selectIn, updateUnlessOvertaken, type ImportOutcome } from './import-rows';
 import { calendarDays, type CalendarDayRow } from './tables';
 
 /**
@@ -34,14 +34,7 @@ export async function importCalendar(
     const before = known.get(date);
     if (before === undefined || (before.kind === kind && before.name === name)) continue;
     const happening = { type: 'calendarDay.updated', actor };
-    const after = await updateRecorded(
-      transaction,
-      calendarDays,
-      before,
-      { kind, name },
-      happening,
-    );
-    if (after === null) throw new OvertakenError();
+    await updateUnlessOvertaken(transaction, calendarDays, before, { kind, name }, happening);
     updated += 1;
   }
   const unchanged = accepted.length - fresh.length - updated;

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import { refusal } from '../../../core/errors';
 import type { Actor } from '../record/event-table';
-import { insertAllRecorded, updateRecorded, type NewValues } from '../record/recorded-writes';
+import { insertAllRecorded, type NewValues } from '../record/recorded-writes';
 import type { Columns } from '../shared/columns';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { columnName, type GovernedTable, type RowOf } from '../shared/table';
 import { findOrganisationIds } from './find-organisation-ids';
 import {
-  OvertakenError,
   parseRows,
   selectIn,
+  updateUnlessOvertaken,
   type ImportOutcome,
   type RefusedRow,
 } from './import-rows';
@@ -81,8 +81,7 @@ export async function importLocated<Row extends LocatedRow, C extends Columns>(
       fresh.push({ ...values, ...initialOf?.(row) });
     } else if (differs(before, values)) {
       const happening = { type: `${table.subject}.updated`, actor };
-      const after = await updateRecorded(transaction, table, before, values, happening);
-      if (after === null) throw new OvertakenError();
+      await updateUnlessOvertaken(transaction, table, before, values, happening);
       updated += 1;
     }
   }

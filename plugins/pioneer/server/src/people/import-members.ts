@@ -5,7 +5,7 @@ import { memberRowSchema, type MemberRow as Row } from '../../../contract/people
 import { refusal } from '../../../core/errors';
 import type { MembershipRole } from '../../../core/people/roles';
 import type { Actor } from '../record/event-table';
-import { insertAllRecorded, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded } from '../record/recorded-writes';
 import { assertStays } from '../privacy/assert-stays';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
@@ -14,6 +14,7 @@ import {
   OvertakenError,
   parseRows,
   selectIn,
+  updateUnlessOvertaken,
   type ImportOutcome,
   type Indexed,
   type RefusedRow,
@@ -205,8 +206,7 @@ async function changeMembers(
     if (hasPhone && before.name === name) continue;
     const changes = hasPhone ? { name } : { name, ...kept };
     const happening = { type: 'member.updated', actor };
-    const after = await updateRecorded(transaction, members, before, changes, happening);
-    if (after === null) throw new OvertakenError();
+    await updateUnlessOvertaken(transaction, members, before, changes, happening);
     changed.push(signInName);
   }
   return changed;

@@ -4,14 +4,14 @@ import { orderOrganisations } from '../../../core/people/order-organisations';
 import { followOrganisations } from '../audience/follow-claimants';
 import { repeatJobs, repeatJobsAbove } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
-import { insertAllRecorded, insertDerived, updateRecorded } from '../record/recorded-writes';
+import { insertAllRecorded, insertDerived } from '../record/recorded-writes';
 import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import {
-  OvertakenError,
   parseRows,
   selectIn,
+  updateUnlessOvertaken,
   type ImportOutcome,
   type Indexed,
   type RefusedRow,
@@ -105,8 +105,7 @@ async function changeExisting(
     } else if (before.name !== row.name || before.kind !== row.kind) {
       const changes = { name: row.name, kind: row.kind };
       const happening = { type: 'organisation.updated', actor };
-      const after = await updateRecorded(transaction, organisations, before, changes, happening);
-      if (after === null) throw new OvertakenError();
+      await updateUnlessOvertaken(transaction, organisations, before, changes, happening);
       updated += 1;
       if (before.kind !== row.kind) ofOtherKind.push(before.id);
     }

@@ -4,7 +4,10 @@ import type { ImportResult } from '../../../contract/people';
 import { presentRefusal } from '../../../contract/refusals';
 import { refusal, type Refusal } from '../../../core/errors';
 import type { Language } from '../../../core/words';
+import { updateRecorded, type Happening } from '../record/recorded-writes';
+import type { Columns, ValuesOf } from '../shared/columns';
 import { isUniqueViolation, transact, type Transaction } from '../shared/database';
+import type { GovernedTable, RowOf } from '../shared/table';
 
 /** A row of an import that could not be used, by its place from 0. */
 export interface RefusedRow {
@@ -27,6 +30,18 @@ const IN_CHUNK = 5000;
 
 /** Someone else changed a row between our reading and our writing it. */
 export class OvertakenError extends Error {}
+
+/** Changes a row as `updateRecorded` does. @throws OvertakenError when somebody else was first */
+export async function updateUnlessOvertaken<C extends Columns>(
+  transaction: Transaction,
+  table: GovernedTable<C>,
+  before: RowOf<GovernedTable<C>>,
+  changes: Partial<ValuesOf<C>>,
+  happening: Happening,
+): Promise<void> {
+  const after = await updateRecorded(transaction, table, before, changes, happening);
+  if (after === null) throw new OvertakenError();
+}
 
 /**
  * Parses rows one by one, so that a bad one does not keep the others out. Of rows with the same

@@ -4,11 +4,10 @@ import { refusal, type Refusal } from '../../../core/errors';
 import { ACTIVATION_CODE_LENGTH, activationCodeFrom } from '../../../core/people/activation-code';
 import { DAY, type Instant } from '../../../core/time';
 import type { Actor } from '../record/event-table';
-import { updateRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { activationHashOf } from './activation-hash';
-import { OvertakenError, selectIn, type RefusedRow } from './import-rows';
+import { selectIn, updateUnlessOvertaken, type RefusedRow } from './import-rows';
 import { signInNameOf } from './sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from './tables';
 
@@ -101,7 +100,6 @@ async function invite(
     activationAttempts: 0,
   };
   const happening = { type: 'member.invited', actor };
-  const after = await updateRecorded(transaction, members, member, changes, happening);
-  if (after === null) throw new OvertakenError();
+  await updateUnlessOvertaken(transaction, members, member, changes, happening);
   return { memberId: member.id, number: member.number, code, expiresAt };
 }

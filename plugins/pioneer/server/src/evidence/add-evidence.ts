@@ -22,7 +22,7 @@ import {
   type Transaction,
 } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { rowFrom, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import { readUploaded, type UploadedFile } from '../shared/uploaded-file';
 import { claimFactsOf } from '../work/claim-context';
 import { getClaimContext } from '../work/give-command';
@@ -163,12 +163,7 @@ async function insertEvidence(
 async function findEarlier(reading: Reading, sent: Sent): Promise<EvidenceRow | null> {
   const { claimId, member, clientId, moment, beforeId, sentSha256 } = sent;
   const { claim, terms, actor } = await getClaimContext(reading, claimId, member);
-  const found = await reading
-    .trx(`${evidence.name} as e`)
-    .where('e.client_id', clientId)
-    .select(selectOf(reading.trx, evidence, 'e'))
-    .first<Record<string, unknown> | undefined>();
-  const earlier = found === undefined ? null : rowFrom(evidence, 'e', found);
+  const earlier = await findRow(reading, evidence, { clientId });
   if (earlier === null) {
     const facts = claimFactsOf(claim, terms);
     assertAllowed(findStandingRefusal('report', facts, actor, reading.now));

@@ -4,7 +4,7 @@ import { findPasswordRefusal } from '../../../core/people/password';
 import { updateRecorded } from '../record/recorded-writes';
 import { isUniqueViolation, read, transact, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { rowFrom, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import { activationHashOf } from './activation-hash';
 import { hashPassword } from './password-hash';
 import type { Account } from './start-session';
@@ -98,10 +98,8 @@ async function makeAccount(
   proof: { readonly activationHash: string; readonly passwordHash: string },
 ): Promise<Account> {
   const { trx, now } = transaction;
-  const found = await trx(`${members.name} as m`)
-    .where('m.activation_hash', proof.activationHash)
-    .first<Record<string, unknown> | undefined>(selectOf(trx, members, 'm'));
-  const member = found === undefined ? null : rowFrom(members, 'm', found);
+  const { activationHash } = proof;
+  const member = await findRow(transaction, members, { activationHash });
   if (member === null) throw new DomainError('ACTIVATION_FAILED');
   const activated = await updateRecorded(
     transaction,

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { MemberDetail } from '../../../contract/look-ups';
 import type { People } from '../masking/show-people';
 import { DomainError } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import { openPhone } from './phone';
 import { members } from './tables';
 
@@ -12,12 +12,8 @@ export async function findMember(
   id: string,
   people: People,
 ): Promise<MemberDetail> {
-  const found = await strapi.db
-    .connection(`${members.name} as m`)
-    .where('m.document_id', id)
-    .first<Record<string, unknown> | undefined>(selectOf(strapi.db.connection, members, 'm'));
-  if (found === undefined) throw new DomainError('NOT_FOUND');
-  const member = rowIn(members, 'm', found);
+  const member = await findRow({ trx: strapi.db.connection }, members, { id });
+  if (member === null) throw new DomainError('NOT_FOUND');
   const { number, phoneHash, phoneSealed } = member;
   const hasPhone = phoneHash !== null && phoneSealed !== null;
   return {

@@ -4,8 +4,8 @@ import type { Actor } from '../record/event-table';
 import { updateLocked } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import type { Transaction } from '../shared/database';
-import { DomainError } from '../shared/domain-error';
-import { rowFrom, selectOf } from '../shared/rows';
+import { assertVersion, DomainError } from '../shared/domain-error';
+import { findRow } from '../shared/rows';
 import { spots, type SpotRow } from './tables';
 
 /**
@@ -18,12 +18,10 @@ export async function findSpotAgain(
   request: { readonly spotId: string; readonly version: number; readonly member: CallingMember },
 ): Promise<void> {
   const { spotId, version, member } = request;
-  const spot = await lockSpot(transaction, spotId);
+  const spot = await findRow(transaction, spots, { id: spotId }, { isLocked: true });
   if (spot === null) throw new DomainError('NOT_FOUND');
   await assertFinder(transaction, spot, member);
-  if (spot.version !== version) {
-    throw new DomainError('VERSION_OUTDATED', { found: spot.version, expected: version });
-  }
+  assertVersion(spot, version);
   const decision = findAgain(spot, transaction.now);
   if (!decision.ok) throw new DomainError(decision.refusal.code, decision.refusal.facts);
   const happening = { type: 'spot.foundAgain', actor: actorOf(member) };
@@ -61,19 +59,10 @@ export async function putSpotRight(
   },
 ): Promise<void> {
   const { spotId, occurrence, claimId, actor } = work;
-  const spot = await lockSpot(transaction, spotId);
+  const spot = await findRow(transaction, spots, { id: spotId }, { isLocked: true });
   if (spot === null || spot.timesFound !== occurrence) return;
   const changes = putRight(spot, transaction.now);
   if (changes === null) return;
   const happening = { type: 'spot.putRight', actor, payload: { claim: claimId } };
   await updateLocked(transaction, spots, spot, changes, happening);
-}
-
-async function lockSpot({ trx }: Transaction, id: string): Promise<SpotRow | null> {
-  const found = await trx(`${spots.name} as s`)
-    .where('s.document_id', id)
-    .select(selectOf(trx, spots, 's'))
-    .forUpdate()
-    .first<Record<string, unknown> | undefined>();
-  return found === undefined ? null : rowFrom(spots, 's', found);
 }

@@ -11,7 +11,7 @@ import { SYSTEM, type Actor } from '../record/event-table';
 import { recordDeleted, recordWritten } from '../record/recorded-writes';
 import { transact, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { rowFrom, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { typesWithPart } from './parts';
 import { assertDrive, assertForms, assertLists } from './edited-lists';
@@ -108,7 +108,7 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
 ) {
   return transact(strapi, async (transaction) => {
     const actor = editorOf(strapi);
-    const before = await findRow(transaction, table, context.params.documentId);
+    const before = await lockRow(transaction, table, context.params.documentId);
     assertLists(context.params.data ?? {});
     const result = await next();
     if (context.action === 'delete') {
@@ -116,7 +116,7 @@ async function writeEdited<T extends typeof standards | typeof workflows>(
       if (before !== null) await recordDeleted(transaction, table, before, happening);
       return result;
     }
-    const after = await findRow(transaction, table, idOf(result));
+    const after = await lockRow(transaction, table, idOf(result));
     if (after === null) return result;
     await assertUsable(transaction, after);
     const type = `${table.subject}.${before === null ? 'made' : 'changed'}`;
@@ -141,19 +141,14 @@ async function assertUsable(transaction: Transaction, row: EditedRow): Promise<v
   }
 }
 
-async function findRow(
-  { trx }: Transaction,
+/** Two administrators who save at once write one version after the other. */
+async function lockRow(
+  transaction: Transaction,
   table: typeof standards | typeof workflows,
-  documentId: string | undefined,
+  id: string | undefined,
 ): Promise<EditedRow | null> {
-  if (documentId === undefined) return null;
-  const found = await trx(`${table.name} as e`)
-    .where('e.document_id', documentId)
-    .select(selectOf(trx, table, 'e'))
-    // Two administrators who save at once write one version after the other.
-    .forUpdate()
-    .first<Record<string, unknown> | undefined>();
-  return found === undefined ? null : rowFrom<typeof table.columns>(table, 'e', found);
+  if (id === undefined) return null;
+  return findRow<typeof table.columns>(transaction, table, { id }, { isLocked: true });
 }
 
 /** create and update give the entry; publish, unpublish, clone and delete give its entries. */

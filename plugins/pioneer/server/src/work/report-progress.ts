@@ -10,7 +10,7 @@ import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import { isUniqueViolation, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import { giveCommand, type CommandResult } from './give-command';
 import { reports, type ReportRow } from './tables';
 
@@ -84,18 +84,17 @@ export async function submitClaim(
  * were taken for a repetition, so it is refused.
  */
 async function arrivedBefore(
-  { trx }: Transaction,
+  transaction: Transaction,
   { claimId, member, clientId, text, answers, evidenceIds }: Entry,
   brought: Partial<ReportRow>,
 ): Promise<boolean> {
-  const found = await trx(`${reports.name} as r`)
-    .where('r.client_id', clientId)
-    .select(selectOf(trx, reports, 'r'))
-    .first<Record<string, unknown> | undefined>();
-  if (found === undefined) return false;
-  const earlier = rowIn(reports, 'r', found);
+  const earlier = await findRow(transaction, reports, { clientId });
+  if (earlier === null) return false;
   const sent: Partial<ReportRow> = { claimId, memberId: member.id, text, answers, ...brought };
-  const shown = await trx(evidence.name).where({ report_id: earlier.id }).pluck('document_id');
+  const shown = await transaction
+    .trx(evidence.name)
+    .where({ report_id: earlier.id })
+    .pluck('document_id');
   const isSame =
     isDeepStrictEqual(pick(earlier, Object.keys(sent)), sent) &&
     isDeepStrictEqual(new Set(shown), new Set(evidenceIds));

@@ -4,7 +4,7 @@ import type { Terms } from '../../../core/work/terms';
 import type { Actor } from '../record/event-table';
 import { insertDerived, insertRecorded } from '../record/recorded-writes';
 import type { Transaction } from '../shared/database';
-import { rowFrom, selectOf } from '../shared/rows';
+import { findRow } from '../shared/rows';
 import { stepEvaluators, terms, type TermsRow } from './tables';
 
 /** The terms of this content: the version that is there already, or a new one. */
@@ -15,12 +15,7 @@ export async function findOrInsertTerms(
 ): Promise<TermsRow> {
   const hash = hashOf(content);
   const { uid: taskUid, id: taskId } = content.subject;
-  const found = await transaction
-    .trx(`${terms.name} as t`)
-    .where({ task_id: taskId, hash })
-    .select(selectOf(transaction.trx, terms, 't'))
-    .first<Record<string, unknown> | undefined>();
-  const known = found === undefined ? null : rowFrom(terms, 't', found);
+  const known = await findRow(transaction, terms, { taskId, hash });
   if (known !== null) return known;
   const values = { taskUid, taskId, hash, content };
   const made = await insertRecorded(transaction, terms, values, { type: 'terms.made', actor });

@@ -17,9 +17,10 @@ import { findMe } from './find-me';
 import { findMember } from './find-member';
 import { findMembership, findMemberships } from './find-memberships';
 import { findOrganisation, findOrganisations } from './find-organisations';
+import { importAction } from './import-action';
 import { importMembers } from './import-members';
 import { importOrganisations } from './import-organisations';
-import { presentOutcome, presentRefusedRows, transactImport } from './import-rows';
+import { presentRefusedRows, transactImport } from './import-rows';
 import { inviteMembers } from './invite-members';
 import { lookUpOrganisation, searchMembers, searchOrganisations } from './look-up';
 import { moveOrganisation } from './move-organisation';
@@ -85,14 +86,7 @@ export const peopleActions = {
         data: await findMember(strapi, params.id, people),
       })),
     ),
-  'organisations.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'organisations.import', async ({ body, caller }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, (transaction) =>
-        importOrganisations(transaction, request),
-      );
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
+  'organisations.import': importAction('organisations.import', importOrganisations),
   'organisations.edit': (strapi: Core.Strapi) =>
     serve(strapi, 'organisations.edit', async ({ params: { id }, body, caller }) => {
       const request = { id, ...body, actor: administratorOf(caller) };
@@ -105,16 +99,14 @@ export const peopleActions = {
       await transact(strapi, (transaction) => moveOrganisation(transaction, request));
       return { data: await findOrganisation(strapi, id) };
     }),
-  'members.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'members.import', async ({ body, caller, ctx }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, async (transaction) => {
-        const { refused, ...counts } = await importMembers(strapi, transaction, request);
-        await logRoles(strapi, transaction, { caller, ctx, details: { ...counts } });
-        return { refused, ...counts };
-      });
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
+  'members.import': importAction(
+    'members.import',
+    async (transaction, request, { strapi, caller, ctx }) => {
+      const { refused, ...counts } = await importMembers(strapi, transaction, request);
+      await logRoles(strapi, transaction, { caller, ctx, details: { ...counts } });
+      return { refused, ...counts };
+    },
+  ),
   'members.invite': (strapi: Core.Strapi) =>
     serve(strapi, 'members.invite', async ({ body, caller, ctx }) => {
       const request = { numbers: body.numbers, actor: administratorOf(caller) };

@@ -102,11 +102,7 @@ export async function selectIn<Value, Row>(
   return rows;
 }
 
-/** The outcome as it is answered, refused rows in the order in which they were sent. */
-export function presentOutcome(outcome: ImportOutcome, language: Language): ImportResult {
-  return { ...outcome, refused: presentRefusedRows(outcome.refused, language) };
-}
-
+/** Refused rows as they are answered, in the order in which they were sent. */
 export function presentRefusedRows(
   refused: readonly RefusedRow[],
   language: Language,

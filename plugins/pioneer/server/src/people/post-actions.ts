@@ -11,9 +11,9 @@ import { dismissHolder } from './dismiss-holder';
 import { findCalendar } from './find-calendar';
 import { findGaps } from './find-gaps';
 import { findPost, findPosts, type Viewer } from './find-posts';
+import { importAction } from './import-action';
 import { importCalendar } from './import-calendar';
 import { importPosts } from './import-posts';
-import { presentOutcome, transactImport } from './import-rows';
 
 function memberAppointer(caller: Caller): Appointer {
   const member = memberOf(caller);
@@ -108,14 +108,7 @@ export const postActions = {
       if (managed.length === 0) throw new DomainError('GAPS_FOR_MANAGERS');
       return findGaps(strapi, query, managed);
     }),
-  'posts.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'posts.import', async ({ body, caller }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, (transaction) =>
-        importPosts(transaction, request),
-      );
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
+  'posts.import': importAction('posts.import', importPosts),
   'calendar.find': (strapi: Core.Strapi) =>
     serve(strapi, 'calendar.find', async ({ query }) => ({
       data: await findCalendar(strapi, query),
@@ -125,14 +118,7 @@ export const postActions = {
       const days = await findCalendar(strapi, { from: `${year}-01-01`, to: `${year}-12-31` });
       return { data: days.filter(({ kind }) => kind !== 'usual') };
     }),
-  'calendar.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'calendar.import', async ({ body, caller }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, (transaction) =>
-        importCalendar(transaction, request),
-      );
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
+  'calendar.import': importAction('calendar.import', importCalendar),
   'gaps.find': (strapi: Core.Strapi) =>
     serve(strapi, 'gaps.find', ({ query }) => findGaps(strapi, query, null)),
 };

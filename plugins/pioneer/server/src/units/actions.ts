@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import { presentOutcome, transactImport } from '../people/import-rows';
-import { administratorOf, memberOf } from '../shared/caller';
+import { importAction } from '../people/import-action';
+import { memberOf } from '../shared/caller';
 import { transact } from '../shared/database';
 import { serve } from '../shared/serve';
 import { findSpotAgain } from './change-spot';
@@ -23,20 +23,6 @@ export const unitActions = {
         return { data: await getSpotView(transaction, params.id) };
       }),
     ),
-  'spots.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'spots.import', async ({ body, caller }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, (transaction) =>
-        importSpots(transaction, request),
-      );
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
-  'households.import': (strapi: Core.Strapi) =>
-    serve(strapi, 'households.import', async ({ body, caller }) => {
-      const request = { rows: body.rows, actor: administratorOf(caller) };
-      const outcome = await transactImport(strapi, (transaction) =>
-        importHouseholds(transaction, request),
-      );
-      return { data: presentOutcome(outcome, caller.language) };
-    }),
+  'spots.import': importAction('spots.import', importSpots),
+  'households.import': importAction('households.import', importHouseholds),
 };

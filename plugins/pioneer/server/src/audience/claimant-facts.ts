@@ -7,8 +7,7 @@ import {
   type LineStation,
 } from '../../../core/work/audience';
 import type { Claimant } from '../../../core/work/claim-opening';
-import { selectIn } from '../people/import-rows';
-import type { Reading } from '../shared/database';
+import { selectIn, type Reading } from '../shared/database';
 import { findCandidates } from '../work/candidates';
 import { claims } from '../work/tables';
 

@@ -1,5 +1,4 @@
-import type { Reading } from '../shared/database';
-import { selectIn } from './import-rows';
+import { selectIn, type Reading } from '../shared/database';
 import { organisations } from './tables';
 
 /** The ids of those organisations that exist, by code. */

@@ -3,8 +3,8 @@ import type { Actor } from '../record/event-table';
 import { insertAllRecorded } from '../record/recorded-writes';
 import { planAgain } from '../recurrences/plan-again';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
-import { parseRows, selectIn, updateUnlessOvertaken, type ImportOutcome } from './import-rows';
+import { findRowsIn } from '../shared/rows';
+import { parseRows, updateUnlessOvertaken, type ImportOutcome } from './import-rows';
 import { calendarDays, type CalendarDayRow } from './tables';
 
 /**
@@ -43,18 +43,9 @@ export async function importCalendar(
 }
 
 async function findKnown(
-  { trx }: Transaction,
+  transaction: Transaction,
   dates: readonly string[],
 ): Promise<Map<string, CalendarDayRow>> {
-  const found = await selectIn(dates, (part) =>
-    trx(`${calendarDays.name} as d`)
-      .whereIn('d.date', part)
-      .select<Record<string, unknown>[]>(selectOf(trx, calendarDays, 'd')),
-  );
-  return new Map(
-    found.map((row) => {
-      const day = rowIn(calendarDays, 'd', row);
-      return [day.date, day];
-    }),
-  );
+  const found = await findRowsIn(transaction, calendarDays, 'date', dates);
+  return new Map(found.map((day) => [day.date, day]));
 }

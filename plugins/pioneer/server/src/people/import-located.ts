@@ -4,12 +4,11 @@ import type { Actor } from '../record/event-table';
 import { insertAllRecorded, type NewValues } from '../record/recorded-writes';
 import type { Columns } from '../shared/columns';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
-import { columnName, type GovernedTable, type RowOf } from '../shared/table';
+import { findRowsIn } from '../shared/rows';
+import type { GovernedTable, RowOf } from '../shared/table';
 import { findOrganisationIds } from './find-organisation-ids';
 import {
   parseRows,
-  selectIn,
   updateUnlessOvertaken,
   type ImportOutcome,
   type RefusedRow,
@@ -96,22 +95,13 @@ export async function importLocated<Row extends LocatedRow, C extends Columns>(
 }
 
 async function findKnown<Row extends LocatedRow, C extends Columns>(
-  { trx }: Transaction,
+  transaction: Transaction,
   { table, lookUp, keyOf }: LocatedImport<Row, C>,
   all: readonly NewValues<C>[],
 ): Promise<ReadonlyMap<string, RowOf<GovernedTable<C>>>> {
-  const wanted = new Set(all.map((values) => String(values[lookUp])));
-  const found = await selectIn([...wanted], (part) =>
-    trx(`${table.name} as x`)
-      .whereIn(`x.${columnName(lookUp)}`, part)
-      .select<Record<string, unknown>[]>(selectOf(trx, table, 'x')),
-  );
-  return new Map(
-    found.map((row) => {
-      const known = rowIn(table, 'x', row);
-      return [keyOf(known), known];
-    }),
-  );
+  const wanted = all.map((values) => String(values[lookUp]));
+  const found = await findRowsIn(transaction, table, lookUp, wanted);
+  return new Map(found.map((known) => [keyOf(known), known]));
 }
 
 function differs(before: object, values: object): boolean {

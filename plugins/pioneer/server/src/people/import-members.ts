@@ -1,5 +1,4 @@
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { memberRowSchema, type MemberRow as Row } from '../../../contract/people';
 import { refusal } from '../../../core/errors';
@@ -9,11 +8,10 @@ import { insertAllRecorded } from '../record/recorded-writes';
 import { assertStays } from '../privacy/assert-stays';
 import type { Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRowsIn } from '../shared/rows';
 import {
   OvertakenError,
   parseRows,
-  selectIn,
   updateUnlessOvertaken,
   type ImportOutcome,
   type Indexed,
@@ -135,42 +133,21 @@ async function resolveOrganisations(
 
 /** Members that exist already, by sign-in name. */
 async function findMembers(
-  { trx }: Transaction,
+  transaction: Transaction,
   rows: readonly Resolved[],
 ): Promise<Map<string, MemberRow>> {
-  const found = await selectIn(
-    rows.map(({ signInName }) => signInName),
-    (part) => selectMembers(trx).whereIn('m.sign_in_name', part),
-  );
-  return new Map(
-    found.map((row) => {
-      const member = rowIn(members, 'm', row);
-      return [member.signInName, member];
-    }),
-  );
-}
-
-function selectMembers(trx: Knex): Knex.QueryBuilder<object, Record<string, unknown>[]> {
-  return trx(`${members.name} as m`).select(selectOf(trx, members, 'm'));
+  const names = rows.map(({ signInName }) => signInName);
+  const found = await findRowsIn(transaction, members, 'signInName', names);
+  return new Map(found.map((member) => [member.signInName, member]));
 }
 
 async function findMemberships(
-  { trx }: Transaction,
+  transaction: Transaction,
   existing: readonly MemberRow[],
 ): Promise<Map<string, MembershipRow>> {
-  const found = await selectIn(
-    existing.map(({ id }) => id),
-    (part) =>
-      trx(`${memberships.name} as ms`)
-        .whereIn('ms.member_id', part)
-        .select<Record<string, unknown>[]>(selectOf(trx, memberships, 'ms')),
-  );
-  return new Map(
-    found.map((row) => {
-      const membership = rowIn(memberships, 'ms', row);
-      return [keyOf(membership.memberId, membership), membership];
-    }),
-  );
+  const ids = existing.map(({ id }) => id);
+  const found = await findRowsIn(transaction, memberships, 'memberId', ids);
+  return new Map(found.map((membership) => [keyOf(membership.memberId, membership), membership]));
 }
 
 function keyOf(memberId: string, { organisationId, role }: Place): string {

@@ -7,10 +7,9 @@ import type { Actor } from '../record/event-table';
 import { insertAllRecorded, insertDerived } from '../record/recorded-writes';
 import { waitForLock } from '../shared/advisory-locks';
 import type { Transaction } from '../shared/database';
-import { rowIn, selectOf } from '../shared/rows';
+import { findRowsIn } from '../shared/rows';
 import {
   parseRows,
-  selectIn,
   updateUnlessOvertaken,
   type ImportOutcome,
   type Indexed,
@@ -67,19 +66,10 @@ async function repeatConcerned(
 }
 
 /** The organisations that the rows name, as themselves or as parents. */
-async function findKnown({ trx }: Transaction, rows: readonly Row[]): Promise<Known> {
-  const codes = new Set(rows.flatMap(({ code, parentCode }) => [code, parentCode ?? code]));
-  const found = await selectIn([...codes], (part) =>
-    trx(`${organisations.name} as o`)
-      .whereIn('o.code', part)
-      .select<Record<string, unknown>[]>(selectOf(trx, organisations, 'o')),
-  );
-  return new Map(
-    found.map((row) => {
-      const organisation = rowIn(organisations, 'o', row);
-      return [organisation.code, organisation];
-    }),
-  );
+async function findKnown(transaction: Transaction, rows: readonly Row[]): Promise<Known> {
+  const codes = rows.flatMap(({ code, parentCode }) => [code, parentCode ?? code]);
+  const found = await findRowsIn(transaction, organisations, 'code', codes);
+  return new Map(found.map((organisation) => [organisation.code, organisation]));
 }
 
 async function changeExisting(
@@ -157,21 +147,14 @@ async function insertLevels(
 
 /** What lies above the parents that existed before. */
 async function findAbove(
-  { trx }: Transaction,
+  transaction: Transaction,
   rows: readonly Row[],
   known: Known,
 ): Promise<Map<string, Above[]>> {
-  const parentIds = new Set(
-    rows.flatMap(({ parentCode }) => known.get(parentCode ?? '')?.id ?? []),
-  );
-  const found = await selectIn([...parentIds], (part) =>
-    trx(`${organisationClosures.name} as oc`)
-      .whereIn('oc.descendant_id', part)
-      .select<Record<string, unknown>[]>(selectOf(trx, organisationClosures, 'oc')),
-  );
+  const parentIds = rows.flatMap(({ parentCode }) => known.get(parentCode ?? '')?.id ?? []);
+  const found = await findRowsIn(transaction, organisationClosures, 'descendantId', parentIds);
   const above = new Map<string, Above[]>();
-  for (const row of found) {
-    const { ancestorId, descendantId, depth } = rowIn(organisationClosures, 'oc', row);
+  for (const { ancestorId, descendantId, depth } of found) {
     above.set(descendantId, [...(above.get(descendantId) ?? []), { id: ancestorId, depth }]);
   }
   return above;

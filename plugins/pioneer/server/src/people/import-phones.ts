@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { refusal, type Refusal } from '../../../core/errors';
-import type { Transaction } from '../shared/database';
-import { selectIn, type Indexed, type RefusedRow } from './import-rows';
+import { selectIn, type Transaction } from '../shared/database';
+import type { Indexed, RefusedRow } from './import-rows';
 import { keepPhone, readPhone, type KeptPhone } from './phone';
 import { signInNameOf } from './sign-in-name';
 import { members } from './tables';

@@ -25,9 +25,6 @@ export interface ImportOutcome {
 /** A row that the contract accepts, with its place. */
 export type Indexed<Row> = Row & { readonly index: number };
 
-/** Values of one IN list: SQLite and PostgreSQL bind no more than some 32,000 in a statement. */
-const IN_CHUNK = 5000;
-
 /** Someone else changed a row between our reading and our writing it. */
 export class OvertakenError extends Error {}
 
@@ -88,18 +85,6 @@ export async function transactImport<Result>(
     if (!isUniqueViolation(error) && !(error instanceof OvertakenError)) throw error;
     return transact(strapi, work);
   }
-}
-
-/** Reads by a list of any length, a part of it at a time. */
-export async function selectIn<Value, Row>(
-  values: readonly Value[],
-  select: (part: Value[]) => PromiseLike<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let start = 0; start < values.length; start += IN_CHUNK) {
-    rows.push(...(await select(values.slice(start, start + IN_CHUNK))));
-  }
-  return rows;
 }
 
 /** Refused rows as they are answered, in the order in which they were sent. */

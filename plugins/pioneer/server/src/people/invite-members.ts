@@ -4,10 +4,10 @@ import { refusal, type Refusal } from '../../../core/errors';
 import { ACTIVATION_CODE_LENGTH, activationCodeFrom } from '../../../core/people/activation-code';
 import { DAY, type Instant } from '../../../core/time';
 import type { Actor } from '../record/event-table';
-import type { Transaction } from '../shared/database';
+import { selectIn, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { activationHashOf } from './activation-hash';
-import { selectIn, updateUnlessOvertaken, type RefusedRow } from './import-rows';
+import { updateUnlessOvertaken, type RefusedRow } from './import-rows';
 import { signInNameOf } from './sign-in-name';
 import { members, USER_COLUMN, type MemberRow } from './tables';
 

@@ -1,6 +1,5 @@
 import { events } from '../record/event-table';
-import { selectIn } from '../people/import-rows';
-import type { Reading } from '../shared/database';
+import { selectIn, type Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { claims } from '../work/tables';
 

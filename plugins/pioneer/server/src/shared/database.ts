@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import type { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import type { Instant } from '../../../core/time';
 import { DomainError } from './domain-error';
@@ -98,6 +99,19 @@ export async function readSnapshot<Result>(
     async (trx) => work({ trx, now: await databaseNow(strapi, trx) }),
     isolation,
   );
+}
+
+/** Values of one IN list: SQLite and PostgreSQL bind no more than some 32,000 in a statement. */
+const IN_CHUNK = 5000;
+
+/** Reads by a list of any length, a part of it at a time. */
+export async function selectIn<Value, Row>(
+  values: readonly Value[],
+  select: (part: Value[]) => PromiseLike<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const part of chunk(values, IN_CHUNK)) rows.push(...(await select(part)));
+  return rows;
 }
 
 /** Whether the database is PostgreSQL; SQLite otherwise. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { memoize } from 'lodash';
 import type { Columns, Stored, ValuesOf } from './columns';
-import type { Reading } from './database';
+import { selectIn, type Reading } from './database';
 import { columnName, type GovernedTable, type RowOf } from './table';
 
 /** Columns to select for `rowFrom`, each as `alias.column as alias__column`. */
@@ -141,6 +141,20 @@ export async function findRow<C extends Columns>(
   const select = selectRows(reading, table, narrowing, options).first();
   const found = (await select) as Record<string, unknown> | undefined;
   return found === undefined ? null : rowIn(table, 'x', found);
+}
+
+/** Rows of which a column of texts has one of these values, however many there are. */
+export async function findRowsIn<C extends Columns>(
+  reading: Pick<Reading, 'trx'>,
+  table: GovernedTable<C>,
+  column: keyof C & string,
+  values: Iterable<string>,
+): Promise<RowOf<GovernedTable<C>>[]> {
+  const found = await selectIn([...new Set(values)], async (part) => {
+    const narrow = (select: Knex.QueryBuilder) => select.whereIn(`x.${columnName(column)}`, part);
+    return (await selectRows(reading, table, narrow, {})) as Record<string, unknown>[];
+  });
+  return found.map((row) => rowIn(table, 'x', row));
 }
 
 /** Rows held in memory at a time. */

@@ -9,10 +9,9 @@ import {
   type Claimant,
 } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
-import { selectIn } from '../people/import-rows';
 import { members } from '../people/tables';
 import { actorOf, type CallingMember } from '../shared/caller';
-import type { Transaction } from '../shared/database';
+import { selectIn, type Transaction } from '../shared/database';
 import { beginClaim } from './claim-opening';
 import { findCandidates, type Candidate } from './candidates';
 import { findByRule } from './find-by-rule';

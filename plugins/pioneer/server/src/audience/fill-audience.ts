@@ -5,7 +5,7 @@ import { repeatJobs } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { jobs } from '../jobs/tables';
 import { waitForLock } from '../shared/advisory-locks';
-import type { Transaction } from '../shared/database';
+import { countOf, type Transaction } from '../shared/database';
 import { findRow } from '../shared/rows';
 import { openings } from '../work/tables';
 import { evaluate, PART } from './follow-claimants';
@@ -61,10 +61,7 @@ async function findLeft(
 async function countLeft(transaction: Transaction, hash: string): Promise<number> {
   let sum = 0;
   for (const kind of CLAIMANT_KINDS) {
-    const [row] = await selectLeft(transaction, hash, kind).count<{ count: number | string }[]>({
-      count: '*',
-    });
-    sum += Number(row?.count);
+    sum += await countOf(selectLeft(transaction, hash, kind));
   }
   return sum;
 }

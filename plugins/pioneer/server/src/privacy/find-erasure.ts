@@ -4,7 +4,7 @@ import { evidence } from '../evidence/tables';
 import { whereHeld } from '../people/post-holders';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import { members, memberships, organisations, postHoldings, posts } from '../people/tables';
-import type { Reading } from '../shared/database';
+import { countOf, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { findRow } from '../shared/rows';
 import { claims, reports, verdicts } from '../work/tables';
@@ -30,12 +30,12 @@ export async function findErasure(reading: Reading, memberId: string): Promise<E
     reading.now,
   );
   return {
-    claims: await count(live),
-    memberships: await count(trx(memberships.name).where(ofMember).whereNull('ended_at')),
-    posts: await count(held),
-    reports: await count(trx(reports.name).where(ofMember)),
-    verdicts: await count(trx(verdicts.name).where({ evaluator_id: memberId })),
-    evidence: await count(trx(evidence.name).where(ofMember)),
+    claims: await countOf(live),
+    memberships: await countOf(trx(memberships.name).where(ofMember).whereNull('ended_at')),
+    posts: await countOf(held),
+    reports: await countOf(trx(reports.name).where(ofMember)),
+    verdicts: await countOf(trx(verdicts.name).where({ evaluator_id: memberId })),
+    evidence: await countOf(trx(evidence.name).where(ofMember)),
     missed: [
       ...(await findLastOfRole(reading, memberId)),
       ...(await findLastHolder(reading, memberId)),
@@ -89,9 +89,4 @@ async function findLastHolder({ trx, now }: Reading, memberId: string): Promise<
     organisation: organisationRefFrom('og', row),
     title: String(row.title),
   }));
-}
-
-async function count(select: ReturnType<Reading['trx']>): Promise<number> {
-  const [row] = await select.count<{ count: number | string }[]>({ count: '*' });
-  return Number(row?.count ?? 0);
 }

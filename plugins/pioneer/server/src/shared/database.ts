@@ -114,6 +114,12 @@ export async function selectIn<Value, Row>(
   return rows;
 }
 
+/** How many rows a select finds; drivers give counts as numbers or as texts. */
+export async function countOf(select: Knex.QueryBuilder): Promise<number> {
+  const [row] = await select.count<{ count: number | string }[]>({ count: '*' });
+  return Number(row?.count);
+}
+
 /** Whether the database is PostgreSQL; SQLite otherwise. */
 export function isPostgres(strapi: Core.Strapi): boolean {
   return strapi.db.dialect.client === 'postgres';

@@ -4,7 +4,7 @@ import type { Subject } from '../../../core/work/terms';
 import { dropJobs } from '../jobs/request-job';
 import type { Actor } from '../record/event-table';
 import { updateAllRecorded } from '../record/recorded-writes';
-import { transact, type Transaction } from '../shared/database';
+import { countOf, transact, type Transaction } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { assertTaskType } from './parts';
 import { claims, openings } from './tables';
@@ -75,12 +75,12 @@ async function archive(
 
 /** With the openings locked, nobody begins meanwhile. */
 async function assertNobodyWorks({ trx }: Transaction, { uid, id }: Subject): Promise<void> {
-  const [row] = await trx(`${claims.name} as c`)
-    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
-    .where({ 'o.task_uid': uid, 'o.task_id': id })
-    .whereNotNull('c.live_key')
-    .whereNotIn('c.state', [...DONE_STATES])
-    .count<{ count: number | string }[]>({ count: '*' });
-  const running = Number(row?.count);
+  const running = await countOf(
+    trx(`${claims.name} as c`)
+      .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+      .where({ 'o.task_uid': uid, 'o.task_id': id })
+      .whereNotNull('c.live_key')
+      .whereNotIn('c.state', [...DONE_STATES]),
+  );
   if (running > 0) throw new DomainError('TASK_HAS_LIVE_CLAIMS', { claims: running });
 }

@@ -17,7 +17,7 @@ import { assertStays } from '../privacy/assert-stays';
 import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
-import { isUniqueViolation, type Reading, type Transaction } from '../shared/database';
+import { countOf, isUniqueViolation, type Reading, type Transaction } from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { takeSlot, takeSlotAsSeen } from './change-claim';
 import { assertCoClaimants, nameCoClaimants } from './co-claimants';
@@ -183,10 +183,11 @@ async function findRecordRefusal(
       claimant_id: claimant.id,
       workflow_id: workflowId,
     });
-  const running = await mine()
-    .whereNotNull('live_key')
-    .whereNotIn('state', [...DONE_STATES])
-    .count<{ count: number | string }[]>({ count: '*' });
+  const running = await countOf(
+    mine()
+      .whereNotNull('live_key')
+      .whereNotIn('state', [...DONE_STATES]),
+  );
   // A claim whose offer ran out had not begun.
   const expired = await mine()
     .where({ state: 'expired' })
@@ -194,7 +195,7 @@ async function findRecordRefusal(
     .orderBy('ended_at', 'desc')
     .first<{ ended_at: Date | number } | undefined>('ended_at');
   const record = {
-    running: Number(running[0]?.count),
+    running,
     lastExpiredAt: expired === undefined ? null : new Date(expired.ended_at).getTime(),
   };
   return findClaimantRefusal(content, record, now);

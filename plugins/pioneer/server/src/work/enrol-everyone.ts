@@ -9,7 +9,7 @@ import type { JobRequest } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import { SYSTEM } from '../record/event-table';
 import { insertAllRecorded, updateLocked } from '../record/recorded-writes';
-import type { Transaction } from '../shared/database';
+import { countOf, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { findCandidates, type Candidate } from './candidates';
 import { takenColumn } from './change-claim';
@@ -116,10 +116,8 @@ async function countJoiners(
 ): Promise<number> {
   let sum = 0;
   for (const kind of kinds) {
-    const [row] = await transaction.trx
-      .from(selectJoiners(transaction, task, kind).as('joiners'))
-      .count<{ count: number | string }[]>({ count: '*' });
-    sum += Number(row?.count);
+    const joiners = selectJoiners(transaction, task, kind).as('joiners');
+    sum += await countOf(transaction.trx.from(joiners));
   }
   return sum;
 }

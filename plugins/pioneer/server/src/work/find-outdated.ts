@@ -7,7 +7,7 @@ import type { Refusal } from '../../../core/errors';
 import type { Subject, Terms, TermsDecision } from '../../../core/work/terms';
 import { transitionOf } from '../../../core/work/transitions';
 import type { Language } from '../../../core/words';
-import { read, type Reading } from '../shared/database';
+import { countOf, read, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { resolveTask } from './published-task';
@@ -100,10 +100,10 @@ async function decide(
 
 /** Claims that could follow once the new terms are applied. */
 async function countMovable({ trx }: Reading, { uid, id }: Subject): Promise<number> {
-  const [row] = await trx('pioneer_claims as c')
-    .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
-    .where({ 'o.task_uid': uid, 'o.task_id': id })
-    .whereIn('c.state', [...transitionOf('moveToTerms').from])
-    .count<{ count: number | string }[]>({ count: '*' });
-  return Number(row?.count);
+  return countOf(
+    trx('pioneer_claims as c')
+      .join(`${openings.name} as o`, 'o.document_id', 'c.opening_id')
+      .where({ 'o.task_uid': uid, 'o.task_id': id })
+      .whereIn('c.state', [...transitionOf('moveToTerms').from]),
+  );
 }

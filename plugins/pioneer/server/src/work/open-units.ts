@@ -5,7 +5,7 @@ import { repeatJobs } from '../jobs/request-job';
 import type { JobWork } from '../jobs/run-jobs';
 import type { Actor } from '../record/event-table';
 import { insertAllRecorded, updateAllRecorded } from '../record/recorded-writes';
-import type { Transaction } from '../shared/database';
+import { countOf, type Transaction } from '../shared/database';
 import { findRows } from '../shared/rows';
 import { selectUnits, type Unit, type WantedUnits } from '../units/select-units';
 import { compareUnits } from './compare-units';
@@ -39,7 +39,7 @@ export const openUnits: JobWork = async (_strapi, transaction, job) => {
     plan: job.payload as UnitsPlan,
     actor: { kind: job.actorKind, id: job.actorId },
   };
-  const left = job.total === null ? await countMissing(transaction, opener) : undefined;
+  const left = job.total === null ? await countOf(selectMissing(transaction, opener)) : undefined;
   const opened = await openMissing(transaction, opener);
   const closed = opened < PART ? await closeStrangers(transaction, opener) : 0;
   const isFinished = opened < PART && closed < PART;
@@ -50,13 +50,6 @@ export const openUnits: JobWork = async (_strapi, transaction, job) => {
 
 function selectMissing({ trx }: Transaction, { task, plan }: Opener): Knex.QueryBuilder {
   return compareUnits(trx, task, plan.wanted).whereNull('pair.openingId');
-}
-
-async function countMissing(transaction: Transaction, opener: Opener): Promise<number> {
-  const [row] = await selectMissing(transaction, opener).count<{ count: number | string }[]>({
-    count: '*',
-  });
-  return Number(row?.count);
 }
 
 /** @returns how many were found missing, at most a part */

@@ -3,7 +3,7 @@ import { refusal, type Refusal } from '../../../core/errors';
 import { MAX_UNITS } from '../../../core/units/units';
 import type { Terms } from '../../../core/work/terms';
 import { selectRunning } from '../recurrences/select-running';
-import type { Reading } from '../shared/database';
+import { countOf, type Reading } from '../shared/database';
 import { selectUnits, type WantedUnits } from '../units/select-units';
 import type { PublishedTask } from './published-task';
 
@@ -31,10 +31,7 @@ export function selectPlaces(
 
 /** How many units fit now. */
 export async function countUnits({ trx }: Reading, units: Knex.QueryBuilder): Promise<number> {
-  const [counted] = await trx
-    .from(units.clone().as('u'))
-    .count<{ count: number | string }[]>({ count: '*' });
-  return Number(counted?.count);
+  return countOf(trx.from(units.clone().as('u')));
 }
 
 /** Whether that is more than any town has. */

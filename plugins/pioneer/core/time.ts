@@ -10,3 +10,8 @@ export const DAY = 24 * HOUR;
 export function isoOf(instant: Instant): string {
   return new Date(instant).toISOString();
 }
+
+/** The same of a moment that may never come. */
+export function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : isoOf(instant);
+}

@@ -1,4 +1,4 @@
-import { isoOf, type Instant } from '../time';
+import { isoOrNull, type Instant } from '../time';
 
 /** What a recorded column can hold, as core sees it. Instants are given apart, by kind. */
 export type Json =
@@ -26,5 +26,5 @@ export function canonicalJson(value: Json): string {
 
 /** An instant as the record writes it. */
 export function canonicalInstant(instant: Instant | null): string | null {
-  return instant === null ? null : isoOf(instant);
+  return isoOrNull(instant);
 }

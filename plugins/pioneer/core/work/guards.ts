@@ -1,5 +1,5 @@
 import { refusal, type Refusal } from '../errors';
-import { isoOf, type Instant } from '../time';
+import { isoOf, isoOrNull, type Instant } from '../time';
 import { decidesAsManager } from './decides-as-manager';
 import { isDueReminder } from './due-date';
 import type { ActorFacts, ClaimFacts } from './claim-facts';
@@ -83,8 +83,4 @@ function deadlineOf({ state, leaseEndsAt, offerEndsAt }: Timed): Instant | null 
 export function isOverdue(claim: Timed, now: Instant): boolean {
   const deadline = deadlineOf(claim);
   return deadline !== null && deadline <= now;
-}
-
-function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : isoOf(instant);
 }

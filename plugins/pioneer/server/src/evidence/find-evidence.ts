@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { EvidenceView, ReuseView } from '../../../contract/evidence';
 import { comparePair, type Taken } from '../../../core/evidence/taken';
-import { isoOf } from '../../../core/time';
+import { isoOf, isoOrNull } from '../../../core/time';
 import { nameFor } from '../masking/show-person';
 import type { CallingMember } from '../shared/caller';
 import { read, type Reading } from '../shared/database';
@@ -71,13 +71,13 @@ export function presentEvidence(
     width,
     height,
     sha256,
-    takenAt: at === null ? null : isoOf(at),
+    takenAt: isoOrNull(at),
     place,
     pair: pairOf(row, all),
     reuses: [...reuses],
     by: { id: row.memberId, name: nameFor('claim', memberName) },
     addedAt: isoOf(row.addedAt),
-    erasedAt: row.erasedAt === null ? null : isoOf(row.erasedAt),
+    erasedAt: isoOrNull(row.erasedAt),
   };
 }
 

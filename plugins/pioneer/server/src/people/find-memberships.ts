@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import type { MembershipView } from '../../../contract/memberships';
-import { isoOf } from '../../../core/time';
+import { isoOrNull } from '../../../core/time';
 import type { People } from '../masking/show-people';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { DomainError } from '../shared/domain-error';
@@ -82,6 +82,6 @@ function presentMembership(
     member: { id: member.id, number: member.number, name: people.name(member) },
     organisation: organisationRefFrom('o', found),
     role,
-    endedAt: endedAt === null ? null : isoOf(endedAt),
+    endedAt: isoOrNull(endedAt),
   };
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import type { HoldingView, PostView } from '../../../contract/posts';
-import { isoOf } from '../../../core/time';
+import { isoOf, isoOrNull } from '../../../core/time';
 import { nameFor } from '../masking/show-person';
 import type { People } from '../masking/show-people';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
@@ -147,7 +147,7 @@ async function findHoldings(
       version,
       member: { id: memberId, name: String(row.member_name) },
       since: isoOf(since),
-      until: until === null ? null : isoOf(until),
+      until: isoOrNull(until),
     };
     byPost.set(postId, [...(byPost.get(postId) ?? []), holding]);
   }

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { CONSENT_TEXTS } from '../../../core/privacy/consents';
-import { isoOf, type Instant } from '../../../core/time';
+import { isoOf, isoOrNull, type Instant } from '../../../core/time';
 import { evidence, type EvidenceRow } from '../evidence/tables';
 import { openPhone } from '../people/phone';
 import { members, memberships, organisations, postHoldings, posts } from '../people/tables';
@@ -66,10 +66,6 @@ export async function collectExport(
     .filter(({ row }) => row.erasedAt === null)
     .map(({ row }) => ({ path: pathOf(row), fileKey: row.fileKey, addedAt: row.addedAt }));
   return { data, files };
-}
-
-function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : isoOf(instant);
 }
 
 async function findMemberships({ trx }: Reading, memberId: string) {

@@ -6,7 +6,7 @@ import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
 import type { RecurrenceView } from '../../../contract/recurrences';
 import { daysLater } from '../../../core/people/calendar';
-import { isoOf } from '../../../core/time';
+import { isoOf, isoOrNull } from '../../../core/time';
 import { jobs } from '../jobs/tables';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import { organisations, posts } from '../people/tables';
@@ -98,7 +98,7 @@ async function present(
       dayOffRule,
       hour,
       firstDay,
-      endedAt: endedAt === null ? null : isoOf(endedAt),
+      endedAt: isoOrNull(endedAt),
       pausedBy: pauseOf({
         endedAt,
         isActive: post.isActive,

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { RequestOf, ResponseOf } from '../../../contract/endpoint';
 import type { Endpoints } from '../../../contract/endpoints';
-import { isoOf } from '../../../core/time';
+import { isoOf, isoOrNull } from '../../../core/time';
 import { organisationRefFrom, organisationRefSelect } from '../people/refs';
 import { events } from '../record/event-table';
 import { decodeCursor, encodeCursor } from '../shared/cursor';
@@ -84,7 +84,7 @@ function presentSpot(row: Readonly<Record<string, unknown>>): View {
     version,
     foundAt: isoOf(dates.foundAt),
     timesFound,
-    putRightAt: dates.putRightAt === null ? null : isoOf(dates.putRightAt),
+    putRightAt: isoOrNull(dates.putRightAt),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Endpoints } from '../../../contract/endpoints';
 import { presentRefusal } from '../../../contract/refusals';
 import { refusal, type Refusal } from '../../../core/errors';
 import { distanceBetween, type Point } from '../../../core/geography';
-import { isoOf, type Instant } from '../../../core/time';
+import { isoOf, isoOrNull, type Instant } from '../../../core/time';
 import { decideBeginning } from '../../../core/work/claim-opening';
 import type { Language } from '../../../core/words';
 import { findExpressionRefusals } from '../audience/find-expression-refusal';
@@ -26,7 +26,7 @@ import { openingFactsOf } from './find-place';
 import { filterOpenings, type BoardQuery } from './filter-openings';
 import { liveClaimOf, ownClaimOf } from './live-claims';
 import { directionOf, placeOpenings } from './order-openings';
-import { isoOrNull, presentTerms } from './present-claim';
+import { presentTerms } from './present-claim';
 import { settleOpenings } from './settle-claims';
 import { openings, terms, type OpeningRow } from './tables';
 

@@ -1,5 +1,5 @@
 import type { ClaimChanges, CommandFacts } from '../../../core/work/claim-facts';
-import { isoOf } from '../../../core/time';
+import { isoOrNull } from '../../../core/time';
 import type { Image } from '../../../core/record/canonical';
 import { decideClaim } from '../../../core/work/decide-claim';
 import type { GivenCommand } from '../../../core/work/given-commands';
@@ -74,7 +74,7 @@ export async function giveCommand(
 /** What a command brought along, as the timeline shows it. */
 export function payloadOf({ dueAt, ...brought }: CommandFacts): Image {
   if (dueAt === undefined) return { ...brought };
-  return { ...brought, dueAt: dueAt === null ? null : isoOf(dueAt) };
+  return { ...brought, dueAt: isoOrNull(dueAt) };
 }
 
 /** Who first answers for an organisation that was named leads its claim from then on. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { presentRefusal } from '../../../contract/refusals';
 import type { claimSchema, termsSchema } from '../../../contract/work';
-import { isoOf, type Instant } from '../../../core/time';
+import { isoOf, isoOrNull, type Instant } from '../../../core/time';
 import { allowedCommands } from '../../../core/work/decide-claim';
 import { isPastDue } from '../../../core/work/due-date';
 import type { Language } from '../../../core/words';
@@ -103,9 +103,4 @@ export function presentTerms({ id, content }: TermsRow): TermsView {
     closesAt: isoOrNull(closesAt),
     dueAt: isoOrNull(dueAt),
   };
-}
-
-/** ISO in UTC, or null. */
-export function isoOrNull(instant: Instant | null): string | null {
-  return instant === null ? null : isoOf(instant);
 }

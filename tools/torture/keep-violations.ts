@@ -54,7 +54,7 @@ export function describeViolation({ invariant, sentence }: Violation): string {
 }
 
 /** What was sent and what came back, where either names one of the ids, and every fault. */
-export function linesAbout(lines: readonly string[], ids: readonly string[]): readonly string[] {
+function linesAbout(lines: readonly string[], ids: readonly string[]): readonly string[] {
   // A key, where there is one, says exactly which requests are meant.
   const keys = ids.filter((id) => UUID.test(id));
   const meant = keys.length > 0 ? keys : ids;

@@ -1,6 +1,5 @@
 /** What only one person is in an organisation is missed there when that person leaves. */
 export const MISSED_AS = ['evaluator', 'manager', 'representative', 'holder', 'named'] as const;
-export type MissedAs = (typeof MISSED_AS)[number];
 
 /** What a member who left is called, wherever the name was; nothing of it tells who it was. */
 export interface Pseudonym {

@@ -49,8 +49,6 @@ export type Difficulty = (typeof DIFFICULTIES)[number];
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** What one opening of a task can be about; `none` where it is about the task as a whole. */
-
 /** An immutable version of everything a claim is taken under. */
 export interface Terms extends ClaimRules, Expressions {
   readonly subject: Subject;

@@ -57,7 +57,7 @@ function typesOfPeople(
 }
 
 /** How operators name the database, without user and password. */
-export function nameOfDatabase(strapi: Core.Strapi): string {
+function nameOfDatabase(strapi: Core.Strapi): string {
   const { connection } = strapi.config.get<Core.Config.Database>('database');
   const { filename, connectionString, host, port, database } = connection.connection as Readonly<
     Record<string, string | undefined>

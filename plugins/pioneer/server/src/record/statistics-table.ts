@@ -1,5 +1,5 @@
 import { initially, integer, string, unrecorded } from '../shared/columns';
-import { governedTable, type RowOf } from '../shared/table';
+import { governedTable } from '../shared/table';
 
 const count = () => unrecorded(initially(0, integer()));
 
@@ -27,5 +27,3 @@ export const openingCounts = governedTable({
   },
   unique: [['openingId', 'period']],
 });
-
-export type OpeningCountRow = RowOf<typeof openingCounts>;

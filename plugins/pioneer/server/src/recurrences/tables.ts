@@ -46,6 +46,5 @@ export const dueDates = governedTable({
 });
 
 export type RecurrenceRow = RowOf<typeof recurrences>;
-export type DueDateRow = RowOf<typeof dueDates>;
 
 export const recurrenceTables = [recurrences, dueDates];

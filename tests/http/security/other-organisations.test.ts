@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endpoints, type EndpointName, type PostView } from 'strapi-plugin-pioneer/contract';
-import { addEvidence, buildPhoto, fileOf } from '../../support/evidence';
-import { bytesOf, codeOf, comparable, type Answer } from '../../support/http';
+import { addEvidence } from '../../support/evidence';
+import { codeOf, comparable, type Answer } from '../../support/http';
 import { uniqueName, unknownId } from '../../support/names';
 import { buildMembers, type Member, type Organisation, type Roles } from '../../support/people';
 import { buildPost } from '../../support/posts';
@@ -10,6 +10,7 @@ import { enterTown } from '../../support/town';
 import { buildTree } from '../../support/tree';
 import { importSpots, readSpots, spotRow } from '../../support/units';
 import { buildClaim, buildOpening, GOOD_SCORES, lookAt, type Work } from '../../support/work';
+import { askContract, namesVersion, OF_CLAIMS, REASON, type Ids } from './ask-contract';
 
 const town = enterTown();
 afterAll(() => town.leave());
@@ -72,57 +73,13 @@ async function submitWithEvidence(begun: Work): Promise<Work> {
   return { ...begun, claim: data };
 }
 
-type Ids = Readonly<Record<string, string>>;
-
-/** Asks an address of the contract for something, past the typed client. */
-async function ask(
-  name: EndpointName,
-  asker: Member,
-  ids: Ids,
-  body: object = {},
-): Promise<Answer> {
-  const { method, path, takesFile } = endpoints[name];
-  const address = path.replaceAll(/:(\w+)/g, (_, key: string) => ids[key] ?? '');
-  const request = { method, path: `/api/pioneer${address}`, token: asker.token };
-  if (takesFile) {
-    const form = new FormData();
-    for (const [key, value] of Object.entries(body)) form.set(key, String(value));
-    form.set('file', fileOf(await buildPhoto()));
-    return town.send({ ...request, ...(await bytesOf(form)) });
-  }
-  return town.send({ ...request, ...(method === 'GET' ? {} : { body }) });
-}
+const ask = (name: EndpointName, asker: Member, ids: Ids, body?: object) =>
+  askContract(town, name, asker, ids, body);
 
 async function numberOf(table: string, id: string): Promise<string> {
   const row = await town.rows(table).where({ document_id: id }).first<{ id: number }>('id');
   return String(row.id);
 }
-
-const reason = '理由如下。';
-
-/** What is asked of a claim: every address, with what its command would be carried out with. */
-const OF_CLAIMS: Partial<Record<EndpointName, object>> = {
-  'claims.findOne': {},
-  'claims.findTimeline': {},
-  'claims.findEvidence': {},
-  'claims.addEvidence': { clientId: randomUUID(), moment: 'after' },
-  'claims.acceptOffer': {},
-  'claims.decline': { reason },
-  'claims.extend': {},
-  'claims.approve': {},
-  'claims.refuse': { reason },
-  'claims.allowWithdrawal': {},
-  'claims.denyWithdrawal': { reason },
-  'claims.cancel': { reason },
-  'claims.moveToTerms': { reason },
-  'claims.report': { clientId: randomUUID(), percent: 50, text: '进展顺利。' },
-  'claims.submit': { clientId: randomUUID(), text: '已完成。', selfCheck: GOOD_SCORES },
-  'claims.acknowledge': {},
-  'claims.withdraw': { reason },
-  'claims.accept': { scores: GOOD_SCORES },
-  'claims.return': { reason },
-  'claims.reject': { scores: GOOD_SCORES, reason },
-};
 
 /** What everybody sees and some manage: how it is refused to others. */
 const MANAGED: Partial<Record<EndpointName, string>> = {
@@ -152,8 +109,7 @@ describe.each(FOREIGNERS)('the claim of another organisation, for somebody %s,',
       const place = { claimId: work.claim.id, openingId: work.opening.id };
       const before = await footprintOf(town, place);
       const { version } = work.claim;
-      const isCommand = endpoints[name].method === 'POST' && !endpoints[name].takesFile;
-      const body = isCommand ? { version, ...more } : more;
+      const body = namesVersion(name) ? { version, ...more } : more;
       const look = async (ids: Ids) => comparable(await ask(name, foreigners[who], ids, body));
       const absent = await look({ id: unknownId(), evidenceId: unknownId() });
       const [number, evidenceNumber] = [
@@ -257,8 +213,8 @@ describe.each(FOREIGNERS)('what another organisation manages, for somebody %s,',
       ).data[0]?.heldBy ?? [null];
       const bodies: Partial<Record<EndpointName, object>> = {
         'openings.assign': { claimants: [{ kind: 'member', id: foreigner.id }] },
-        'openings.moveClaims': { reason },
-        'openings.cancelClaims': { reason },
+        'openings.moveClaims': { reason: REASON },
+        'openings.cancelClaims': { reason: REASON },
         'posts.appoint': { number: foreigner.number },
         'posts.dismiss': { holdingId: holding?.id, version: holding?.version },
         'spots.findAgain': { version: 1 },

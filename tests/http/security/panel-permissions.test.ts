@@ -1,10 +1,11 @@
 import { chunk } from 'lodash';
 import { codeOf } from '../../support/http';
+import { uniqueName } from '../../support/names';
 import { buildPanelRole, buildPanelUser } from '../../support/panel-users';
 import { buildMember, buildOrganisation } from '../../support/people';
 import { addressOf, type Route } from '../../support/routes';
 import { enterTown } from '../../support/town';
-import { PANEL_ROUTES } from './plugin-routes';
+import { MEMBERS_ROUTES, PANEL_ROUTES } from './plugin-routes';
 
 /** One user for each permission, who signs in. */
 const USERS_TIMEOUT = 120_000;
@@ -18,11 +19,13 @@ const PERMISSIONS = Object.keys(PANEL_ROUTES);
 const ROUTES = new Map(
   Object.values(PANEL_ROUTES)
     .flat()
-    .map((name): [string, Route] => {
-      const [method = '', path = ''] = name.split(' ');
-      return [name, { method, path }];
-    }),
+    .map((name) => [name, routeOf(name)]),
 );
+
+function routeOf(name: string): Route {
+  const [method = '', path = ''] = name.split(' ');
+  return { method, path };
+}
 
 const town = enterTown('owner');
 afterAll(() => town.leave());
@@ -101,6 +104,27 @@ describe('a user of the admin panel', () => {
   it('who owns the server is let in everywhere', async () => {
     expect(await askEverywhere(owner.token)).toEqual(everywhere(() => LET_IN));
   });
+});
+
+it('a key of the admin panel opens what it was made for, and nothing of members', async () => {
+  const answer = await town.send({
+    method: 'POST',
+    path: '/admin/admin-tokens',
+    token: owner.token,
+    body: {
+      name: uniqueName('key'),
+      description: '',
+      lifespan: null,
+      adminPermissions: [{ action: 'plugin::pioneer.people.look-up', subject: null }],
+    },
+  });
+  const { accessKey } = answer.body.data as { accessKey: string };
+  const opens = PANEL_ROUTES['people.look-up'] ?? [];
+  const expected = everywhere((name) => (opens.includes(name) ? LET_IN : NOT_PERMITTED));
+
+  expect(await askEverywhere(accessKey)).toEqual(expected);
+  const ofMembers = MEMBERS_ROUTES.map((name) => ask(routeOf(name), accessKey));
+  expect(new Set(await Promise.all(ofMembers))).toEqual(new Set(['401 UNAUTHENTICATED']));
 });
 
 describe('the admin panel', () => {

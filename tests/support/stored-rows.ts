@@ -22,6 +22,9 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
     ...['subject_type', 'subject_id', 'subject_version', 'type', 'actor_kind', 'actor_id'],
     ...['at', 'payload', 'changes', 'digest'],
   ],
+  pioneer_members: ['user_id'],
+  up_users: ['blocked'],
+  up_permissions: ['action'],
   pioneer_record_heads: ['date'],
   pioneer_seals: ['event_id'],
   pioneer_access_log: [

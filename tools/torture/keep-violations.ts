@@ -19,6 +19,8 @@ const OWNER_COLUMNS: Readonly<Record<string, string>> = {
   pioneer_co_claimants: 'claim_id',
   pioneer_memberships: 'member_id',
   pioneer_access_log: 'subject_id',
+  up_users: 'document_id',
+  up_permissions: 'document_id',
 };
 
 /** The rows of a story, by their tables. */

@@ -1,9 +1,16 @@
-import { transitionOf, type ClaimCommand } from 'strapi-plugin-pioneer/contract';
+import {
+  GIVEN_COMMANDS,
+  transitionOf,
+  type ClaimCommand,
+  type GivenCommand,
+} from 'strapi-plugin-pioneer/contract';
 import type { Knex } from 'knex';
 import { countBy } from '../../group';
 import { readHistories, type EventRow } from '../evidence/read-events';
 import type { JournalEntry } from '../evidence/journal';
 import type { Check } from './evidence';
+
+const SYSTEM = 'system';
 
 type ClaimEntry = Extract<JournalEntry, { what: 'claim' }>;
 type CommandEntry = Extract<JournalEntry, { what: 'command' }>;
@@ -88,7 +95,7 @@ function findWrongCommands(
     ({ claimId, command }) => `${claimId} ${command}`,
   );
   const recorded = countBy(
-    [...histories.values()].flat().filter(({ type }) => COMMAND_OF_TYPE.has(type)),
+    [...histories.values()].flat().filter(isOfCommand),
     ({ subjectId, type }) => `${subjectId} ${COMMAND_OF_TYPE.get(type)}`,
   );
   const surplus = [...recorded].filter(([key, count]) => count > (possible.get(key) ?? 0));
@@ -113,17 +120,14 @@ function isRecorded(
   );
 }
 
-const COUNTED = [
-  'acceptOffer',
-  'decline',
-  'acknowledge',
-  'withdraw',
-  'approve',
-  'refuse',
-  'accept',
-  'return',
-  'reject',
-];
+/** The system cancels claims, too: nobody was told of those. */
+function isOfCommand({ type, actorKind }: EventRow): boolean {
+  return actorKind !== SYSTEM && COMMAND_OF_TYPE.has(type);
+}
+
+/** Told with a client id, by which I5 holds them. */
+const WITH_REPORT: readonly GivenCommand[] = ['report', 'submit'];
+const COUNTED = GIVEN_COMMANDS.filter((command) => !WITH_REPORT.includes(command));
 
 /** Commands without a report, by the types of event that record them. */
 const COMMAND_OF_TYPE: ReadonlyMap<string, string> = new Map(

@@ -10,6 +10,7 @@ import { findRepeatedEffects } from './once-per-period';
 import { findStaleRights } from './revocations';
 import { findStaleAnswers } from './seen-everywhere';
 import { findTrespasses } from './walls';
+import { findLostWork } from './work-recorded';
 
 interface Checked {
   readonly promise: string;
@@ -31,7 +32,7 @@ export const CHECKS = {
   I3: { promise: 'nobody takes on more than they may', check: ofRows(findTooManyClaims) },
   I4: {
     promise: PROMISES.I4.promise,
-    check: together(ofRows(PROMISES.I4.findBreaches), findStaleAnswers),
+    check: together(ofRows(PROMISES.I4.findBreaches), findLostWork, findStaleAnswers),
   },
   I5: replayed(PROMISES.I5),
   I6: replayed(PROMISES.I6),

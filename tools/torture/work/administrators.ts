@@ -81,7 +81,7 @@ export class AdministratorsWork {
     const { organisationId, id: memberId } = deputy;
     const role = this.random.pick(['evaluator', 'manager'] as const);
     const body = { memberId, organisationId, role };
-    const about = { memberId, officeId };
+    const about = { ...body, officeId };
     await this.send('addMembership', about, ({ call }) => call('memberships.add', { body }));
     // Whether or not there was an answer, there may be one now.
     this.taken.set(officeId, () => this.endOffice(deputy));
@@ -185,9 +185,8 @@ export class AdministratorsWork {
       return;
     }
     const body = { holdingId: holding.id, version: holding.version };
-    await this.send('dismiss', { memberId: holding.member.id, postId }, (at) =>
-      at.call('holders.dismiss', { params, body }),
-    );
+    const about = { memberId: holding.member.id, postId, postHoldingId: holding.id };
+    await this.send('dismiss', about, (at) => at.call('holders.dismiss', { params, body }));
   }
 
   private async move(): Promise<void> {
@@ -198,8 +197,9 @@ export class AdministratorsWork {
       undefined,
     );
     if (found === undefined) return;
-    const body = { version: found.version, parentId: this.random.pick(communityIds) };
-    await this.send('move', { organisationId: id }, ({ call }) =>
+    const parentId = this.random.pick(communityIds);
+    const body = { version: found.version, parentId };
+    await this.send('move', { organisationId: id, parentId }, ({ call }) =>
       call('organisations.move', { params: { id }, body }),
     );
   }

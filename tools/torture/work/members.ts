@@ -136,7 +136,7 @@ async function showPhoto(stage: Stage, random: Random, actor: Actor): Promise<vo
   const body = { clientId: random.uuid(), moment: 'after' as const };
   await sendWrite(stage, random, actor, {
     op: 'addEvidence',
-    about: { claimId: id },
+    about: { claimId: id, clientId: body.clientId },
     make: (call) => call('claims.addEvidence', { params: { id }, body, file }),
   });
 }

@@ -5,6 +5,7 @@ import type { Recorder } from './history';
 import type { Machinery, Node } from './nodes';
 import type { Fault } from './options';
 import type { TownClock } from './town/town-clock';
+import { isLikely } from './work/stage';
 
 /** What can be broken. */
 export interface Victims extends Machinery {
@@ -21,6 +22,11 @@ const MINUTE = 60_000;
 const LOOK_AGAIN = 100;
 /** Longer than a start takes on a busy machine. */
 const PATIENCE = 120_000;
+const SHORT_STOP_MS = [500, 8000] as const;
+/** PostgreSQL ends transactions in which nothing happens for 30 s: whoever comes back has lost them. */
+const LONG_STOP_MS = [32_000, 40_000] as const;
+/** In percent of all stops. */
+const LONG_STOPS = 20;
 /** Less than the photos of the town have, so that they are cut somewhere. */
 const MOST_LEFT_ON_DISK = 1500;
 
@@ -32,7 +38,8 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
   },
   async 'stop-node'(_victims, node, random) {
     node.pause();
-    await wait(random.integer(500, 8000));
+    const [least, most] = isLikely(random, LONG_STOPS) ? LONG_STOP_MS : SHORT_STOP_MS;
+    await wait(random.integer(least, most));
     node.resume();
   },
   async 'kill-postgres'({ postgres }, _node, random) {

@@ -157,6 +157,11 @@ export async function readHistory(file: string): Promise<History> {
   return { attempts, faults };
 }
 
+/** Whether a request was under way at any time while something was broken. */
+export function isDuring({ from, to }: Pick<Attempt, 'from' | 'to'>, fault: FaultSpan): boolean {
+  return from <= fault.to && to >= fault.from;
+}
+
 /** Requests under one key, which are one piece of work however often they were sent. */
 export function byKey(attempts: readonly Attempt[]): readonly (readonly Attempt[])[] {
   return [...groupBy(attempts, ({ key }) => key).values()];

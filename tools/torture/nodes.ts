@@ -5,6 +5,7 @@ import type { DatabaseEnv } from '../replay/evidence/open-database';
 import { serverEnv } from '../replay/run/start-server';
 import { startServerProcess } from '../server-process';
 import { layWire, type Wire } from '../wire';
+import { residentMegabytes } from './memory';
 
 /** A server that can be ill-treated. People reach it, and it its database, by wires of its own. */
 export interface Node {
@@ -15,6 +16,8 @@ export interface Node {
   readonly firstAdministratorUrl: string | null;
   readonly toPeople: Wire;
   readonly toDatabase: Wire;
+  /** What its process holds now, in megabytes; null where nobody can say. */
+  memory(): number | null;
   /** Everything that it has printed. */
   output(): string;
   kill(): Promise<unknown>;
@@ -93,6 +96,7 @@ async function startNode(
     firstAdministratorUrl: server.firstAdministratorUrl,
     toPeople,
     toDatabase,
+    memory: () => residentMegabytes(server.pid),
     output: () => [...printed, server.output()].join(''),
     kill: () => server.kill('SIGKILL'),
     async restart() {

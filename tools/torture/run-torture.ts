@@ -9,7 +9,9 @@ import type { Violation } from './checks/check-torture';
 import { readHistory } from './history';
 import { keepViolations } from './keep-violations';
 import { letLoose } from './let-loose';
+import { p99OfAnswers } from './latency';
 import { look } from './look';
+import { findGrownNodes } from './memory';
 import { startNodes, type Machinery, type Node } from './nodes';
 import type { TortureRequest } from './options';
 import { setStage } from './set-stage';
@@ -50,12 +52,16 @@ async function torture(request: TortureRequest, machinery: Machinery): Promise<T
   const { nodes, db } = machinery;
   const stage = await setStage(request, machinery);
   await plant?.(db);
+  const heldAtFirst = nodes.map((node) => node.memory());
   const quietly = await letLoose(request, machinery, stage);
   say('Looking at everything');
   const inTheEnd = await look(stage, machinery, request);
   const shown = await checkNodes(stage);
   const proved = await verifyTown(machinery);
-  const found = [quietly, inTheEnd, shown, proved];
+  const memoryMB = nodes.map((node, place) => {
+    return { start: heldAtFirst[place] ?? null, end: node.memory() };
+  });
+  const found = [quietly, inTheEnd, shown, proved, { violations: findGrownNodes(memoryMB) }];
   const violations = withoutRepetitions(found.flatMap((one) => one.violations));
   const { file } = stage.recorder;
   if (violations.length > 0) {
@@ -64,12 +70,12 @@ async function torture(request: TortureRequest, machinery: Machinery): Promise<T
       writeFileSync(join(keepIn, `node-${index}.log`), output());
     }
   }
-  const { faults } = await readHistory(file);
+  const history = await readHistory(file);
   const summary = {
     seed,
     operations: stage.recorder.sent,
     conflicts: stage.tally.conflicts,
-    faults: Object.fromEntries(countBy(faults, ({ fault }) => fault)),
+    faults: Object.fromEntries(countBy(history.faults, ({ fault }) => fault)),
     violations: violations.length,
     probes: {
       ...inTheEnd.probes,
@@ -77,6 +83,8 @@ async function torture(request: TortureRequest, machinery: Machinery): Promise<T
       ...proved.probes,
       meetings: stage.tally.meetings,
     },
+    p99ms: p99OfAnswers(history),
+    memoryMB,
   };
   return { summary, violations };
 }

@@ -7,6 +7,8 @@ const SOUND: Summary = {
   faults: { clock: 2 },
   violations: 0,
   probes: { I1: 300 },
+  p99ms: 120,
+  memoryMB: [{ start: 300, end: 320 }],
 };
 
 it('lets a run count in which people met and every promise was kept', () => {

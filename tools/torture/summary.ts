@@ -1,3 +1,5 @@
+import type { Held } from './memory';
+
 /** The one line of JSON that a run ends with. */
 export interface Summary {
   readonly seed: number;
@@ -6,6 +8,10 @@ export interface Summary {
   readonly faults: Readonly<Record<string, number>>;
   readonly violations: number;
   readonly probes: Readonly<Record<string, number>>;
+  /** Of answers while nothing was broken; see latency.ts. */
+  readonly p99ms: number | null;
+  /** Of each node. */
+  readonly memoryMB: readonly Held[];
 }
 
 /** Why a run counts as failed; null when every promise was kept among people who did meet. */

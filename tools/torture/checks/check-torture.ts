@@ -52,7 +52,7 @@ export const CHECKS = {
 export type Invariant = keyof typeof CHECKS;
 
 export interface Violation {
-  readonly invariant: Invariant | 'verify' | 'API';
+  readonly invariant: Invariant | 'verify' | 'API' | 'memory';
   readonly sentence: string;
 }
 

@@ -141,6 +141,16 @@ export const BREACHES_OF_HISTORIES: readonly Case[] = [
     sound: { attempts: [...busy(99), attempt(1, 2000, away)] },
   },
   {
+    invariant: 'I23',
+    what: 'an answer that comes after everybody has given up',
+    broken: { attempts: [attempt(201, 20_202)], faults: [fault('stop-postgres')] },
+    named: /^report at node 0 under key .+ was answered after 20001 ms while nothing was broken$/,
+    sound: {
+      attempts: [attempt(201, 20_201), attempt(199, 30_000)],
+      faults: [fault('stop-postgres')],
+    },
+  },
+  {
     invariant: 'I24',
     what: 'somebody who is blocked and served',
     broken: { attempts: [attempt(1, 2, { op: 'block', ...member }), attempt(3, 4, { node: 1 })] },

@@ -27,6 +27,13 @@ it.each([
   expect(token.current).toBe(tokenEndingIn(600));
 });
 
+it('is renewed as early as is wished', async () => {
+  const signIn = vi.fn(() => Promise.resolve(tokenEndingIn(600)));
+  const token = new AccessToken(tokenEndingIn(200), signIn, 300_000);
+  await token.prepare(NOW);
+  expect(token.current).toBe(tokenEndingIn(600));
+});
+
 it('tries again after a renewal that failed', async () => {
   const answers = [Promise.reject(new Error('away')), Promise.resolve(tokenEndingIn(600))];
   const token = new AccessToken('', () => answers.shift() ?? Promise.reject(new Error('none')));

@@ -11,6 +11,7 @@ export class AccessToken {
   constructor(
     private token: string,
     private readonly signIn: () => Promise<string>,
+    private readonly renewBefore = RENEW_BEFORE_END,
   ) {}
 
   /** As it is now; `prepare` first. */
@@ -20,7 +21,7 @@ export class AccessToken {
 
   /** Renews the token when it has ended or is about to. */
   async prepare(now = Date.now()): Promise<void> {
-    if (endOf(this.token) - now >= RENEW_BEFORE_END) return;
+    if (endOf(this.token) - now >= this.renewBefore) return;
     this.renewal ??= this.renew().finally(() => {
       this.renewal = null;
     });

@@ -14,8 +14,16 @@ export async function activateMembers(options: {
   /** How each of them sends requests. */
   fetchFor?: (account: MemberAccount) => typeof fetch;
   onActivated?: () => void;
+  renewBefore?: number;
 }): Promise<ReadonlyMap<string, Member>> {
-  const { url, administrator, accounts, fetchFor = () => fetch, onActivated } = options;
+  const {
+    url,
+    administrator,
+    accounts,
+    fetchFor = () => fetch,
+    onActivated,
+    renewBefore,
+  } = options;
   const codes = await invite(
     administrator,
     accounts.map(({ number }) => number),
@@ -25,7 +33,8 @@ export async function activateMembers(options: {
     accounts.map((account) =>
       limit(async () => {
         const code = codes.get(account.number) ?? '';
-        const member = await activateMember({ url, account, code, fetch: fetchFor(account) });
+        const as = { url, account, code, fetch: fetchFor(account), renewBefore };
+        const member = await activateMember(as);
         onActivated?.();
         return member;
       }),

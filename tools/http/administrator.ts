@@ -41,8 +41,10 @@ export async function registerFirstAdministrator(options: {
   firstAdministratorUrl: string;
   account: AdministratorAccount;
   fetch?: typeof fetch;
+  /** How long before its end the session is renewed, in milliseconds. */
+  renewBefore?: number;
 }): Promise<Administrator> {
-  const { url, account, fetch: send = fetch } = options;
+  const { url, account, fetch: send = fetch, renewBefore } = options;
   const cookie = await openOneTimeAddress(options.firstAdministratorUrl);
   const body = { ...account, lastname: '' };
   const address = new URL('/admin/register-admin', url);
@@ -51,7 +53,9 @@ export async function registerFirstAdministrator(options: {
     url,
     account,
     fetch: send,
-    token: tokenOf(sessionSchema.parse(answer).data.token, { url, account, fetch: send }),
+    token: tokenOf(sessionSchema.parse(answer).data.token, {
+      ...{ url, account, fetch: send, renewBefore },
+    }),
   });
 }
 
@@ -76,15 +80,17 @@ interface Session {
 
 function tokenOf(
   token: string,
-  { url, account, fetch: send }: Omit<Session, 'token'>,
+  session: Omit<Session, 'token'> & { readonly renewBefore?: number },
 ): AccessToken {
-  return new AccessToken(token, async () => {
+  const { url, account, fetch: send, renewBefore } = session;
+  const signIn = async () => {
     const { email, password } = account;
     const address = new URL('/admin/login', url);
     const body = { email, password };
     const answer = await sendJson({ fetch: send, method: 'POST', url: address, body });
     return sessionSchema.parse(answer).data.token;
-  });
+  };
+  return new AccessToken(token, signIn, renewBefore);
 }
 
 function administratorWith(session: Session): Administrator {

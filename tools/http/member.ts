@@ -24,14 +24,17 @@ export async function activateMember(options: {
   account: MemberAccount;
   code: string;
   fetch?: typeof fetch;
+  /** How long before its end the access token is renewed, in milliseconds. */
+  renewBefore?: number;
 }): Promise<Member> {
-  const { url, account, code, fetch: send = fetch } = options;
+  const { url, account, code, fetch: send = fetch, renewBefore } = options;
   const visitor = createClient({ url, fetch: send });
   const activated = await visitor('session.activate', { body: { ...account, code } });
-  const token = new AccessToken(activated.data.accessToken, async () => {
+  const signIn = async () => {
     const { data } = await visitor('session.signIn', { body: { ...account } });
     return data.accessToken;
-  });
+  };
+  const token = new AccessToken(activated.data.accessToken, signIn, renewBefore);
   const at = (node: string): Call => {
     const client = createClient({ url: node, token: () => token.current, fetch: send });
     return async (name, call) => {

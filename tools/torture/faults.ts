@@ -4,6 +4,7 @@ import type { Random } from '../replay/random';
 import type { Recorder } from './history';
 import type { Machinery, Node } from './nodes';
 import type { Fault } from './options';
+import { MOST_SKEW_MS } from './town/token-life';
 import type { TownClock } from './town/town-clock';
 import { isLikely } from './work/stage';
 
@@ -18,7 +19,8 @@ export interface Victims extends Machinery {
 /** Breaks something and mends it again. */
 type Harm = (victims: Victims, node: Node, random: Random) => Promise<void>;
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const LOOK_AGAIN = 100;
 /** Longer than a start takes on a busy machine. */
 const PATIENCE = 120_000;
@@ -77,9 +79,21 @@ const HARMS: Readonly<Record<Fault, Harm>> = {
   },
   /** All deadlines come nearer by minutes, in the middle of whatever is going on. */
   clock: ({ clock }, _node, random) => clock.leap(random.integer(MINUTE, 30 * MINUTE)),
+  /** Comes back with a clock of its own that is off, which it keeps until it starts again. */
+  async skew(_victims, node, random) {
+    await (isLikely(random, 50) ? node.kill() : node.end());
+    const off = random.integer(30 * SECOND, MOST_SKEW_MS);
+    await node.restart(isLikely(random, 50) ? off : -off);
+  },
 };
 
-const OF_ONE_NODE: readonly Fault[] = ['kill-node', 'stop-node', 'drop-connections', 'disk-full'];
+const OF_ONE_NODE: readonly Fault[] = [
+  'kill-node',
+  'stop-node',
+  'drop-connections',
+  'disk-full',
+  'skew',
+];
 
 /** Does one fault and waits until every node is ready again. */
 export async function doFault(fault: Fault, victims: Victims, random: Random): Promise<void> {

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Knex } from 'knex';
 import { limitFiles } from '../limit-files';
 import type { Postgres, PostgresAccess } from '../postgres';
@@ -21,7 +23,10 @@ export interface Node {
   /** Everything that it has printed. */
   output(): string;
   kill(): Promise<unknown>;
-  restart(): Promise<void>;
+  /** Asks it to end, as an operator does. */
+  end(): Promise<unknown>;
+  /** On its port; its own clock is off by so many milliseconds from now on, until it starts again. */
+  restart(skewMs?: number): Promise<void>;
   pause(): void;
   resume(): void;
   /** Cuts every file that it writes from now on at so many bytes; with `null` no longer. */
@@ -73,6 +78,15 @@ export async function startNodes(options: {
   }
 }
 
+/** Found from where commands are run. */
+const SKEWED_CLOCK = pathToFileURL(resolve('tools/torture/skewed-clock.mjs')).href;
+
+/** What a process is started with whose clock is off. */
+export function skewedBy(ms: number): NodeJS.ProcessEnv {
+  const others = process.env.NODE_OPTIONS ?? '';
+  return { NODE_OPTIONS: `${others} --import=${SKEWED_CLOCK}`.trim(), CLOCK_SKEW: String(ms) };
+}
+
 async function startNode(
   index: number,
   shared: NodeJS.ProcessEnv,
@@ -99,9 +113,10 @@ async function startNode(
     memory: () => residentMegabytes(server.pid),
     output: () => [...printed, server.output()].join(''),
     kill: () => server.kill('SIGKILL'),
-    async restart() {
+    end: () => server.stop(),
+    async restart(skewMs = 0) {
       printed.push(server.output());
-      server = await startServerProcess(env);
+      server = await startServerProcess(skewMs === 0 ? env : { ...env, ...skewedBy(skewMs) });
     },
     pause: () => void server.kill('SIGSTOP'),
     resume: () => void server.kill('SIGCONT'),

@@ -12,6 +12,7 @@ export const FAULTS = [
   'disk-full',
   'store-away',
   'clock',
+  'skew',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

@@ -6,6 +6,7 @@ import { createRecorder } from './history';
 import type { Machinery } from './nodes';
 import type { TortureRequest } from './options';
 import { foundTown } from './town/found-town';
+import { RENEW_BEFORE_END_MS } from './town/token-life';
 import { createTownClock } from './town/town-clock';
 import type { Stage } from './work/stage';
 
@@ -32,6 +33,7 @@ export async function setStage(
     firstAdministratorUrl,
     account,
     fetch: sendPatiently,
+    renewBefore: RENEW_BEFORE_END_MS,
   });
   const town = await foundTown({
     url,

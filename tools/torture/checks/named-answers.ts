@@ -19,6 +19,7 @@ const EXCUSED: Readonly<Record<Fault, readonly (ErrorCode | typeof NO_ANSWER)[]>
   'disk-full': ['FILE_NOT_KEPT'],
   'store-away': ['FILE_NOT_KEPT'],
   clock: [],
+  skew: [NO_ANSWER],
 };
 
 /** No node gives up on its database sooner: whoever is told so later has met a busy machine. */

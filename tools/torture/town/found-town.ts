@@ -13,6 +13,7 @@ import { importMembers, importOrganisations, importPosts } from '../../http/impo
 import type { Member, MemberAccount } from '../../http/member';
 import { inventName } from '../../replay/plan/names';
 import type { Random } from '../../replay/random';
+import { RENEW_BEFORE_END_MS } from './token-life';
 
 /** A place that changes its parent while people work there. */
 const MOVING = 'M1';
@@ -97,6 +98,7 @@ export async function foundTown(options: {
     administrator,
     accounts,
     fetchFor: fromTheirHomes(accounts, send),
+    renewBefore: RENEW_BEFORE_END_MS,
   });
   const actors = (part: Invented['part']) =>
     people

@@ -166,3 +166,13 @@ export function isDuring({ from, to }: Pick<Attempt, 'from' | 'to'>, fault: Faul
 export function byKey(attempts: readonly Attempt[]): readonly (readonly Attempt[])[] {
   return [...groupBy(attempts, ({ key }) => key).values()];
 }
+
+/** Whether a piece of work was acknowledged, however often it was sent. */
+export function isDone(sent: readonly Attempt[]): boolean {
+  return sent.some(({ outcome }) => outcome === 'ok');
+}
+
+/** Whether nobody can say what came of it. */
+export function isUnknown(sent: readonly Attempt[]): boolean {
+  return !isDone(sent) && sent.some(({ outcome }) => outcome === 'unknown');
+}

@@ -1,7 +1,7 @@
 import type { AccessKind } from 'strapi-plugin-pioneer/contract';
 import { countBy } from '../../group';
 import { rowsOf } from '../../replay/evidence/open-database';
-import { byKey, type Attempt } from '../history';
+import { byKey, isDone, isUnknown, type Attempt } from '../history';
 import type { Findings, TortureEvidence } from './evidence';
 
 /** Which entry of the access log belongs to a request, by what it asked for. */
@@ -111,12 +111,4 @@ function keyOfWork([first]: readonly Attempt[]): string {
 
 function wordsOf(parts: readonly (string | null | undefined)[]): string {
   return parts.filter(Boolean).join(' ');
-}
-
-function isDone(sent: readonly Attempt[]): boolean {
-  return sent.some(({ outcome }) => outcome === 'ok');
-}
-
-function isUnknown(sent: readonly Attempt[]): boolean {
-  return !isDone(sent) && sent.some(({ outcome }) => outcome === 'unknown');
 }

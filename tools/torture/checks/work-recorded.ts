@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { countBy } from '../../group';
 import { readHistories } from '../../replay/evidence/read-events';
-import { byKey, type Attempt } from '../history';
+import { byKey, isDone, isUnknown, type Attempt } from '../history';
 import { together, type Findings, type TortureEvidence } from './evidence';
 import { findLostSwitches } from './switches';
 
@@ -109,12 +109,4 @@ function valuesOf(asked: Attempt | undefined): Readonly<Record<string, unknown>>
 
 function wordsOf(by: readonly string[], values: Readonly<Record<string, unknown>>): string {
   return by.map((name) => String(values[name])).join(' ');
-}
-
-function isDone(sent: readonly Attempt[]): boolean {
-  return sent.some(({ outcome }) => outcome === 'ok');
-}
-
-function isUnknown(sent: readonly Attempt[]): boolean {
-  return !isDone(sent) && sent.some(({ outcome }) => outcome === 'unknown');
 }

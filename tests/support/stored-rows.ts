@@ -7,16 +7,21 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.values(RECORDED_TABLES).map((table) => [table, []])),
   pioneer_claims: [
     ...['opening_id', 'terms_id', 'workflow_id', 'state', 'live_key', 'round', 'step'],
-    ...['claimant_kind', 'claimant_id', 'lead_id', 'claimed_at', 'ended_at'],
+    ...['claimant_kind', 'claimant_id', 'lead_id', 'claimed_at', 'ended_at', 'end_reason'],
   ],
   pioneer_terms_versions: ['content'],
   pioneer_openings: [
     ...['task_id', 'organisation_id', 'member_slots', 'organisation_slots'],
     ...['member_taken', 'organisation_taken', 'accepted'],
+    ...['unit_kind', 'unit_id', 'claim_mode', 'state'],
   ],
   pioneer_reports: ['claim_id', 'member_id', 'client_id', 'version'],
   pioneer_verdicts: ['claim_id', 'evaluator_id', 'round', 'step', 'decision'],
-  pioneer_memberships: ['member_id', 'role', 'organisation_id'],
+  pioneer_memberships: ['member_id', 'role', 'organisation_id', 'ended_at'],
+  pioneer_organisation_closures: ['ancestor_id', 'descendant_id'],
+  pioneer_spots: ['category'],
+  pioneer_due_dates: ['recurrence_id', 'date'],
+  pioneer_jobs: ['kind', 'subject_id', 'state', 'attempts'],
   pioneer_co_claimants: ['member_id', 'claim_id'],
   pioneer_events: [
     ...['subject_type', 'subject_id', 'subject_version', 'type', 'actor_kind', 'actor_id'],

@@ -19,6 +19,8 @@ const OWNER_COLUMNS: Readonly<Record<string, string>> = {
   pioneer_co_claimants: 'claim_id',
   pioneer_memberships: 'member_id',
   pioneer_access_log: 'subject_id',
+  pioneer_jobs: 'subject_id',
+  pioneer_organisation_closures: 'descendant_id',
   up_users: 'document_id',
   up_permissions: 'document_id',
 };

@@ -8,7 +8,7 @@ import { Gate } from './gate';
 import { look, QUICK_INVARIANTS } from './look';
 import type { Machinery } from './nodes';
 import type { Fault, TortureRequest } from './options';
-import { TOWN_MODES, type Actor } from './town/found-town';
+import type { Actor } from './town/found-town';
 import { AdministratorsWork, officeOf } from './work/administrators';
 import { lastSlot, MEETINGS } from './work/meetings';
 import {
@@ -29,7 +29,6 @@ const ADMINISTRATE_EVERY_MS = [100, 900] as const;
 const FAULT_EVERY_MS = [1000, 6000] as const;
 /** How often everybody stops and the database is looked at. */
 const QUIET_EVERY_MS = 45_000;
-const TASKS_OF_EACH_MODE_AT_FIRST = 4;
 /** Of chance; people have those from 1. */
 const OFFICES_STREAM = -2;
 const FIRST_MEETING_STREAM = -3;
@@ -46,9 +45,7 @@ export async function letLoose(
 ): Promise<Found> {
   const { minutes, seed, faults, say } = request;
   const offices = new AdministratorsWork(stage, createRandom(seed, OFFICES_STREAM));
-  for (let round = 0; round < TASKS_OF_EACH_MODE_AT_FIRST; round += 1) {
-    for (const mode of TOWN_MODES) await offices.publish(mode);
-  }
+  await offices.begin();
   // Faults may keep the later ones from coming about, all of them where a run is short.
   await lastSlot(stage, createRandom(seed, FIRST_MEETING_STREAM));
   const gate = new Gate();

@@ -40,14 +40,14 @@ async function findMissingOpenings(db: Knex, journal: readonly JournalEntry[]): 
 
 /** Claims of one member on one opening: exactly those that were acknowledged. */
 async function findWrongClaims(db: Knex, journal: readonly JournalEntry[]): Promise<string[]> {
-  // Nobody asks for the claims of everyone; the system makes them.
+  // Nobody asks for the claims of everyone, and of whoever holds a post; the system makes them.
   const rows: { document_id: string; opening_id: string; lead_id: string }[] = await db(
     'pioneer_claims as c',
   )
     .whereNotExists(
       db('pioneer_events as e')
         .where({ 'e.subject_type': 'claim', 'e.subject_version': 1 })
-        .where('e.type', transitionOf('enrol').event)
+        .where('e.actor_kind', SYSTEM)
         .where('e.subject_id', db.ref('c.document_id'))
         .select(db.raw('1')),
     )

@@ -3,6 +3,7 @@ import { findUnloggedAccesses } from './accesses-logged';
 import { findWrongCounters } from './counters';
 import { findMissedDeadlines } from './deadlines';
 import { ofRows, together, type TortureCheck, type TortureEvidence } from './evidence';
+import { findUndoneJobs } from './jobs-done';
 import { findTooManyClaims } from './live-limit';
 import { findNamelessAnswers } from './named-answers';
 import { findUnequalAnswers } from './once-per-key';
@@ -42,7 +43,10 @@ export const CHECKS = {
   I10: replayed(PROMISES.I10),
   I11: { promise: 'counters add up', check: ofRows(findWrongCounters) },
   I18: { promise: 'what is sent twice is done once', check: findUnequalAnswers },
-  I19: { promise: 'the clock does everything once', check: ofRows(findRepeatedEffects) },
+  I19: {
+    promise: 'what the server does by itself it does once',
+    check: together(ofRows(findRepeatedEffects), findUndoneJobs),
+  },
   I20: { promise: 'strangers stay outside', check: findTrespasses },
   I22: { promise: 'who changes rights is logged', check: findUnloggedAccesses },
   I23: { promise: 'every answer has a name', check: findNamelessAnswers },

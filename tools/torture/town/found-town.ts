@@ -17,8 +17,8 @@ import { RENEW_BEFORE_END_MS } from './token-life';
 
 /** A place that changes its parent while people work there. */
 const MOVING = 'M1';
-const BRANCHES = ['A1', 'A2', 'B1', 'B2', 'C1', MOVING];
-const COMMUNITIES = ['A', 'B', 'C'];
+export const BRANCHES = ['A1', 'A2', 'B1', 'B2', 'C1', MOVING];
+export const COMMUNITIES = ['A', 'B', 'C'];
 
 export interface Actor extends Member {
   /** Where they act. */
@@ -27,6 +27,7 @@ export interface Actor extends Member {
 
 /** Who lives in the town, and what is claimed under which rules. */
 export interface Town {
+  readonly rootId: string;
   readonly branchIds: readonly string[];
   readonly communityIds: readonly string[];
   readonly movingId: string;
@@ -39,9 +40,12 @@ export interface Town {
   /** Who leaves for good. */
   readonly leavers: readonly Actor[];
   readonly standard: string;
-  readonly workflows: Readonly<Record<TownMode, string>>;
+  readonly workflows: Workflows;
   readonly postIds: readonly string[];
 }
+
+/** Of each mode that the town has tasks of. */
+type Workflows = Readonly<Record<TownMode | 'everyone', string>>;
 
 export const TOWN_MODES = ['open', 'apply', 'assign'] as const;
 export type TownMode = (typeof TOWN_MODES)[number];
@@ -108,6 +112,7 @@ export async function foundTown(options: {
         return member === undefined ? [] : [{ ...member, organisationId: idOf(code) }];
       });
   return {
+    rootId: idOf('T'),
     branchIds: BRANCHES.map(idOf),
     communityIds: COMMUNITIES.map(idOf),
     movingId: idOf(MOVING),
@@ -153,7 +158,7 @@ function inventPeople(random: Random): Invented[] {
 }
 
 /** Several steps, limits, leases, waiting lists and a say of managers: every rule that can race. */
-async function writeWorkflows({ create }: Administrator): Promise<Record<TownMode, string>> {
+async function writeWorkflows({ create }: Administrator): Promise<Workflows> {
   const step = (level: string) => ({
     key: level,
     tree: 'opening',
@@ -162,7 +167,7 @@ async function writeWorkflows({ create }: Administrator): Promise<Record<TownMod
     hours: 12,
     remindHours: 6,
   });
-  const write = (claimMode: TownMode, rules: object) =>
+  const write = (claimMode: keyof Workflows, rules: object) =>
     create('plugin::pioneer.workflow', {
       name: `Torture by ${claimMode}`,
       claimMode,
@@ -177,6 +182,8 @@ async function writeWorkflows({ create }: Administrator): Promise<Record<TownMod
     open: await write('open', { liveLimit: 3, waitingList: true }),
     apply: await write('apply', { withdrawalNeedsApproval: true, steps: [step('branch')] }),
     assign: await write('assign', { leaseHours: 9 }),
+    // Its tasks belong to communities, above which there is no branch.
+    everyone: await write('everyone', { steps: [step('community')] }),
   };
 }
 

@@ -3,11 +3,13 @@ import type { Administrator } from '../../http/administrator';
 import type { Answer } from '../history';
 import { TOWN_MODES, type Actor, type TownMode } from '../town/found-town';
 import { isLikely, unlessAway, type Stage } from './stage';
+import { UnattendedTasks } from './unattended-tasks';
 
 const TASK = 'api::task.task';
 const USERS = '/content-manager/collection-types/plugin::users-permissions.user/';
 /** What members lose for a moment, all of them. */
 const TAKEN_ACTION = 'report';
+const TASKS_OF_EACH_MODE_AT_FIRST = 4;
 /** Openings that are kept on offer. */
 const MOST_OPENINGS = 400;
 
@@ -16,6 +18,7 @@ export class AdministratorsWork {
   /** How each thing is given back that is away just now. */
   private readonly taken = new Map<string, () => Promise<unknown>>();
   private readonly leavers: Actor[];
+  private readonly unattended: UnattendedTasks;
   private published = 0;
 
   constructor(
@@ -23,6 +26,7 @@ export class AdministratorsWork {
     private readonly random: Random,
   ) {
     this.leavers = [...stage.town.leavers];
+    this.unattended = new UnattendedTasks(stage, random, (...asked) => this.send(...asked));
   }
 
   /** One thing that administrators do. */
@@ -30,7 +34,8 @@ export class AdministratorsWork {
     const { random } = this;
     const { town } = this.stage;
     const chance = random.integer(1, 100);
-    if (chance <= 35) await this.publish(random.pick(TOWN_MODES));
+    if (chance <= 29) await this.publish(random.pick(TOWN_MODES));
+    else if (chance <= 35) await this.unattended.step();
     else if (chance <= 55) await this.toggleOffice(random.pick(town.deputies));
     else if (chance <= 68) await this.toggleBlock(random.pick(town.claimants));
     else if (chance <= 76) await this.move();
@@ -38,6 +43,14 @@ export class AdministratorsWork {
     else if (chance <= 90) await this.toggleHolder(random.pick(town.claimants));
     else if (chance <= 97) await this.readMember(random.pick(town.claimants));
     else if (isLikely(random, 25)) await this.erase();
+  }
+
+  /** Puts up the first tasks. */
+  async begin(): Promise<void> {
+    for (let round = 0; round < TASKS_OF_EACH_MODE_AT_FIRST; round += 1) {
+      for (const mode of TOWN_MODES) await this.publish(mode);
+    }
+    await this.unattended.begin();
   }
 
   /** Puts up a task and finds its opening. */

@@ -22,6 +22,8 @@ import { evidenceTables } from './evidence/tables';
 import { maskContentManager } from './masking/mask-content-manager';
 import { maskCreators } from './masking/mask-creators';
 import { peopleActions } from './people/actions';
+import { endSessionsOfOldPasswords } from './people/end-sessions';
+import { guardPanelDoor } from './people/guard-panel-door';
 import { adviseOnSessions } from './people/advise-on-sessions';
 import { answerRefusedAuthentication } from './people/answer-refused-authentication';
 import { forgetGrantsAfterAbsence, grantOwnActions } from './people/grants';
@@ -62,8 +64,6 @@ import { systemActions } from './system/actions';
 import { workActions } from './work/actions';
 import { createDocumentAdapter } from './work/document-adapter';
 import { checkParts } from './work/parts';
-import { endSessionsOfOldPasswords } from './people/end-sessions';
-import { guardPanelDoor } from './people/guard-panel-door';
 import { shortenSearchTexts } from './work/shorten-search-texts';
 import { workTables } from './work/tables';
 

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+const ORIGIN = 'users-permissions';
 const USER = 'plugin::users-permissions.user';
-const SESSION = 'admin::session';
 
 /**
  * Signs out everywhere whoever is given another password: it is changed because somebody else may know
@@ -12,9 +12,10 @@ export function endSessionsOfOldPasswords(strapi: Core.Strapi): void {
     models: [USER],
     async afterUpdate({ params, result }) {
       if (params.data?.password === undefined) return;
+      // Tokens that live without sessions, which a project may choose, end by themselves.
+      if (!strapi.sessionManager.hasOrigin(ORIGIN)) return;
       const { id } = result as { id: number };
-      const where = { userId: String(id), origin: 'users-permissions' };
-      await strapi.db.query(SESSION).deleteMany({ where });
+      await strapi.sessionManager(ORIGIN).invalidateRefreshToken(String(id));
     },
   });
 }

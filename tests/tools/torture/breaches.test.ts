@@ -3,9 +3,16 @@ import { journalOf } from '../../../tools/torture/journal-of';
 import { openRows } from '../../support/stored-rows';
 import type { Case, Scene } from './breaches/case';
 import { BREACHES_OF_HISTORIES } from './breaches/of-histories';
+import { BREACHES_OF_ACKNOWLEDGED_WRITES } from './breaches/of-acknowledged-writes';
+import { BREACHES_OF_BACKGROUND_WORK } from './breaches/of-background-work';
 import { BREACHES_OF_ROWS } from './breaches/of-rows';
 
-const CASES = [...BREACHES_OF_HISTORIES, ...BREACHES_OF_ROWS];
+const CASES = [
+  ...BREACHES_OF_HISTORIES,
+  ...BREACHES_OF_ACKNOWLEDGED_WRITES,
+  ...BREACHES_OF_BACKGROUND_WORK,
+  ...BREACHES_OF_ROWS,
+];
 
 async function look(
   { invariant }: Case,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { createClient, type OpeningView } from 'strapi-plugin-pioneer/contract';
 import { openDatabase } from '../../replay/evidence/open-database';
 import { startServerProcess, type ServerProcess } from '../../server-process';
+import { UnusableOptions } from '../options';
 import { openStage } from '../stage';
 import type { BenchMember } from '../town/settle';
 import { CLAIMS_OF_OPENING, fillTown, settleCrowd } from './fill-town';
@@ -106,6 +107,11 @@ function openingsAt(
     const members = people[askers];
     const { number } = members[turn % members.length] as BenchMember;
     const seen = known.get(number) ?? (await lookAtBoard(url, await tokenOf(askers, turn)));
+    if (seen.length === 0) {
+      throw new UnusableOptions(
+        `--scale: ${number} sees no opening with a place in so small a town`,
+      );
+    }
     known.set(number, seen);
     // Those who take turns see another one each time that it is theirs.
     return seen[Math.floor(turn / members.length) % seen.length] as OpeningView;

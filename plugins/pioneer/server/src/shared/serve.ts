@@ -65,13 +65,14 @@ function answering<Name extends EndpointName>(
   name: Name,
   answer: (request: Request<Name>) => Promise<void>,
 ): (ctx: Context) => Promise<void> {
+  const schema = schemaOf(name);
   return async (ctx) => {
     const language = languageOf(ctx);
     // Successes hold words too: why a button is off, which row of an import was refused.
     ctx.vary('Accept-Language');
     if (isPersonal(name, ctx)) ctx.set('Cache-Control', 'private, no-store');
     try {
-      await answer(parseRequest(name, ctx, language));
+      await answer(parseRequest(name, ctx, { schema, language }));
     } catch (error) {
       answerError(strapi, ctx, error);
     }
@@ -84,19 +85,27 @@ function isPersonal(name: EndpointName, ctx: Context): boolean {
   return access !== 'public' || method !== 'GET' || ctx.get('Authorization') !== '';
 }
 
+/** Of all that an endpoint takes. Made once for all requests: zod compiles a schema when it is first used. */
+function schemaOf(name: EndpointName) {
+  const { params, query, body } = endpoints[name];
+  return z.object({ params, query, body });
+}
+
+const PROBLEMS_IN = {
+  zh: z.locales.zhCN().localeError,
+  en: z.locales.en().localeError,
+} as const satisfies Readonly<Record<Language, unknown>>;
+
 function parseRequest<Name extends EndpointName>(
   name: Name,
   ctx: Context,
-  language: Language,
+  { schema, language }: { schema: ReturnType<typeof schemaOf>; language: Language },
 ): Request<Name> {
-  const { params, query, body } = endpoints[name];
   const hasBody = ctx.method !== 'GET';
-  const parsed = z
-    .object({ params, query, body })
-    .safeParse(
-      { params: namedParams(ctx), query: ctx.query, body: hasBody ? (ctx.request.body ?? {}) : {} },
-      { error: language === 'zh' ? z.locales.zhCN().localeError : z.locales.en().localeError },
-    );
+  const parsed = schema.safeParse(
+    { params: namedParams(ctx), query: ctx.query, body: hasBody ? (ctx.request.body ?? {}) : {} },
+    { error: PROBLEMS_IN[language] },
+  );
   if (!parsed.success) throw new InvalidInput(parsed.error);
   const caller = callerOf(name, ctx, language);
   return { ...(parsed.data as RequestOf<Endpoints[Name]>), caller, ctx };

@@ -78,9 +78,16 @@ export async function read<Result>(
   strapi: Core.Strapi,
   work: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  const readBy = async (trx: Knex) => work({ trx, now: await databaseNow(strapi, trx) });
-  if (strapi.db.inTransaction()) return strapi.db.transaction(({ trx }) => readBy(trx));
-  return readBy(strapi.db.connection);
+  return connect(strapi, async (trx) => work({ trx, now: await databaseNow(strapi, trx) }));
+}
+
+/** Like `read`, for a statement that asks for the moment itself, by `momentIn`, and spares a round trip. */
+export async function connect<Result>(
+  strapi: Core.Strapi,
+  work: (trx: Knex) => Promise<Result>,
+): Promise<Result> {
+  if (strapi.db.inTransaction()) return strapi.db.transaction(({ trx }) => work(trx));
+  return work(strapi.db.connection);
 }
 
 /**
@@ -142,19 +149,28 @@ export function connectionsForOneThing(strapi: Core.Strapi): number {
 /** Of knex, for PostgreSQL; SQLite has one. */
 const DEFAULT_CONNECTIONS = 10;
 
-/**
- * The one clock: the database's, so that nodes whose clocks differ agree. Where the clock is
- * adjustable (tests, demonstration, replay) an offset that lives in the database is added.
- */
 async function databaseNow(strapi: Core.Strapi, knex: Knex): Promise<Instant> {
+  const row = await knex.select(momentIn(strapi, knex)).first<{ now: unknown }>();
+  return momentFrom(row);
+}
+
+/**
+ * The one clock, as a column of a select: the database's, so that nodes whose clocks differ agree. Where
+ * the clock is adjustable (tests, demonstration, replay) an offset that lives in the database is added.
+ */
+export function momentIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
   const now = isPostgres(strapi)
     ? 'extract(epoch from clock_timestamp()) * 1000'
     : "unixepoch('subsec') * 1000";
   const offset = isClockAdjustable(strapi)
     ? ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`
     : '';
-  const row = await knex.select(knex.raw(`${now}${offset} as now`)).first<{ now: unknown }>();
-  return Math.floor(Number(row.now));
+  return knex.raw(`${now}${offset} as now`);
+}
+
+/** The moment in a row for which `momentIn` was selected. */
+export function momentFrom(row: { readonly now?: unknown } | undefined): Instant {
+  return Math.floor(Number(row?.now));
 }
 
 export const CLOCK_TABLE = 'pioneer_clock';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
 import type { GivenCommand } from '../../../core/work/given-commands';
 import { administratorOf, memberOf, type Caller, type CallingMember } from '../shared/caller';
-import { connectionsForOneThing, read, transact, type Transaction } from '../shared/database';
+import { connectionsForOneThing, transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
 import { turns } from '../shared/turns';
 import { applyTerms } from './apply-terms';
@@ -104,7 +104,7 @@ export const workActions = {
           isWilling: body.wait,
           member: memberOf(caller),
         };
-        const look = await read(strapi, (reading) => lookAtOpening(reading, request));
+        const look = await lookAtOpening(strapi, request);
         return command(strapi, caller, (transaction) => claimOpening(transaction, request, look));
       },
       ({ params }, run) => inTurn(params.id, run),

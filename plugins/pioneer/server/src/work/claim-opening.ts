@@ -1,3 +1,4 @@
+import type { Core } from '@strapi/strapi';
 import { refusal, type Refusal } from '../../../core/errors';
 import { hasRoleIn } from '../../../core/people/roles';
 import {
@@ -17,11 +18,24 @@ import { assertStays } from '../privacy/assert-stays';
 import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
-import { countOf, isUniqueViolation, type Reading, type Transaction } from '../shared/database';
+import {
+  connect,
+  countOf,
+  isUniqueViolation,
+  type Reading,
+  type Transaction,
+} from '../shared/database';
 import { assertAllowed, DomainError } from '../shared/domain-error';
 import { takeSlot, takeSlotAsSeen } from './change-claim';
 import { assertCoClaimants, nameCoClaimants } from './co-claimants';
-import { getWanted, liveClaimRefusal, openingFactsOf, type Place, type Wanted } from './find-place';
+import {
+  getWanted,
+  liveClaimRefusal,
+  lookForWanted,
+  openingFactsOf,
+  type Place,
+  type Wanted,
+} from './find-place';
 import { hasDueClaims, settleClaimsOf } from './settle-claims';
 import { claims, type TermsRow } from './tables';
 
@@ -56,13 +70,15 @@ export interface Look {
  *
  * @throws DomainError like `claimOpening`
  */
-export async function lookAtOpening(reading: Reading, request: ClaimRequest): Promise<Look> {
+export async function lookAtOpening(strapi: Core.Strapi, request: ClaimRequest): Promise<Look> {
   const wish = wishOf(request);
-  const place = await getWanted(reading, wish);
-  const decision = await decide(reading, wish, place);
-  if (decision.ok) return { place, isOverdue: false };
-  if (!(await hasDueClaims(reading, wish.openingId))) assertAllowed(decision.refusal);
-  return { place, isOverdue: true };
+  return connect(strapi, async (trx) => {
+    const { wanted: place, now } = await lookForWanted(strapi, trx, wish);
+    const decision = await decide({ trx, now }, wish, place);
+    if (decision.ok) return { place, isOverdue: false };
+    if (!(await hasDueClaims({ trx, now }, wish.openingId))) assertAllowed(decision.refusal);
+    return { place, isOverdue: true };
+  });
 }
 
 /**

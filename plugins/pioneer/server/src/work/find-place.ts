@@ -1,7 +1,9 @@
+import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { refusal, type Refusal } from '../../../core/errors';
+import type { Instant } from '../../../core/time';
 import { liveKeyOf, type Claimant, type OpeningFacts } from '../../../core/work/claim-opening';
-import type { Reading } from '../shared/database';
+import { momentFrom, momentIn, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
 import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
@@ -31,22 +33,48 @@ export interface Wanted extends Place {
   readonly liveClaimId: string | null;
 }
 
+/** Who wants which place. */
+interface Want {
+  readonly openingId: string;
+  readonly claimant: Claimant;
+}
+
 /** The same with what stands against claiming it: one statement while the opening is locked. */
 export async function getWanted(
   reading: Reading,
-  { openingId, claimant }: { readonly openingId: string; readonly claimant: Claimant },
+  want: Want,
   options: { readonly isLocked?: boolean } = {},
 ): Promise<Wanted> {
+  return wantedFrom(await findPlace(() => selectWanted(reading, want, options)));
+}
+
+/** The same, not locked, with the moment at which it is so: a rush looks in one statement. */
+export async function lookForWanted(
+  strapi: Core.Strapi,
+  trx: Knex,
+  want: Want,
+): Promise<{ readonly wanted: Wanted; readonly now: Instant }> {
+  const moment = momentIn(strapi, trx);
+  const found = await findPlace(() => selectWanted({ trx }, want, {}).select(moment));
+  return { wanted: wantedFrom(found), now: momentFrom(found) };
+}
+
+function selectWanted(
+  reading: Pick<Reading, 'trx'>,
+  { openingId, claimant }: Want,
+  options: { readonly isLocked?: boolean },
+): Knex.QueryBuilder {
   const live = selectLiveClaim(reading.trx, openingId, claimant);
-  const found = await findPlace(() =>
-    selectPlace(reading, openingId, options).select({ live_claim_id: live }),
-  );
+  return selectPlace(reading, openingId, options).select({ live_claim_id: live });
+}
+
+function wantedFrom(found: Record<string, unknown> | undefined): Wanted {
   const liveClaimId = (found?.live_claim_id ?? null) as string | null;
   return { ...placeFrom(found), liveClaimId };
 }
 
 function selectPlace(
-  { trx }: Reading,
+  { trx }: Pick<Reading, 'trx'>,
   openingId: string,
   { isLocked = false }: { readonly isLocked?: boolean },
 ): Knex.QueryBuilder {

@@ -32,6 +32,18 @@ export async function buildPanelUser(owner: Owner, roleId: number): Promise<Admi
   return { email, password: PASSWORD, token };
 }
 
+/** Makes a key of the admin panel, which belongs to the owner and may do this; gives what opens. */
+export async function buildPanelKey(owner: Owner, grants: readonly Grant[]): Promise<string> {
+  const about = { name: uniqueName('key'), description: '', lifespan: null };
+  const { accessKey } = await ask<{ accessKey: string }>({
+    ...owner,
+    method: 'POST',
+    path: '/admin/admin-tokens',
+    body: { ...about, adminPermissions: grants },
+  });
+  return accessKey;
+}
+
 /** The id of a role of the admin panel, by its code. */
 export async function findPanelRole(owner: Owner, code: string): Promise<number> {
   const roles = await ask<{ id: number; code: string }[]>({ ...owner, path: '/admin/roles' });

@@ -115,6 +115,12 @@ export const ALLOWED: readonly Allowance[] = [
   // Users of the admin panel, to who manages them, and logged.
   { roles: ['owner'], what: 'email', route: 'GET /admin/users', fields: ['data.results[].email'] },
   { roles: ['owner'], what: 'email', route: 'GET /admin/users/:id', fields: ['data.email'] },
+  {
+    roles: ['owner'],
+    what: 'email',
+    route: 'GET /admin/admin-tokens',
+    fields: ['data[].adminUserOwner.email'],
+  },
   // Strapi's own, of nobody: a script, and from where mail would be sent.
   {
     roles: ['public', 'stranger', 'claimant', ...PANEL_ROLES],

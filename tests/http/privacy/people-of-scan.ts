@@ -2,7 +2,12 @@ import { randomInt } from 'node:crypto';
 import { createClient } from 'strapi-plugin-pioneer/contract';
 import { addEvidence } from '../../support/evidence';
 import { uniqueName } from '../../support/names';
-import { buildPanelRole, buildPanelUser, findPanelRole } from '../../support/panel-users';
+import {
+  buildPanelKey,
+  buildPanelRole,
+  buildPanelUser,
+  findPanelRole,
+} from '../../support/panel-users';
 import {
   activate,
   buildOrganisation,
@@ -159,6 +164,8 @@ async function buildPanel(town: Town): Promise<Partial<Record<Role, string>>> {
   const may = (uid: string) => ({ action: `plugin::pioneer.${uid}`, subject: null });
   const inRole = async (...grants: Parameters<typeof buildPanelRole>[1]) =>
     (await buildPanelUser(owner, await buildPanelRole(owner, grants))).token;
+  // Lists of keys show whose they are.
+  await buildPanelKey(owner, [may('people.look-up')]);
   return {
     auditor: await inRole(may('access-log.read-log')),
     editor: (await buildPanelUser(owner, await findPanelRole(owner, 'strapi-editor'))).token,

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { memoryToldIn, readTold } from '../load/told-memory';
-import { startNaiveServer } from '../naive/start-naive';
+import { startNaiveServer } from '../naive/open-naive-town';
 import type { BenchOptions } from '../options';
 import { median, ratioByRound, type BenchResult } from '../result';
-import { ARRIVALS_MS, MEMBERS, PLACES, playRush } from '../rush/measure-rush';
-import { openStage, type Stage } from '../stage';
-import { openCommunities, settleMembers } from '../town/settle';
+import { ARRIVALS_MS, MEMBERS, PLACES, settleOurs } from '../rush/sides';
+import { openStage } from '../stage';
 import { startServerProcess } from '../../server-process';
 import { sizesOfInstall } from './sizes-of-install';
 
@@ -43,7 +42,8 @@ export async function measureStart(
         starts.ours.map((started) => started[figure]),
         starts.strapi.map((started) => started[figure]),
       );
-    const { unproved } = await rush(stage, scale);
+    const crowd = { members: MEMBERS * scale, places: PLACES * scale, rushes: 1 };
+    const { unproved } = await (await settleOurs(stage, crowd)).play(ARRIVALS_MS);
     await wait(REST_MS);
     return {
       ratios: {
@@ -79,14 +79,6 @@ async function start(name: Name, env: NodeJS.ProcessEnv, folder: string) {
   const { now: megabytes } = readTold(file);
   await server.stop();
   return { seconds, megabytes };
-}
-
-async function rush(stage: Stage, scale: number) {
-  const members = await settleMembers(stage, { members: MEMBERS * scale });
-  const slots = PLACES * scale;
-  const [opening] = await openCommunities(stage, { communities: 1, slots });
-  if (opening === undefined) throw new Error('There is nothing to want.');
-  return playRush(stage, members, { ...opening, slots }, ARRIVALS_MS);
 }
 
 function middleOf(starts: readonly Started[]) {

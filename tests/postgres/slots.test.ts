@@ -182,6 +182,33 @@ describe('while many wait for one opening', () => {
     expect(read).toBe('OK');
     expect(await findOverselling(opening, await Promise.all(claims))).toEqual([]);
   });
+
+  it('whoever has signed out by the time that it is their turn claims nothing', async () => {
+    const opening = await buildRace();
+    const { id, termsId } = opening;
+    const leaver = await buildMember(nodes.town);
+    const claim = (member: Member) =>
+      outcomeOf(nodes.at(0, member)('openings.claim', { params: { id }, body: { termsId } }));
+    let claims: Promise<string>[] = [];
+    let last = Promise.resolve('');
+    await holdBack(nodes.town, (trx) => lockOf(trx, opening), [
+      { start: () => void (claims = contenders.map(claim)), waiting: WAITING },
+      { start: () => void (last = claim(leaver)), waiting: WAITING },
+      {
+        start: () =>
+          nodes.sendAt(1, {
+            method: 'POST',
+            path: '/api/auth/logout',
+            token: leaver.token,
+            body: {},
+          }),
+        waiting: WAITING,
+      },
+    ]);
+
+    expect(await last).toBe('UNAUTHENTICATED');
+    expect(await findOverselling(opening, await Promise.all(claims))).toEqual([]);
+  });
 });
 
 describe.each(['open', 'apply'])(

@@ -62,6 +62,7 @@ import { unitActions } from './units/actions';
 import { unitTables } from './units/tables';
 import { systemActions } from './system/actions';
 import { workActions } from './work/actions';
+import { claimInTurn } from './work/claim-in-turn';
 import { createDocumentAdapter } from './work/document-adapter';
 import { checkParts } from './work/parts';
 import { shortenSearchTexts } from './work/shorten-search-texts';
@@ -156,6 +157,7 @@ export default {
     strapi.get('models').add(accessLogModel);
     strapi.server.use(keepAddress);
     strapi.server.api('content-api').use(answerRefusedAuthentication);
+    strapi.server.api('content-api').use(claimInTurn(strapi));
     strapi.server.api('admin').use(guardPanelDoor(strapi));
     strapi.server.api('admin').use(watchPanel(strapi));
     strapi.server.api('admin').use(maskCreators);

@@ -23,30 +23,19 @@ export type Handler<Name extends EndpointName> = (
   request: Request<Name>,
 ) => Promise<ResponseOf<Endpoints[Name]>>;
 
-/** When a handler may begin. */
-type Begin<Name extends EndpointName> = <Result>(
-  request: Request<Name>,
-  run: () => Promise<Result>,
-) => Promise<Result>;
-
 /**
  * Turns a handler into a controller action: parses by the contract, lets a repeated
  * Idempotency-Key answer itself, and is the one place where refusals become HTTP.
- *
- * @param begin lets requests wait before they have a connection; by default each begins at once
  */
 export function serve<Name extends EndpointName>(
   strapi: Core.Strapi,
   name: Name,
   handler: Handler<Name>,
-  begin: Begin<Name> = (_request, run) => run(),
 ): (ctx: Context) => Promise<void> {
   return answering(strapi, name, async (request) => {
     const { ctx } = request;
     const run = () => handler(request);
-    const once = () =>
-      takesIdempotencyKey(endpoints[name]) ? oncePerKey(strapi, ctx, run) : run();
-    ctx.body = await begin(request, once);
+    ctx.body = await (takesIdempotencyKey(endpoints[name]) ? oncePerKey(strapi, ctx, run) : run());
     ctx.status = 200;
   });
 }

@@ -3,9 +3,8 @@ import type { z } from 'zod';
 import type { claimSchema } from '../../../contract/work';
 import type { GivenCommand } from '../../../core/work/given-commands';
 import { administratorOf, memberOf, type Caller, type CallingMember } from '../shared/caller';
-import { connectionsForOneThing, transact, type Transaction } from '../shared/database';
+import { transact, type Transaction } from '../shared/database';
 import { serve, type Request } from '../shared/serve';
-import { turns } from '../shared/turns';
 import { applyTerms } from './apply-terms';
 import { archiveDrive, archiveTask } from './archive-tasks';
 import { assignClaims } from './assign-claims';
@@ -73,9 +72,6 @@ function endingCommand(name: 'decline' | 'refuse' | 'cancel') {
   );
 }
 
-/** How long a member waits until it is their turn to claim. */
-const PATIENCE_MS = 10_000;
-
 /** Actions of the content API and the admin panel about openings and claims. */
 export const workActions = {
   'openings.find': (strapi: Core.Strapi) =>
@@ -90,26 +86,19 @@ export const workActions = {
         language: caller.language,
       }),
     })),
-  'openings.claim': (strapi: Core.Strapi) => {
-    const inTurn = turns({ atOnce: connectionsForOneThing(strapi), patienceMs: PATIENCE_MS });
-    return serve(
-      strapi,
-      'openings.claim',
-      async ({ params, body, caller }) => {
-        const request = {
-          openingId: params.id,
-          termsId: body.termsId,
-          organisationId: body.organisationId ?? null,
-          coClaimantIds: body.coClaimantIds,
-          isWilling: body.wait,
-          member: memberOf(caller),
-        };
-        const look = await lookAtOpening(strapi, request);
-        return command(strapi, caller, (transaction) => claimOpening(transaction, request, look));
-      },
-      ({ params }, run) => inTurn(params.id, run),
-    );
-  },
+  'openings.claim': (strapi: Core.Strapi) =>
+    serve(strapi, 'openings.claim', async ({ params, body, caller }) => {
+      const request = {
+        openingId: params.id,
+        termsId: body.termsId,
+        organisationId: body.organisationId ?? null,
+        coClaimantIds: body.coClaimantIds,
+        isWilling: body.wait,
+        member: memberOf(caller),
+      };
+      const look = await lookAtOpening(strapi, request);
+      return command(strapi, caller, (transaction) => claimOpening(transaction, request, look));
+    }),
   'openings.assign': (strapi: Core.Strapi) =>
     serve(strapi, 'openings.assign', async ({ params, body, caller }) => ({
       data: await transact(strapi, (transaction) =>

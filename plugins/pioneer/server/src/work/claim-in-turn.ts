@@ -1,0 +1,24 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+import { connectionsForOneThing } from '../shared/database';
+import { turns } from '../shared/turns';
+
+/** How long a member waits until it is their turn to claim. */
+const PATIENCE_MS = 10_000;
+
+/** Routes are found whatever the case of their letters. */
+const CLAIM = /\/openings\/([^/]+)\/claims\/?$/i;
+
+/**
+ * Lets claims of one opening take turns before anything is asked of the database for them, who claims
+ * included: whoever came first has an answer while the others still wait, instead of sharing the
+ * processor with all of them. What they send has been read by then, so nobody holds a turn by
+ * sending slowly.
+ */
+export function claimInTurn(strapi: Core.Strapi) {
+  const inTurn = turns({ atOnce: connectionsForOneThing(strapi), patienceMs: PATIENCE_MS });
+  return (ctx: Context, next: Next): Promise<void> => {
+    const openingId = ctx.method === 'POST' ? CLAIM.exec(ctx.path)?.[1] : undefined;
+    return openingId === undefined ? next() : inTurn(openingId, next);
+  };
+}

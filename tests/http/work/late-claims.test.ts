@@ -9,10 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => town.leave());
 
-/** The caller, the opening with the moment and a claim of the caller's own, claims whose time is over. */
-const LOOKS = 3;
+/** The caller; the opening with the moment, a claim of the caller's own, and whether others are over. */
+const LOOKS = 2;
 
-it('whoever comes too late is told after three looks, and no transaction is begun', async () => {
+it('whoever comes too late is told after two looks, and no transaction is begun', async () => {
   const opening = await buildOpening(town);
   const { id, termsId } = opening;
   await buildClaim(town, { opening });

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { RETENTION } from '../../../core/privacy/retention';
 import type { Finding } from '../../../core/record/verification';
-import { CLOCK_TABLE, isClockAdjustable, isPostgres, type Reading } from '../shared/database';
+import { isPostgres, offsetOf, type Reading } from '../shared/database';
 import { ACCESS_LOG_TABLE as TABLE } from './table';
 
 const REFUSAL = 'the access log is append-only';
@@ -120,10 +120,4 @@ function postgresTriggers(strapi: Core.Strapi): Trigger[] {
       FOR EACH ${each} EXECUTE FUNCTION ${FUNCTION}()`;
     return { name, create, kept };
   });
-}
-
-/** How far the clock was moved; one that cannot be moved is not even asked for. */
-function offsetOf(strapi: Core.Strapi): string {
-  if (!isClockAdjustable(strapi)) return '';
-  return ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
 }

@@ -78,11 +78,11 @@ export async function read<Result>(
   strapi: Core.Strapi,
   work: (reading: Reading) => Promise<Result>,
 ): Promise<Result> {
-  return connect(strapi, async (trx) => work({ trx, now: await databaseNow(strapi, trx) }));
+  return withConnection(strapi, async (trx) => work({ trx, now: await databaseNow(strapi, trx) }));
 }
 
 /** Like `read`, for a statement that asks for the moment itself, by `momentIn`, and spares a round trip. */
-export async function connect<Result>(
+export async function withConnection<Result>(
   strapi: Core.Strapi,
   work: (trx: Knex) => Promise<Result>,
 ): Promise<Result> {
@@ -159,21 +159,37 @@ async function databaseNow(strapi: Core.Strapi, knex: Knex): Promise<Instant> {
  * the clock is adjustable (tests, demonstration, replay) an offset that lives in the database is added.
  */
 export function momentIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
-  const now = isPostgres(strapi)
-    ? 'extract(epoch from clock_timestamp()) * 1000'
-    : "unixepoch('subsec') * 1000";
-  const offset = isClockAdjustable(strapi)
-    ? ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`
-    : '';
-  return knex.raw(`${now}${offset} as now`);
+  const now = isPostgres(strapi) ? 'extract(epoch from clock_timestamp()) * 1000' : SQLITE_NOW;
+  return knex.raw(`${now}${offsetOf(strapi)} as now`);
 }
 
+/**
+ * The same to compare columns with, as the statement begins. PostgreSQL knows it when it plans, and
+ * finds the few rows before it by an index; the moment that it is asked for it does not know.
+ */
+export function dateIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
+  const offset = offsetOf(strapi);
+  return knex.raw(
+    isPostgres(strapi)
+      ? `statement_timestamp() + (0${offset}) * interval '1 millisecond'`
+      : `${SQLITE_NOW}${offset}`,
+  );
+}
+
+const SQLITE_NOW = "unixepoch('subsec') * 1000";
+
 /** The moment in a row for which `momentIn` was selected. */
-export function momentFrom(row: { readonly now?: unknown } | undefined): Instant {
-  return Math.floor(Number(row?.now));
+export function momentFrom(row: { readonly now?: unknown }): Instant {
+  return Math.floor(Number(row.now));
 }
 
 export const CLOCK_TABLE = 'pioneer_clock';
+
+/** How many milliseconds the clock was moved, to add in SQL; one that cannot be moved is not even asked for. */
+export function offsetOf(strapi: Core.Strapi): string {
+  if (!isClockAdjustable(strapi)) return '';
+  return ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
+}
 
 /** Whether this server's clock may be moved; start-up refuses that in production. */
 export function isClockAdjustable(strapi: Core.Strapi): boolean {

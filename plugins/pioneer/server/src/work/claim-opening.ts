@@ -19,9 +19,9 @@ import type { Actor } from '../record/event-table';
 import { insertRecorded } from '../record/recorded-writes';
 import { actorOf, type CallingMember } from '../shared/caller';
 import {
-  connect,
   countOf,
   isUniqueViolation,
+  withConnection,
   type Reading,
   type Transaction,
 } from '../shared/database';
@@ -31,12 +31,12 @@ import { assertCoClaimants, nameCoClaimants } from './co-claimants';
 import {
   getWanted,
   liveClaimRefusal,
-  lookForWanted,
   openingFactsOf,
+  sightWanted,
   type Place,
   type Wanted,
 } from './find-place';
-import { hasDueClaims, settleClaimsOf } from './settle-claims';
+import { settleClaimsOf } from './settle-claims';
 import { claims, type TermsRow } from './tables';
 
 /** What a claimant asks for. */
@@ -72,12 +72,11 @@ export interface Look {
  */
 export async function lookAtOpening(strapi: Core.Strapi, request: ClaimRequest): Promise<Look> {
   const wish = wishOf(request);
-  return connect(strapi, async (trx) => {
-    const { wanted: place, now } = await lookForWanted(strapi, trx, wish);
+  return withConnection(strapi, async (trx) => {
+    const { wanted: place, isOverdue, now } = await sightWanted(strapi, trx, wish);
     const decision = await decide({ trx, now }, wish, place);
-    if (decision.ok) return { place, isOverdue: false };
-    if (!(await hasDueClaims({ trx, now }, wish.openingId))) assertAllowed(decision.refusal);
-    return { place, isOverdue: true };
+    if (!decision.ok && !isOverdue) assertAllowed(decision.refusal);
+    return { place, isOverdue: !decision.ok };
   });
 }
 

@@ -6,6 +6,7 @@ import { liveKeyOf, type Claimant, type OpeningFacts } from '../../../core/work/
 import { momentFrom, momentIn, type Reading } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { rowIn, selectOf } from '../shared/rows';
+import { selectWhetherDue } from './settle-claims';
 import { claims, openings, terms, type OpeningRow, type TermsRow } from './tables';
 
 /** An opening with its present terms. */
@@ -28,6 +29,9 @@ export async function getOpening(
   return placeFrom(await findPlace(() => selectPlace(reading, openingId, options)));
 }
 
+/** A row with what was selected of both tables. */
+type Found = Readonly<Record<string, unknown>>;
+
 /** A place, and the claim that who wants it has there already. */
 export interface Wanted extends Place {
   readonly liveClaimId: string | null;
@@ -48,15 +52,25 @@ export async function getWanted(
   return wantedFrom(await findPlace(() => selectWanted(reading, want, options)));
 }
 
-/** The same, not locked, with the moment at which it is so: a rush looks in one statement. */
-export async function lookForWanted(
-  strapi: Core.Strapi,
-  trx: Knex,
-  want: Want,
-): Promise<{ readonly wanted: Wanted; readonly now: Instant }> {
-  const moment = momentIn(strapi, trx);
-  const found = await findPlace(() => selectWanted({ trx }, want, {}).select(moment));
-  return { wanted: wantedFrom(found), now: momentFrom(found) };
+/** What is to be known of a wanted place before anything is locked. */
+export interface Sighting {
+  readonly wanted: Wanted;
+  /** Whether claims whose time has run out have to give their slots back first. */
+  readonly isOverdue: boolean;
+  readonly now: Instant;
+}
+
+/** Finds all of it in one statement: a rush looks as often as there are people in it. */
+export async function sightWanted(strapi: Core.Strapi, trx: Knex, want: Want): Promise<Sighting> {
+  const isOverdue = selectWhetherDue(strapi, trx, want.openingId);
+  const found = await findPlace(() =>
+    selectWanted({ trx }, want, {}).select({ is_overdue: isOverdue }, momentIn(strapi, trx)),
+  );
+  return {
+    wanted: wantedFrom(found),
+    isOverdue: Boolean(found.is_overdue),
+    now: momentFrom(found),
+  };
 }
 
 function selectWanted(
@@ -68,9 +82,8 @@ function selectWanted(
   return selectPlace(reading, openingId, options).select({ live_claim_id: live });
 }
 
-function wantedFrom(found: Record<string, unknown> | undefined): Wanted {
-  const liveClaimId = (found?.live_claim_id ?? null) as string | null;
-  return { ...placeFrom(found), liveClaimId };
+function wantedFrom(found: Found): Wanted {
+  return { ...placeFrom(found), liveClaimId: found.live_claim_id as string | null };
 }
 
 function selectPlace(
@@ -89,15 +102,14 @@ function selectPlace(
  * Whoever waited for the lock while the opening got other terms finds none: PostgreSQL goes on with the
  * opening as it is now, and with the terms that belonged to it before. A second look sees both.
  */
-async function findPlace(
-  select: () => Knex.QueryBuilder,
-): Promise<Record<string, unknown> | undefined> {
-  const look = () => select().first<Record<string, unknown> | undefined>();
-  return (await look()) ?? (await look());
+async function findPlace(select: () => Knex.QueryBuilder): Promise<Found> {
+  const look = () => select().first<Found | undefined>();
+  const found = (await look()) ?? (await look());
+  if (found === undefined) throw new DomainError('NOT_FOUND');
+  return found;
 }
 
-function placeFrom(found: Record<string, unknown> | undefined): Place {
-  if (found === undefined) throw new DomainError('NOT_FOUND');
+function placeFrom(found: Found): Place {
   return { opening: rowIn(openings, 'o', found), terms: rowIn(terms, 't', found) };
 }
 

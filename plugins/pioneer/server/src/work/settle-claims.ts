@@ -8,7 +8,7 @@ import { LEASED_STATES } from '../../../core/work/states';
 import type { Subject } from '../../../core/work/terms';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import { SYSTEM } from '../record/event-table';
-import { read, transact, type Reading, type Transaction } from '../shared/database';
+import { dateIn, read, transact, type Reading, type Transaction } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
@@ -20,42 +20,27 @@ import { claims, openings, terms, type ClaimRow } from './tables';
 const SWEEP_BATCH = 500;
 
 /**
- * Claims whose time has come: a lease, a due date, an offer, an appeal window, a step's limit or
+ * Claims `c` whose time has come: a lease, a due date, an offer, an appeal window, a step's limit or
  * reminder.
  */
+const DUE = `(
+  c.state in ('${LEASED_STATES.join("', '")}') and (c.lease_ends_at <= :moment or c.due_reminds_at <= :moment)
+  or c.state = 'offered' and c.offer_ends_at <= :moment
+  or c.state = 'rejected' and c.appeal_ends_at <= :moment
+  or c.state = 'submitted' and (c.step_ends_at <= :moment or c.step_reminds_at <= :moment))`;
+
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
-  const moment = new Date(now);
   return trx(`${claims.name} as c`)
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
-    .where((due) => {
-      void due
-        .where((leased) => {
-          void leased.whereIn('c.state', [...LEASED_STATES]).where((worked) => {
-            void worked.where('c.lease_ends_at', '<=', moment);
-            void worked.orWhere('c.due_reminds_at', '<=', moment);
-          });
-        })
-        .orWhere((offered) => {
-          void offered.where('c.state', 'offered').where('c.offer_ends_at', '<=', moment);
-        })
-        .orWhere((rejected) => {
-          void rejected.where('c.state', 'rejected').where('c.appeal_ends_at', '<=', moment);
-        })
-        .orWhere((waiting) => {
-          void waiting.where('c.state', 'submitted').where((step) => {
-            void step.where('c.step_ends_at', '<=', moment);
-            void step.orWhere('c.step_reminds_at', '<=', moment);
-          });
-        });
-    });
+    .whereRaw(DUE, { moment: new Date(now) });
 }
 
-/** Whether anything is due in an opening. */
-export async function hasDueClaims(reading: Reading, openingId: string): Promise<boolean> {
-  const due = await selectDue(reading)
+/** Whether anything is due in an opening, for a column of a select that asks for the moment itself. */
+export function selectWhetherDue(strapi: Core.Strapi, trx: Knex, openingId: string): Knex.Raw {
+  const due = trx(`${claims.name} as c`)
     .where('c.opening_id', openingId)
-    .first<object | undefined>('c.id');
-  return due !== undefined;
+    .whereRaw(DUE, { moment: dateIn(strapi, trx) });
+  return trx.raw('exists ?', [due.select(trx.raw('1'))]);
 }
 
 /**

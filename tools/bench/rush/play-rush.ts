@@ -42,7 +42,7 @@ interface Answer {
   readonly milliseconds: number;
 }
 
-/** `fetch` takes a processor that others need: three times as much of it as this. */
+/** By node:http: `fetch` takes two to three times as much of the processor, which the nodes need. */
 async function ask(url: string, { method, path, token, body }: Asked): Promise<Answer> {
   const startedAt = performance.now();
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };

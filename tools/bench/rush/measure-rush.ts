@@ -39,15 +39,16 @@ export async function measureRush(
     const town = await openNaiveTown(stage, { nodes: NODES });
     closing.push(town.close);
     const sides = [ours, settleNaive(town, crowd)];
+    const warming: Played[] = [];
     for (const arrivalsMs of Object.values(KINDS)) {
-      await playByTurns(sides, arrivalsMs, WARMING_ROUNDS);
+      warming.push(...(await playByTurns(sides, arrivalsMs, WARMING_ROUNDS)));
     }
     const arriving = await playByTurns(sides, KINDS.arriving, rounds);
     const atOnce = await playByTurns(sides, KINDS.atOnce, rounds);
     return {
       ratios: { p99ToNaive: toNaive(arriving), atOnceToNaive: toNaive(atOnce) },
       results: [...summariesOf('arriving', arriving), ...summariesOf('atOnce', atOnce)],
-      unproved: [...arriving, ...atOnce].flatMap(({ outcomes }) =>
+      unproved: [...warming, ...arriving, ...atOnce].flatMap(({ outcomes }) =>
         outcomes.flatMap(({ unproved }) => unproved),
       ),
     };

@@ -164,8 +164,8 @@ export function momentIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
 }
 
 /**
- * The same to compare columns with, as the statement begins. PostgreSQL knows it when it plans, and
- * finds the few rows before it by an index; the moment that it is asked for it does not know.
+ * The same to compare columns with: the moment at which the statement begins. That one PostgreSQL knows
+ * when it plans, so it finds the few rows before it by an index.
  */
 export function dateIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
   const offset = offsetOf(strapi);

@@ -60,8 +60,8 @@ export interface ClaimRequest {
 /** What a first look at an opening has seen. */
 export interface Look {
   readonly place: Wanted;
-  /** Whether claims whose time has run out have to give their slots back first. */
-  readonly isOverdue: boolean;
+  /** Whether it can be claimed only once claims whose time has run out have given their slots back. */
+  readonly hasToSettle: boolean;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function lookAtOpening(strapi: Core.Strapi, request: ClaimRequest):
     const { wanted: place, isOverdue, now } = await sightWanted(strapi, trx, wish);
     const decision = await decide({ trx, now }, wish, place);
     if (!decision.ok && !isOverdue) assertAllowed(decision.refusal);
-    return { place, isOverdue: !decision.ok };
+    return { place, hasToSettle: !decision.ok };
   });
 }
 
@@ -98,7 +98,7 @@ export async function claimOpening(
   const wish = wishOf(request);
   const { claimant } = wish;
   await assertCoClaimants(transaction, claimant, coClaimantIds);
-  if (look.isOverdue) await settleClaimsOf(transaction, openingId);
+  if (look.hasToSettle) await settleClaimsOf(transaction, openingId);
 
   await lockClaimant(transaction, claimant);
   if (claimant.kind === 'organisation') {
@@ -127,9 +127,9 @@ export async function claimOpening(
 async function takeAsSeen(
   transaction: Transaction,
   wish: Wish,
-  { place, isOverdue }: Look,
+  { place, hasToSettle }: Look,
 ): Promise<boolean> {
-  if (isOverdue) return false;
+  if (hasToSettle) return false;
   const beginning = await decideOn(transaction, wish, place);
   if (beginning !== 'claim') return false;
   return takeSlotAsSeen(transaction, place.opening, wish.claimant.kind);

@@ -14,9 +14,10 @@ import { decodeCursor, encodeCursor } from '../shared/cursor';
 import { read, type Reading } from '../shared/database';
 import { rowIn, selectOf } from '../shared/rows';
 import type { ClaimContext } from './claim-context';
+import { isDue } from './due-claims';
 import { getClaimContext } from './give-command';
 import { presentClaim, presentTerms } from './present-claim';
-import { isDue, settleClaims } from './settle-claims';
+import { settleClaims } from './settle-claims';
 import { claims, reports, verdicts } from './tables';
 
 type Detail = ResponseOf<Endpoints['claims.findOne']>['data'];
@@ -61,7 +62,7 @@ async function readSettled<T>(
 ): Promise<T> {
   const settled = await read(strapi, async (reading) => {
     const context = await getClaimContext(reading, claimId, reader);
-    return isDue(context.claim, reading) ? null : { seen: await look(reading, context) };
+    return isDue(context.claim, reading.now) ? null : { seen: await look(reading, context) };
   });
   if (settled !== null) return settled.seen;
   await settleClaims(strapi, [claimId]);

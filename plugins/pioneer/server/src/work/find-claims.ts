@@ -16,10 +16,11 @@ import {
   selectClaimContexts,
   type ClaimContext,
 } from './claim-context';
+import { isDue } from './due-claims';
 import { hadPartCondition, isAskedCondition, isNobodyNamedCondition } from './evaluators';
 import { claimsOf } from './live-claims';
 import { presentClaim } from './present-claim';
-import { isDue, settleClaims } from './settle-claims';
+import { settleClaims } from './settle-claims';
 import { claims, openings, stepEvaluators } from './tables';
 
 type Query = RequestOf<Endpoints['claims.find']>['query'];
@@ -49,7 +50,7 @@ export async function findClaims(
   let page = await read(strapi, load);
 
   // A deadline is kept also for the first reader who comes after it.
-  const isDueNow = ({ claim }: ClaimContext) => isDue(claim, page.reading);
+  const isDueNow = ({ claim }: ClaimContext) => isDue(claim, page.reading.now);
   const due = page.found.filter(isDueNow).map(({ claim }) => claim.id);
   if ((await settleClaims(strapi, due)) > 0) page = await read(strapi, load);
 

@@ -55,7 +55,7 @@ export async function getWanted(
 /** What is to be known of a wanted place before anything is locked. */
 export interface Sighting {
   readonly wanted: Wanted;
-  /** Whether claims whose time has run out have to give their slots back first. */
+  /** Whether there are claims whose time has run out. */
   readonly isOverdue: boolean;
   readonly now: Instant;
 }

@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { findDatabaseFailure } from '../../../core/database-failure';
-import { decideClaim, isClosable, isStepDue } from '../../../core/work/decide-claim';
+import { decideClaim } from '../../../core/work/decide-claim';
 import { isDueReminder } from '../../../core/work/due-date';
 import { isOverdue } from '../../../core/work/guards';
-import { LEASED_STATES } from '../../../core/work/states';
 import type { Subject } from '../../../core/work/terms';
 import type { ClaimCommand } from '../../../core/work/transitions';
 import { SYSTEM } from '../record/event-table';
@@ -12,22 +11,13 @@ import { dateIn, read, transact, type Reading, type Transaction } from '../share
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
+import { DUE } from './due-claims';
 import { findNextAbove } from './evaluators';
 import { payloadOf } from './give-command';
 import { claims, openings, terms, type ClaimRow } from './tables';
 
 /** Claims settled by one round of the sweep; the next round takes the rest. */
 const SWEEP_BATCH = 500;
-
-/**
- * Claims `c` whose time has come: a lease, a due date, an offer, an appeal window, a step's limit or
- * reminder.
- */
-const DUE = `(
-  c.state in ('${LEASED_STATES.join("', '")}') and (c.lease_ends_at <= :moment or c.due_reminds_at <= :moment)
-  or c.state = 'offered' and c.offer_ends_at <= :moment
-  or c.state = 'rejected' and c.appeal_ends_at <= :moment
-  or c.state = 'submitted' and (c.step_ends_at <= :moment or c.step_reminds_at <= :moment))`;
 
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
   return trx(`${claims.name} as c`)
@@ -129,17 +119,6 @@ export async function sweepClaims(strapi: Core.Strapi): Promise<number> {
 
 function idsOf(found: readonly { document_id: string }[]): string[] {
   return found.map(({ document_id }) => document_id);
-}
-
-/** Whether a reader met a claim that only waits to be settled. */
-export function isDue(claim: ClaimRow, reading: Reading): boolean {
-  const { now } = reading;
-  return (
-    isOverdue(claim, now) ||
-    isClosable(claim, now) ||
-    isStepDue(claim, now) ||
-    isDueReminder(claim, now)
-  );
 }
 
 /** False when somebody else was first, or when it is not due after all. */

@@ -3,6 +3,12 @@ import { LRUCache } from 'lru-cache';
 /** What is asked again and again; a list of values is another statement for each of its lengths. */
 const MOST_STATEMENTS = 500;
 
+/**
+ * A plan that is kept does not know its values, and compares a list of them with each row, one by one,
+ * where it reads a whole table: one that was small when it was planned and is not any more.
+ */
+const MOST_VALUES = 100;
+
 /** Texts of which we know that they came once. */
 const MOST_TEXTS = 2000;
 
@@ -39,6 +45,7 @@ export function nameStatements(connection: QueryingConnection): void {
 
   function nameOf({ text, values, name }: Query): string | undefined {
     if (name !== undefined || values === undefined || !WORTH_PLANNING_ONCE.test(text)) return name;
+    if (values.length > MOST_VALUES) return undefined;
     const given = names.get(text);
     if (given !== undefined) return given ?? undefined;
     const isNew = !known.has(text);

@@ -48,6 +48,14 @@ describe('a statement on PostgreSQL', () => {
     expect(await prepared()).not.toContain(text);
   });
 
+  it('with a long list of values is not, for their table may grow', async () => {
+    const values = Array.from({ length: 200 }, (_, index) => index);
+    const text = `select id from spots where id in (${values.map((at) => `$${at + 1}`).join()})`;
+    for (let time = 1; time <= 3; time += 1) await ask(text, values);
+
+    expect(await prepared()).not.toContain(text);
+  });
+
   it('whose result has other types by now fails once and works again', async () => {
     const text = 'select name from spots where id = $1';
     for (let time = 1; time <= 3; time += 1) await ask(text, [1]);

@@ -6,8 +6,9 @@ export interface SilentConnection {
 
 type Callback = (error: Error | null, result?: unknown) => void;
 
-/** Whoever lifts the limit of the server does not want one here either. */
-const LIFTS_LIMIT = /^set\b.*\bstatement_timeout\b/i;
+/** Whoever lifts the limit of the server, until the end of a transaction, wants none here either. */
+const LIFTS_LIMIT = /^set local statement_timeout\b/i;
+const ENDS_TRANSACTION = /^(commit|rollback(?! to\b))\b/i;
 
 /**
  * Closes a connection over which no answer comes although PostgreSQL should have given up long
@@ -18,8 +19,10 @@ export function giveUpOnSilence(connection: SilentConnection, patienceMs: number
   const query = connection.query.bind(connection);
   let isLifted = false;
   connection.query = (asked, callback) => {
-    isLifted ||= LIFTS_LIMIT.test(typeof asked === 'string' ? asked : asked.text);
-    if (callback === undefined || isLifted) return query(asked, callback);
+    const text = typeof asked === 'string' ? asked : asked.text;
+    const isUnlimited = isLifted || LIFTS_LIMIT.test(text);
+    isLifted = isUnlimited && !ENDS_TRANSACTION.test(text);
+    if (callback === undefined || isUnlimited) return query(asked, callback);
     const timer = setTimeout(() => connection.connection.stream.destroy(), patienceMs);
     return query(asked, (error, result) => {
       clearTimeout(timer);

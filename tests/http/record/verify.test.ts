@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { openDatabase, type DatabaseEnv } from '../../../tools/replay/evidence/open-database';
 import { copyDatabase } from '../../support/copy-database';
@@ -112,20 +113,30 @@ function verify(databaseEnv: NodeJS.ProcessEnv, ...args: string[]): Promise<Veri
   return runVerify({ ...proven.env, EVIDENCE_FOLDER: proven.store, ...databaseEnv }, ...args);
 }
 
-/** A start of Strapi, and what waits for it; the statements of verify wait as long here. */
+/** A start of Strapi, and what waits for it, in milliseconds. */
 const START_PATIENCE = 60_000;
+
+/** How long PostgreSQL lets a statement take where these are verified; a start asks for little. */
+const STATEMENT_TIMEOUT = 2000;
 
 /**
  * Verifies while others go on writing: an evaluation comes into being after its verdict was looked
- * for and before evaluations are read. SQLite takes no lock that could hold verify back there.
+ * for and before evaluations are read. Meanwhile more time passes than a request may take: a proof
+ * takes as long as it takes. SQLite takes no lock that could hold verify back there.
  */
 async function verifyBesideWork(env: DatabaseEnv): Promise<Verified> {
   if (env.DATABASE_CLIENT !== 'postgres') return verify(env);
-  const [timeout, rows] = [String(START_PATIENCE), openDatabase(env)];
-  const limits = { DATABASE_LOCK_TIMEOUT: timeout, DATABASE_STATEMENT_TIMEOUT: timeout };
+  const rows = openDatabase(env);
+  const limits = {
+    DATABASE_LOCK_TIMEOUT: String(START_PATIENCE),
+    DATABASE_STATEMENT_TIMEOUT: String(STATEMENT_TIMEOUT),
+  };
   let verified: Promise<Verified> = Promise.resolve({ code: null, output: 'never started' });
   const start = () => void (verified = verify({ ...env, ...limits }));
-  const write = (trx: Knex) => copyRow(trx, EVALUATIONS, {}, { claim_id: 'taken meanwhile' });
+  const write = async (trx: Knex) => {
+    await copyRow(trx, EVALUATIONS, {}, { claim_id: 'taken meanwhile' });
+    await wait(2 * STATEMENT_TIMEOUT);
+  };
   await holdBack(
     { rows },
     (trx) => trx.raw('LOCK TABLE ?? IN ACCESS EXCLUSIVE MODE', [EVALUATIONS]),

@@ -44,11 +44,3 @@ export async function emptyTables(
   }
   for (const table of tables) await trx(table).delete();
 }
-
-/** PostgreSQL's limits are those of a request; a restore takes as long as it takes. */
-export async function liftLimits(strapi: Core.Strapi, trx: Knex): Promise<void> {
-  if (!isPostgres(strapi)) return;
-  for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
-    await trx.raw(`SET LOCAL ${limit} = 0`);
-  }
-}

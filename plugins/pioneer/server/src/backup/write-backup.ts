@@ -8,7 +8,7 @@ import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { keyFor } from '../people/secret';
 import { findHead } from '../record/seal-events';
-import { isPostgres, read, readSnapshot, type Reading } from '../shared/database';
+import { isPostgres, liftLimits, read, readSnapshot, type Reading } from '../shared/database';
 import {
   ABOUT,
   CONTENTS,
@@ -65,6 +65,7 @@ interface NamedContent {
 
 async function writeTown(strapi: Core.Strapi, archive: ArchiveWriter): Promise<BackupSummary> {
   const { rows, head, named, uploads } = await readSnapshot(strapi, async (reading) => {
+    await liftLimits(strapi, reading.trx);
     const about = await describe(strapi, reading);
     await archive.add(ABOUT, json(about));
     return {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { canonicalJson } from '../../../core/record/canonical';
 import { tryLock } from '../shared/advisory-locks';
-import { transact, type Reading, type Transaction } from '../shared/database';
-import { rowFrom, rowIn, selectOf } from '../shared/rows';
+import { liftLimits, transact, type Reading, type Transaction } from '../shared/database';
+import { rowFrom, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { events } from './event-table';
 import { PENDING_TABLE } from './pending';
@@ -43,7 +43,7 @@ export async function findHead({ trx }: Reading): Promise<Seal | null> {
 }
 
 /** Events sealed in one transaction at a start. */
-const BATCH = 500;
+const BATCH = 5000;
 
 /**
  * Seals what was read before there were seals, or lost its place among what is pending on the way
@@ -64,7 +64,9 @@ const LATEST_SO_FAR = `max(e.at) OVER (
 async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
   return transact(strapi, async (transaction) => {
     if (!(await tryLock(transaction, 'reader'))) return false;
-    const found: Record<string, unknown>[] = await transaction
+    await liftLimits(strapi, transaction.trx);
+    if (!(await isAnyForgotten(transaction))) return false;
+    const found: Event[] = await transaction
       .trx(`${events.name} as e`)
       .leftJoin(`${seals.name} as s`, 's.event_id', 'e.document_id')
       .leftJoin(`${PENDING_TABLE} as p`, 'p.event_id', 'e.document_id')
@@ -73,13 +75,24 @@ async function sealForgotten(strapi: Core.Strapi): Promise<boolean> {
       .orderByRaw(LATEST_SO_FAR)
       .orderBy(['e.subject_version', 'e.id'])
       .limit(BATCH)
-      .select(selectOf(transaction.trx, events, 'e'));
-    await sealAll(
-      transaction,
-      found.map((row) => rowIn(events, 'e', row)),
-    );
+      .select({ id: 'e.document_id', digest: 'e.digest' });
+    await sealAll(transaction, found);
     return found.length === BATCH;
   });
+}
+
+/**
+ * Whether there are more events than have a seal or wait for one; none ever has both. Every start asks, and
+ * of a million events their number is known in a fiftieth of the time that looking for them takes.
+ */
+async function isAnyForgotten({ trx }: Transaction): Promise<boolean> {
+  const numberOf = (table: string) => trx(table).count('*');
+  // In one statement, since another node may seal what waits between two.
+  const [row] = await trx.select<{ events: unknown; known: unknown }[]>({
+    events: numberOf(events.name),
+    known: trx.raw('? + ?', [numberOf(seals.name), numberOf(PENDING_TABLE)]),
+  });
+  return Number(row?.events) > Number(row?.known);
 }
 
 async function sealAll(transaction: Transaction, batch: readonly Event[]): Promise<void> {

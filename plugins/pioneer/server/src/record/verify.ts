@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { isEqual, uniqWith } from 'lodash';
 import type { Verification, VerifyOptions } from '../../../core/record/verification';
-import { readSnapshot, type Reading } from '../shared/database';
+import { liftLimits, readSnapshot, type Reading } from '../shared/database';
 import { verifyAccessLog } from '../access-log/verify-log';
 import { verifyEvaluations } from '../work/verify-evaluations';
 import { recordedPeopleTables } from '../people/tables';
@@ -33,7 +33,10 @@ export async function verify(
   strapi: Core.Strapi,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  const verification = await readSnapshot(strapi, (reading) => verifyIn(strapi, reading, options));
+  const verification = await readSnapshot(strapi, async (reading) => {
+    await liftLimits(strapi, reading.trx);
+    return verifyIn(strapi, reading, options);
+  });
   return { ...verification, findings: await withoutForgotten(strapi, verification.findings) };
 }
 

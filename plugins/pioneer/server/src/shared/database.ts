@@ -108,6 +108,17 @@ export async function readSnapshot<Result>(
   );
 }
 
+/**
+ * Until the end of this transaction PostgreSQL gives up on nothing: its limits are those of a request,
+ * and what looks at all that there is (a proof, a back-up, a restore) takes as long as it takes.
+ */
+export async function liftLimits(strapi: Core.Strapi, trx: Knex): Promise<void> {
+  if (!isPostgres(strapi)) return;
+  for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
+    await trx.raw(`SET LOCAL ${limit} = 0`);
+  }
+}
+
 /** Values of one IN list: SQLite and PostgreSQL bind no more than some 32,000 in a statement. */
 const IN_CHUNK = 5000;
 

@@ -5,9 +5,11 @@ const MOST_STATEMENTS = 500;
 
 /**
  * A plan that is kept does not know its values, and compares a list of them with each row, one by one,
- * where it reads a whole table: one that was small when it was planned and is not any more.
+ * where it reads a whole table: one that was small when it was planned and is not any more. A page has
+ * a hundred rows at most, which are looked up by their ids; an insert looks for nothing.
  */
-const MOST_VALUES = 100;
+const MOST_VALUES = 200;
+const ADDS_ROWS = /^\s*insert\b/i;
 
 /** Texts of which we know that they came once. */
 const MOST_TEXTS = 2000;
@@ -45,7 +47,7 @@ export function nameStatements(connection: QueryingConnection): void {
 
   function nameOf({ text, values, name }: Query): string | undefined {
     if (name !== undefined || values === undefined || !WORTH_PLANNING_ONCE.test(text)) return name;
-    if (values.length > MOST_VALUES) return undefined;
+    if (values.length > MOST_VALUES && !ADDS_ROWS.test(text)) return undefined;
     const given = names.get(text);
     if (given !== undefined) return given ?? undefined;
     const isNew = !known.has(text);

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { PioneerServices } from '../../core/services';
 import { contentApiRoutes, adminRoutes, controllersFrom } from './system/routes';
-import { clockModel } from './shared/database';
+import { clockModel } from './shared/clock';
 import { idempotencyModel } from './shared/idempotency';
 import type { GovernedTable } from './shared/table';
 import { accessLogActions } from './access-log/actions';

@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { RETENTION } from '../../../core/privacy/retention';
 import type { Finding } from '../../../core/record/verification';
-import { isPostgres, offsetOf, type Reading } from '../shared/database';
+import { offsetOf } from '../shared/clock';
+import type { Reading } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { ACCESS_LOG_TABLE as TABLE } from './table';
 
 const REFUSAL = 'the access log is append-only';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ClaimantKind } from '../../../core/work/states';
 import type { CallingMember } from '../shared/caller';
-import { isOfPostgres } from '../shared/database';
+import { isOfPostgres } from '../shared/dialect';
 import { inOrder, type Order } from '../shared/first-page';
 import { aboveOpening, organisationsAs } from '../work/claim-context';
 import { openingsHeldBy } from '../work/live-claims';

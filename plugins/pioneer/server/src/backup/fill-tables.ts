@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { storedOf, type NeutralValue } from '../../../core/backup/neutral-values';
 import type { ColumnShape, TableShape } from '../../../core/backup/compare-schemas';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { sequenceOf } from './saved-tables';
 
 /** Inserts rows of a table into which nothing else is written. */

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 
 /**
  * Runs work to which foreign keys do not object before it is done: rows come table by table. They

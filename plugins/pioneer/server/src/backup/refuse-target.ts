@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { findSchemaDifference } from '../../../core/backup/compare-schemas';
 import { events } from '../record/event-table';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import type { About } from './archive-format';
 import { BackupRefusal } from './refusal';
 import { savedTables } from './saved-tables';

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { neutralOf, type NeutralValue } from '../../../core/backup/neutral-values';
 import type { TableShape } from '../../../core/backup/compare-schemas';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 
 /** Rows read at a time. */
 const BATCH = 1000;

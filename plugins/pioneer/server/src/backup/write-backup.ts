@@ -8,7 +8,8 @@ import { evidenceStoreOf } from '../evidence/evidence-store-of';
 import { evidence } from '../evidence/tables';
 import { keyFor } from '../people/secret';
 import { findHead } from '../record/seal-events';
-import { isPostgres, liftLimits, read, readSnapshot, type Reading } from '../shared/database';
+import { liftLimits, read, readSnapshot, type Reading } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import {
   ABOUT,
   CONTENTS,

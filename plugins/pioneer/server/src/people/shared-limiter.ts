@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible';
 import { keptSince } from '../../../core/privacy/retention';
 import { SECOND } from '../../../core/time';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { DomainError } from '../shared/domain-error';
 import { secretOf } from './secret';
 

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import type { Finding } from '../../../core/record/verification';
-import { isPostgres, type Reading } from '../shared/database';
+import type { Reading } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { events } from './event-table';
 import type { GovernedTable } from '../shared/table';
 import { recordHeads, seals } from './seal-tables';

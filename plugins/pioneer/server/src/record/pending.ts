@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { isPostgres, type Transaction } from '../shared/database';
+import type { Transaction } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 
 export const PENDING_TABLE = 'pioneer_pending';
 

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { tryLock } from '../shared/advisory-locks';
-import { isPostgres, transact, type Transaction } from '../shared/database';
+import { transact, type Transaction } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { rowIn, selectOf } from '../shared/rows';
 import type { RowOf } from '../shared/table';
 import { events } from './event-table';

@@ -1,4 +1,5 @@
-import { isOfPostgres, type Transaction } from './database';
+import type { Transaction } from './database';
+import { isOfPostgres } from './dialect';
 
 /**
  * What one transaction at a time may do, until its end, and the number by which PostgreSQL knows it:

@@ -4,6 +4,8 @@ import type { Knex } from 'knex';
 import { chunk } from 'lodash';
 import { findDatabaseFailure } from '../../../core/database-failure';
 import type { Instant } from '../../../core/time';
+import { databaseNow } from './clock';
+import { isPostgres } from './dialect';
 import { DomainError } from './domain-error';
 
 /** A way to the database, and the moment that counts as now for everything read through it. */
@@ -138,16 +140,6 @@ export async function countOf(select: Knex.QueryBuilder): Promise<number> {
   return Number(row?.count);
 }
 
-/** Whether the database is PostgreSQL; SQLite otherwise. */
-export function isPostgres(strapi: Core.Strapi): boolean {
-  return strapi.db.dialect.client === 'postgres';
-}
-
-/** The same, of a connection. */
-export function isOfPostgres(knex: Knex): boolean {
-  return (knex.client as { dialect: string }).dialect === 'postgresql';
-}
-
 /**
  * How many connections of this node may wait for the lock of one row that many want: half of them,
  * so that there is one for everybody else.
@@ -160,66 +152,8 @@ export function connectionsForOneThing(strapi: Core.Strapi): number {
 /** Of knex, for PostgreSQL; SQLite has one. */
 const DEFAULT_CONNECTIONS = 10;
 
-async function databaseNow(strapi: Core.Strapi, knex: Knex): Promise<Instant> {
-  const row = await knex.select(momentIn(strapi, knex)).first<{ now: unknown }>();
-  return momentFrom(row);
-}
-
-/**
- * The one clock, as a column of a select: the database's, so that nodes whose clocks differ agree. Where
- * the clock is adjustable (tests, demonstration, replay) an offset that lives in the database is added.
- */
-export function momentIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
-  const now = isPostgres(strapi) ? 'extract(epoch from clock_timestamp()) * 1000' : SQLITE_NOW;
-  return knex.raw(`${now}${offsetOf(strapi)} as now`);
-}
-
-/**
- * The same to compare columns with: the moment at which the statement begins. That one PostgreSQL knows
- * when it plans, so it finds the few rows before it by an index.
- */
-export function dateIn(strapi: Core.Strapi, knex: Knex): Knex.Raw {
-  const offset = offsetOf(strapi);
-  return knex.raw(
-    isPostgres(strapi)
-      ? `statement_timestamp() + (0${offset}) * interval '1 millisecond'`
-      : `${SQLITE_NOW}${offset}`,
-  );
-}
-
-const SQLITE_NOW = "unixepoch('subsec') * 1000";
-
-/** The moment in a row for which `momentIn` was selected. */
-export function momentFrom(row: { readonly now?: unknown }): Instant {
-  return Math.floor(Number(row.now));
-}
-
-export const CLOCK_TABLE = 'pioneer_clock';
-
-/** How many milliseconds the clock was moved, to add in SQL; one that cannot be moved is not even asked for. */
-export function offsetOf(strapi: Core.Strapi): string {
-  if (!isClockAdjustable(strapi)) return '';
-  return ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
-}
-
-/** Whether this server's clock may be moved; start-up refuses that in production. */
-export function isClockAdjustable(strapi: Core.Strapi): boolean {
-  return strapi.config.get('plugin::pioneer.clock') === 'adjustable';
-}
-
 /** Whether an error says that a unique index was hit. */
 export function isUniqueViolation(error: unknown): boolean {
   const code = (error as { code?: string }).code;
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
-
-/** The raw model of the clock's offset: one row, absent while the clock was never moved. */
-export const clockModel = {
-  uid: 'plugin::pioneer.clock',
-  singularName: 'pioneer-clock',
-  tableName: CLOCK_TABLE,
-  attributes: {
-    id: { type: 'increments' },
-    offset_ms: { type: 'biginteger', column: { notNullable: true } },
-  },
-};

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { isoOf } from '../../../core/time';
 import { answerIfChanged, findDocument } from '../openapi/find-document';
-import { CLOCK_TABLE, isClockAdjustable, read, transact } from '../shared/database';
+import { CLOCK_TABLE, isClockAdjustable } from '../shared/clock';
+import { read, transact } from '../shared/database';
 import { DomainError } from '../shared/domain-error';
 import { serve } from '../shared/serve';
 import { workOff } from './jobs';

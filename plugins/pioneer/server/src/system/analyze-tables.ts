@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { isPostgres } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 
 /** Tables with rows and a column of which PostgreSQL knows nothing. */
 const UNKNOWN = `

@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { evidenceFolderOf } from '../evidence/folder-store';
 import { PACKAGE } from '../../../core/release';
 import { hasSecret } from '../people/secret';
-import { CLOCK_TABLE, isClockAdjustable } from '../shared/database';
+import { CLOCK_TABLE, isClockAdjustable } from '../shared/clock';
 
 /** The plugin cannot run as it is configured; the message is one sentence for the operator. */
 export class StartupRefusal extends Error {

@@ -4,7 +4,8 @@ import { gradeOf } from '../../../core/work/scoring';
 import type { Criterion, LocalizedText, WorkStandard } from '../../../core/work/standard';
 import { isoOf, type Instant } from '../../../core/time';
 import type { ClaimContext } from './claim-context';
-import { isPostgres, type Transaction } from '../shared/database';
+import type { Transaction } from '../shared/database';
+import { isPostgres } from '../shared/dialect';
 import { typesWithPart } from './parts';
 import type { OpeningRow, VerdictRow } from './tables';
 

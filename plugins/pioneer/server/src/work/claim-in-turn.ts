@@ -1,13 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+import { endpoints } from '../../../contract/endpoints';
 import { connectionsForOneThing } from '../shared/database';
 import { turns } from '../shared/turns';
 
 /** How long a member waits until it is their turn to claim. */
 const PATIENCE_MS = 10_000;
 
-/** Routes are found whatever the case of their letters. */
-const CLAIM = /\/openings\/([^/]+)\/claims\/?$/i;
+const { method: METHOD, path: PATH } = endpoints['openings.claim'];
+
+/** The end of an address at which an opening is claimed; routes are found whatever the case of their letters. */
+const CLAIM = new RegExp(`${PATH.replace(':id', '([^/]+)')}/?$`, 'i');
 
 /**
  * Lets claims of one opening take turns before anything is asked of the database for them, who claims
@@ -18,7 +21,7 @@ const CLAIM = /\/openings\/([^/]+)\/claims\/?$/i;
 export function claimInTurn(strapi: Core.Strapi) {
   const inTurn = turns({ atOnce: connectionsForOneThing(strapi), patienceMs: PATIENCE_MS });
   return (ctx: Context, next: Next): Promise<void> => {
-    const openingId = ctx.method === 'POST' ? CLAIM.exec(ctx.path)?.[1] : undefined;
+    const openingId = ctx.method === METHOD ? CLAIM.exec(ctx.path)?.[1] : undefined;
     return openingId === undefined ? next() : inTurn(openingId, next);
   };
 }

@@ -6,7 +6,10 @@ export interface SilentConnection {
 
 type Callback = (error: Error | null, result?: unknown) => void;
 
-/** Whoever lifts the limit of the server, until the end of a transaction, wants none here either. */
+/**
+ * Whoever lifts the limit of the server until the end of a transaction wants none here either
+ * (`liftStatementLimit` of the plugin).
+ */
 const LIFTS_LIMIT = /^set local statement_timeout\b/i;
 const ENDS_TRANSACTION = /^(commit|rollback(?! to\b))\b/i;
 

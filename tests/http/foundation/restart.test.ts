@@ -36,6 +36,7 @@ let town: Town;
 let job: { readonly taskId: string; readonly opened: number };
 let recurring: { readonly work: RecurringWork; readonly dates: readonly MadeDate[] };
 let counting: { readonly work: Work; readonly pending: number };
+let forgotten: { readonly event_id: string };
 
 beforeAll(async () => {
   // It does its jobs, and counts, only when it is told to.
@@ -56,6 +57,8 @@ beforeAll(async () => {
   job = { taskId, opened: await count(openingsOf(taskId)) };
   counting = { work, pending: await count(town.rows('pioneer_pending')) };
   await town.rows('pioneer_opening_counts').delete();
+  forgotten = await town.rows('pioneer_pending').orderBy('id').first<typeof forgotten>('event_id');
+  await town.rows('pioneer_pending').where(forgotten).delete();
   await changeColumnType();
   expect(await typeOfColumn()).toBe('text');
   await town.leave();
@@ -203,6 +206,10 @@ describe('a server that starts where another was killed', () => {
     expect(metadatas.name?.edit.label).toBe('主题词');
     expect(metadatas.englishName?.edit.label).toBe('英文名称');
     expect(layouts.list).toEqual(['slug', 'name']);
+  });
+
+  it('seals what has lost its place among what is pending', async () => {
+    expect(await count(town.rows('pioneer_seals').where(forgotten))).toBe(1);
   });
 
   it('counts anew what nothing counts any more, and what was pending once', async () => {

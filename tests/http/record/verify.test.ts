@@ -116,7 +116,7 @@ function verify(databaseEnv: NodeJS.ProcessEnv, ...args: string[]): Promise<Veri
 /** A start of Strapi, and what waits for it, in milliseconds. */
 const START_PATIENCE = 60_000;
 
-/** How long PostgreSQL lets a statement take where these are verified; a start asks for little. */
+/** How long PostgreSQL lets a statement take where these are verified; what goes before asks for little. */
 const STATEMENT_TIMEOUT = 2000;
 
 /**
@@ -135,7 +135,7 @@ async function verifyBesideWork(env: DatabaseEnv): Promise<Verified> {
   const start = () => void (verified = verify({ ...env, ...limits }));
   const write = async (trx: Knex) => {
     await copyRow(trx, EVALUATIONS, {}, { claim_id: 'taken meanwhile' });
-    await wait(2 * STATEMENT_TIMEOUT);
+    await wait(3 * STATEMENT_TIMEOUT);
   };
   await holdBack(
     { rows },

@@ -10,7 +10,7 @@ import {
 import type { Instant } from '../../../core/time';
 import { monthOf } from '../people/town-time';
 import { waitForLock } from '../shared/advisory-locks';
-import { liftLimits, transact, type Reading } from '../shared/database';
+import { liftStatementLimit, transact, type Reading } from '../shared/database';
 import { claims, openings } from '../work/tables';
 import { events } from './event-table';
 import { PENDING_TABLE } from './pending';
@@ -59,7 +59,7 @@ export async function prepareStatistics(strapi: Core.Strapi): Promise<void> {
   await transact(strapi, async (transaction) => {
     // What another node reads meanwhile would be counted twice, or look like all that there is.
     await waitForLock(transaction, 'reader');
-    await liftLimits(strapi, transaction.trx);
+    await liftStatementLimit(strapi, transaction.trx);
     const known = await transaction.trx(openingCounts.name).first<object | undefined>('id');
     if (known !== undefined) return;
     for await (const { counts } of recountStatistics(strapi, transaction)) {

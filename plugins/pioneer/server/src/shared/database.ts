@@ -111,14 +111,22 @@ export async function readSnapshot<Result>(
 }
 
 /**
- * Until the end of this transaction PostgreSQL gives up on nothing: its limits are those of a request,
- * and what looks at all that there is (a proof, a back-up, a restore) takes as long as it takes.
+ * Lets a statement take any time until the end of this transaction: PostgreSQL's limit is one for
+ * requests, and what looks at all that there is takes as long as it takes. Only for a lock of others
+ * nobody waits longer than usual.
+ */
+export async function liftStatementLimit(strapi: Core.Strapi, trx: Knex): Promise<void> {
+  // src/startup/give-up-on-silence.ts knows this statement by its words.
+  if (isPostgres(strapi)) await trx.raw('SET LOCAL statement_timeout = 0');
+}
+
+/**
+ * Lets the time between two statements be as long, too, for what works on files meanwhile. Not for who
+ * holds a lock that others need: should its machine be gone, PostgreSQL would keep it for hours.
  */
 export async function liftLimits(strapi: Core.Strapi, trx: Knex): Promise<void> {
-  if (!isPostgres(strapi)) return;
-  for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout']) {
-    await trx.raw(`SET LOCAL ${limit} = 0`);
-  }
+  await liftStatementLimit(strapi, trx);
+  if (isPostgres(strapi)) await trx.raw('SET LOCAL idle_in_transaction_session_timeout = 0');
 }
 
 /** Values of one IN list: SQLite and PostgreSQL bind no more than some 32,000 in a statement. */

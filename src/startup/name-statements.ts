@@ -4,11 +4,13 @@ import { LRUCache } from 'lru-cache';
 const MOST_STATEMENTS = 500;
 
 /**
- * A plan that is kept does not know its values, and compares a list of them with each row, one by one,
- * where it reads a whole table: one that was small when it was planned and is not any more. A page has
- * a hundred rows at most, which are looked up by their ids; an insert looks for nothing.
+ * A plan that is kept does not know its values. Made while a table was small it reads all of it, and
+ * compares each row with a long list value by value, also when the table has grown. A page looks up
+ * no more than a hundred ids.
  */
 const MOST_VALUES = 200;
+
+/** It looks for nothing, so its plan stays good. */
 const ADDS_ROWS = /^\s*insert\b/i;
 
 /** Texts of which we know that they came once. */

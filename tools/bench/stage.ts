@@ -39,7 +39,10 @@ export async function openStage(
     return databaseEnvOf(postgres, name);
   };
   const close = async () => {
-    for (const node of started) await node.stop();
+    for (const node of started) {
+      await node.stop();
+      tellTrouble(node);
+    }
     await postgres.stop();
   };
   try {
@@ -73,6 +76,13 @@ function productionIn(folder: string, databaseEnv: DatabaseEnv): NodeJS.ProcessE
     RECORD_HEADS_FILE: join(folder, 'record-heads.txt'),
     ...databaseEnv,
   };
+}
+
+const TROUBLE = /"level":"(warn|error)"/;
+
+/** Prints what a node has warned of: where a request was refused, a bench sees only the status. */
+function tellTrouble(node: ServerProcess): void {
+  for (const line of node.output().split('\n')) if (TROUBLE.test(line)) console.error(line);
 }
 
 async function registerAdministrator(node: ServerProcess | undefined): Promise<Administrator> {

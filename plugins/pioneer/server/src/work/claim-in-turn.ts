@@ -9,8 +9,8 @@ const PATIENCE_MS = 10_000;
 
 const { method: METHOD, path: PATH } = endpoints['openings.claim'];
 
-/** The end of an address at which an opening is claimed; routes are found whatever the case of their letters. */
-const CLAIM = new RegExp(`${PATH.replace(':id', '([^/]+)')}/?$`, 'i');
+/** The end of addresses at which openings are claimed, in whatever case: so routes are found. */
+const CLAIM = new RegExp(`${PATH.replace(/:\w+/, '([^/]+)')}/?$`, 'i');
 
 /**
  * Lets claims of one opening take turns before anything is asked of the database for them, who claims

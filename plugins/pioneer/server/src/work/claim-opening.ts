@@ -60,7 +60,7 @@ export interface ClaimRequest {
 /** What a first look at an opening has seen. */
 export interface Look {
   readonly place: Wanted;
-  /** Whether it can be claimed only once claims whose time has run out have given their slots back. */
+  /** Whether it would be refused as seen, but claims wait to be settled, which may change that. */
   readonly hasToSettle: boolean;
 }
 
@@ -73,9 +73,9 @@ export interface Look {
 export async function lookAtOpening(strapi: Core.Strapi, request: ClaimRequest): Promise<Look> {
   const wish = wishOf(request);
   return withConnection(strapi, async (trx) => {
-    const { wanted: place, isOverdue, now } = await sightWanted(strapi, trx, wish);
+    const { wanted: place, isAnyDue, now } = await sightWanted(strapi, trx, wish);
     const decision = await decide({ trx, now }, wish, place);
-    if (!decision.ok && !isOverdue) assertAllowed(decision.refusal);
+    if (!decision.ok && !isAnyDue) assertAllowed(decision.refusal);
     return { place, hasToSettle: !decision.ok };
   });
 }

@@ -1,7 +1,7 @@
 import { knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLAIM_STATES } from '../../../core/work/states';
-import { DUE, isDue, type Timed } from './due-claims';
+import { IS_DUE, isDue, type Timed } from './due-claims';
 
 const NOW = Date.UTC(2026, 9, 1);
 
@@ -47,7 +47,10 @@ afterAll(() => database.destroy());
 
 it.each(CLAIM_STATES)('finds those claims that are %s and due, and no others', async (state) => {
   await database('c').update({ state });
-  const found = await database('c').whereRaw(DUE, { moment: NOW }).pluck('rowid');
+  const found = await database('c')
+    .whereRaw(IS_DUE, { moment: NOW })
+    .orderBy('rowid')
+    .pluck('rowid');
   const due = MOMENTS.flatMap((moments, at) => (isDue({ state, ...moments }, NOW) ? [at + 1] : []));
 
   expect(found).toEqual(due);

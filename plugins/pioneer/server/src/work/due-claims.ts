@@ -18,8 +18,8 @@ export type Timed = Pick<
 >;
 
 /**
- * Whether the time of a claim has come: of its lease, its due date, an offer, the appeal window, or the
- * limit or reminder of a step. Nobody has settled it yet.
+ * Whether the time of a claim has come, so that it only waits to be settled: the end of its lease, of an
+ * offer or of the appeal window, its due date, or the limit or reminder of a step.
  */
 export function isDue(claim: Timed, now: Instant): boolean {
   return (
@@ -30,9 +30,10 @@ export function isDue(claim: Timed, now: Instant): boolean {
   );
 }
 
-/** The same of claims `c` at `:moment`, to find them by. */
-export const DUE = `(
-  c.state in ('${LEASED_STATES.join("', '")}') and (c.lease_ends_at <= :moment or c.due_reminds_at <= :moment)
+/** SQL for the same, of claims `c` at `:moment`. */
+export const IS_DUE = `(
+  c.state in ('${LEASED_STATES.join("', '")}')
+    and (c.lease_ends_at <= :moment or c.due_reminds_at <= :moment)
   or c.state = 'offered' and c.offer_ends_at <= :moment
   or c.state = 'rejected' and (c.appeal_ends_at is null or c.appeal_ends_at <= :moment)
   or c.state = 'submitted' and (c.step_ends_at <= :moment or c.step_reminds_at <= :moment))`;

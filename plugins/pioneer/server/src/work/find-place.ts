@@ -56,20 +56,20 @@ export async function getWanted(
 /** What is to be known of a wanted place before anything is locked. */
 export interface Sighting {
   readonly wanted: Wanted;
-  /** Whether there are claims whose time has run out. */
-  readonly isOverdue: boolean;
+  /** Whether any claim here waits to be settled. */
+  readonly isAnyDue: boolean;
   readonly now: Instant;
 }
 
 /** Finds all of it in one statement: a rush looks as often as there are people in it. */
 export async function sightWanted(strapi: Core.Strapi, trx: Knex, want: Want): Promise<Sighting> {
-  const isOverdue = selectWhetherDue(strapi, trx, want.openingId);
+  const isAnyDue = selectWhetherDue(strapi, trx, want.openingId);
   const found = await findPlace(() =>
-    selectWanted({ trx }, want, {}).select({ is_overdue: isOverdue }, momentIn(strapi, trx)),
+    selectWanted({ trx }, want, {}).select({ is_any_due: isAnyDue }, momentIn(strapi, trx)),
   );
   return {
     wanted: wantedFrom(found),
-    isOverdue: Boolean(found.is_overdue),
+    isAnyDue: Boolean(found.is_any_due),
     now: momentFrom(found),
   };
 }

@@ -12,7 +12,7 @@ import { read, transact, type Reading, type Transaction } from '../shared/databa
 import { rowIn, selectOf } from '../shared/rows';
 import { changeClaim } from './change-claim';
 import { claimFactsOf, SYSTEM_FACTS } from './claim-context';
-import { DUE } from './due-claims';
+import { IS_DUE } from './due-claims';
 import { findNextAbove } from './evaluators';
 import { payloadOf } from './give-command';
 import { claims, openings, terms, type ClaimRow } from './tables';
@@ -23,14 +23,14 @@ const SWEEP_BATCH = 500;
 function selectDue({ trx, now }: Reading): Knex.QueryBuilder {
   return trx(`${claims.name} as c`)
     .join(`${terms.name} as t`, 't.document_id', 'c.terms_id')
-    .whereRaw(DUE, { moment: new Date(now) });
+    .whereRaw(IS_DUE, { moment: new Date(now) });
 }
 
 /** Whether anything is due in an opening, for a column of a select that asks for the moment itself. */
 export function selectWhetherDue(strapi: Core.Strapi, trx: Knex, openingId: string): Knex.Raw {
   const due = trx(`${claims.name} as c`)
     .where('c.opening_id', openingId)
-    .whereRaw(DUE, { moment: dateIn(strapi, trx) });
+    .whereRaw(IS_DUE, { moment: dateIn(strapi, trx) });
   return trx.raw('exists ?', [due.select(trx.raw('1'))]);
 }
 

@@ -5,9 +5,9 @@ import { ACCESS_LOG } from '../../support/access-log';
 import { uniqueName } from '../../support/names';
 import { runFolder } from '../../support/run-folder';
 import { runVerify } from '../../../tools/run-verify';
-import { newDatabase, testEnv } from '../../support/server';
+import { newDatabase, PRODUCTION, testEnv } from '../../support/server';
 
-/** Two runs of `npm run verify`. */
+/** Some runs of `npm run verify`, side by side. */
 const SETUP_TIMEOUT = 120_000;
 
 /** The hash of an entry as docs/privacy.md describes it, worked out by nothing of the server. */
@@ -69,10 +69,11 @@ interface Verified {
   readonly findings: readonly string[];
 }
 
-async function verify(env: DatabaseEnv): Promise<Verified> {
+async function verify(env: DatabaseEnv, more: NodeJS.ProcessEnv = {}): Promise<Verified> {
   const { code, output } = await runVerify({
     ...process.env,
     ...testEnv(env),
+    ...more,
     // Of a store that others use as well, most belongs to no row here.
     EVIDENCE_FOLDER: join(runFolder(), uniqueName('store')),
   });
@@ -82,16 +83,32 @@ async function verify(env: DatabaseEnv): Promise<Verified> {
 let ids: number[];
 let clean: Verified;
 let forged: Verified;
+let onAnotherClock: Verified;
+let inProduction: Verified;
 beforeAll(async () => {
   const [untouched, harmed] = [await buildLog(), await buildLog()];
   await forge(harmed);
   ids = harmed.ids;
-  [clean, forged] = await Promise.all([verify(untouched.env), verify(harmed.env)]);
+  [clean, forged, onAnotherClock, inProduction] = await Promise.all([
+    verify(untouched.env),
+    verify(harmed.env),
+    verify(untouched.env, { PIONEER_CLOCK: 'fixed' }),
+    verify(untouched.env, PRODUCTION),
+  ]);
 }, SETUP_TIMEOUT);
 
 describe('npm run verify', () => {
   it('finds the chain of the access log whole where each entry follows the one before it', () => {
     expect(clean).toEqual({ code: 0, findings: [] });
+  });
+
+  it('takes a log that is guarded by a movable clock, as that of a demonstration is', () => {
+    expect(onAnotherClock).toEqual({ code: 0, findings: [] });
+  });
+
+  it('does not in production, where whoever moves the clock could empty it', () => {
+    expect(inProduction.code).toBe(1);
+    expect(inProduction.findings.join()).toMatch(/pioneer_access_log_no_\w+ trigger: /);
   });
 
   it('names the entry that was changed, and the one before which another is gone', () => {

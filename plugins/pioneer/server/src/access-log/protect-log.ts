@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { difference, uniq } from 'lodash';
 import { RETENTION } from '../../../core/privacy/retention';
 import type { Finding } from '../../../core/record/verification';
-import { offsetOf } from '../shared/clock';
+import { MOVED_BY, offsetOf } from '../shared/clock';
 import type { Reading } from '../shared/database';
 import { isPostgres } from '../shared/dialect';
+import { isProduction } from '../system/check-startup';
 import { ACCESS_LOG_TABLE as TABLE } from './table';
 
 const REFUSAL = 'the access log is append-only';
@@ -31,7 +33,7 @@ export async function protectAccessLogIn(
   trx: Knex.Transaction,
 ): Promise<void> {
   await releaseAccessLog(strapi, trx);
-  if (isPostgres(strapi)) await trx.raw(postgresFunction(strapi));
+  if (isPostgres(strapi)) await trx.raw(postgresFunction(offsetOf(strapi)));
   for (const { create } of triggersOf(strapi)) await trx.raw(create);
 }
 
@@ -44,7 +46,10 @@ export async function releaseAccessLog(strapi: Core.Strapi, trx: Knex.Transactio
   for (const { name } of triggersOf(strapi)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}${on}`);
 }
 
-/** Triggers that are gone, switched off, or not as they are made: the log could be changed. */
+/**
+ * Triggers that are gone, switched off, or not as they are made: the log could be changed. A demonstration
+ * or a test makes them for its movable clock and may be proved by who has another; production has none.
+ */
 export async function findUnguarded(
   strapi: Core.Strapi,
   { trx }: Pick<Reading, 'trx'>,
@@ -60,20 +65,29 @@ export async function findUnguarded(
     : await trx('sqlite_master')
         .where({ type: 'trigger', tbl_name: TABLE })
         .select({ name: 'name', kept: 'sql' });
-  return triggersOf(strapi)
-    .filter(({ name, kept }) => !present.some((one) => one.name === name && one.kept === kept))
-    .map(({ name }) => {
-      return { table: TABLE, id: name, column: 'trigger', recorded: name, found: undefined };
-    });
+  const made = (isProduction(strapi) ? [''] : ['', MOVED_BY]).flatMap((offset) =>
+    triggersOf(strapi, offset),
+  );
+  const inForce = made.filter(({ name, kept }) =>
+    present.some((one) => one.name === name && one.kept === kept),
+  );
+  return difference(namesOf(made), namesOf(inForce)).map((name) => {
+    return { table: TABLE, id: name, column: 'trigger', recorded: name, found: undefined };
+  });
 }
 
-function triggersOf(strapi: Core.Strapi): readonly Trigger[] {
-  return isPostgres(strapi) ? postgresTriggers(strapi) : sqliteTriggers(strapi);
+function namesOf(triggers: readonly Trigger[]): string[] {
+  return uniq(triggers.map(({ name }) => name));
 }
 
-function sqliteTriggers(strapi: Core.Strapi): Trigger[] {
+/** As they are made for a clock to whose time this has to be added. */
+function triggersOf(strapi: Core.Strapi, offset = offsetOf(strapi)): readonly Trigger[] {
+  return isPostgres(strapi) ? postgresTriggers(offset) : sqliteTriggers(offset);
+}
+
+function sqliteTriggers(offset: string): Trigger[] {
   const refuse = `BEGIN SELECT RAISE(ABORT, '${REFUSAL}'); END`;
-  const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)${offsetOf(strapi)}`;
+  const now = `CAST(unixepoch('subsec') * 1000 AS INTEGER)${offset}`;
   const young = `OLD.at >= ${now} - ${RETENTION.accessLog.life}`;
   // SQLite runs no DELETE trigger for the row that INSERT OR REPLACE puts another one in place of.
   const replaces = `EXISTS (SELECT 1 FROM ${TABLE} WHERE id = NEW.id OR hash = NEW.hash OR previous_hash = NEW.previous_hash)`;
@@ -92,13 +106,13 @@ function sqliteTrigger(what: string, does: string): Trigger {
 
 const FUNCTION = 'pioneer_keep_access_log';
 
-function postgresFunction(strapi: Core.Strapi): string {
-  return `CREATE OR REPLACE FUNCTION ${FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$${postgresBody(strapi)}$$`;
+function postgresFunction(offset: string): string {
+  return `CREATE OR REPLACE FUNCTION ${FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$${postgresBody(offset)}$$`;
 }
 
 /** One body for all: it can be compared as a whole. */
-function postgresBody(strapi: Core.Strapi): string {
-  const now = `floor(extract(epoch from clock_timestamp()) * 1000)${offsetOf(strapi)}`;
+function postgresBody(offset: string): string {
+  const now = `floor(extract(epoch from clock_timestamp()) * 1000)${offset}`;
   return `
     BEGIN
       IF TG_OP = 'DELETE' THEN
@@ -108,8 +122,8 @@ function postgresBody(strapi: Core.Strapi): string {
     END`;
 }
 
-function postgresTriggers(strapi: Core.Strapi): Trigger[] {
-  const kept = postgresBody(strapi);
+function postgresTriggers(offset: string): Trigger[] {
+  const kept = postgresBody(offset);
   return (
     [
       ['no_change', 'UPDATE OR DELETE', 'ROW'],

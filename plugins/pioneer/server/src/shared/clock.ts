@@ -40,10 +40,12 @@ export function momentFrom(row: { readonly now?: unknown }): Instant {
 
 export const CLOCK_TABLE = 'pioneer_clock';
 
-/** How many milliseconds the clock was moved, to add in SQL; one that cannot be moved is not even asked for. */
+/** How many milliseconds the clock was moved, to add in SQL. */
+export const MOVED_BY = ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
+
+/** The same of this server's clock; one that cannot be moved is not even asked for. */
 export function offsetOf(strapi: Core.Strapi): string {
-  if (!isClockAdjustable(strapi)) return '';
-  return ` + coalesce((select max(offset_ms) from ${CLOCK_TABLE}), 0)`;
+  return isClockAdjustable(strapi) ? MOVED_BY : '';
 }
 
 /** Whether this server's clock may be moved; start-up refuses that in production. */

@@ -13,9 +13,9 @@ export async function openConnection(url: string): Promise<Socket> {
 export async function readToEnd(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
-  // Of one that is reset, what has come before counts.
+  // Of one that is reset, what has come before counts; `once` would fail with it.
   socket.on('error', () => undefined);
-  await once(socket, 'close');
+  await new Promise((done) => socket.once('close', done));
   return Buffer.concat(chunks).toString();
 }
 

@@ -3,6 +3,9 @@ import type { StartupRefusal } from './startup-refusal';
 const CHECK_ACCESS = 'check DATABASE_USERNAME and DATABASE_PASSWORD';
 const CHECK_ADDRESS = 'check that it runs and that DATABASE_HOST and DATABASE_PORT are right';
 const CHECK_NODES = 'see whether another node hangs while it starts, and start again';
+const ALLOW_MORE =
+  'see whether another node hangs while it starts; if this is an upgrade of a large town, which may ' +
+  'make an index, start once with a larger DATABASE_STATEMENT_TIMEOUT, in milliseconds';
 const CHECK_FILE = 'check that DATABASE_FILENAME is a file that this user may write';
 
 /** What drivers and the operating system say, and what to do about it. */
@@ -30,7 +33,7 @@ const DATABASE_ERRORS: Readonly<Record<string, string>> = {
   '25006': 'The database is read-only; connect to the primary server',
   '53300': 'The database has no connection left; raise its limit or lower DATABASE_POOL_MAX',
   '55P03': `Another node has been starting for too long; ${CHECK_NODES}`,
-  '57014': `The database took too long to answer; ${CHECK_NODES}`,
+  '57014': `The database took too long to answer; ${ALLOW_MORE}`,
   '57P03': 'The database is still starting; start again in a moment',
 };
 

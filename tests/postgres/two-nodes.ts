@@ -94,13 +94,14 @@ function nodesAt({ urls, databaseEnv, evidenceFolder, administrator }: NodePair)
   };
 }
 
-/** How a request ended: `OK`, or the code of its refusal. */
+/** How a request ended: `OK`, the code of its refusal, or why it was never answered. */
 export async function outcomeOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
     return 'OK';
   } catch (error) {
-    return (error as { code?: string }).code ?? String(error);
+    const { code, cause } = error as Error & { code?: string };
+    return code ?? [error, cause].map(String).join(': ');
   }
 }
 

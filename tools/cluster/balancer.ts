@@ -33,6 +33,9 @@ const LOOK_PATIENCE_MS = 2000;
 /** How often connections that fell idle are closed at the end. */
 const IDLE_CHECK_MS = 100;
 
+/** How long a connection of somebody who asks for nothing is kept, as nginx does. */
+const KEEP_ALIVE_SECONDS = 75;
+
 /** More than a node takes in one request. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
@@ -46,9 +49,8 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  * Throws the error of the port when it cannot be had.
  */
 export async function startBalancer({ host, port }: BalancerOptions): Promise<Balancer> {
-  const { createProxyServer } = await import('httpxy');
   const agent = new Agent({ keepAlive: true });
-  const proxy = createProxyServer({ agent });
+  const proxy = await openProxy(agent);
   const nodes: Node[] = [];
   let turn = 0;
 
@@ -80,7 +82,8 @@ export async function startBalancer({ host, port }: BalancerOptions): Promise<Ba
     refuse(response, 503, 'No node answers; try again in a moment.');
   }
 
-  const server = createServer((request, response) => {
+  const keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000;
+  const server = createServer({ keepAliveTimeout }, (request, response) => {
     pass(request, response).catch(() => response.destroy());
   });
   server.listen(port, host);
@@ -106,6 +109,20 @@ export async function startBalancer({ host, port }: BalancerOptions): Promise<Ba
       agent.destroy();
     },
   };
+}
+
+/**
+ * How long a connection is kept is a matter of its two ends (RFC 9110, 7.6.1): whoever believed what
+ * a node says of ours would send over one that we have closed.
+ */
+async function openProxy(agent: Agent) {
+  const { createProxyServer } = await import('httpxy');
+  const proxy = createProxyServer({ agent });
+  proxy.on('proxyRes', ({ headers }) => {
+    delete headers.connection;
+    headers['keep-alive'] = `timeout=${KEEP_ALIVE_SECONDS}`;
+  });
+  return proxy;
 }
 
 function isReady(node: Node): boolean {

@@ -1,47 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
-import type { PostgresAccess } from '../../../tools/postgres';
-import { registerAdministrator } from '../../support/administrator';
-import { openDatabase } from '../../../tools/replay/evidence/open-database';
+import { codeOf, type Answer } from '../../support/http';
+import { metricsOf } from '../../support/metrics';
 import { uniqueName } from '../../support/names';
-import { createPostgresDatabase } from '../../support/postgres';
-import { codeOf, send, type Answer } from '../../support/http';
-import { METRICS_TOKEN, metricsOf } from '../../support/metrics';
-import { startServer, type TestServer } from '../../support/server';
-import { layWire, type Wire } from '../../../tools/wire';
+import { enterWiredTown, type WiredTown } from './wired-town';
 
-const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
-
-let wire: Wire;
-let server: TestServer;
-let administrator: string;
+let town: WiredTown;
 
 beforeAll(async () => {
-  wire = await layWire(access);
-  const databaseEnv = await createPostgresDatabase(`test_${randomUUID()}`);
-  server = await startServer({
-    databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
-    env: { DATABASE_POOL_MAX: '2', METRICS_TOKEN },
-  });
-  administrator = (await registerAdministrator(server)).token;
+  town = await enterWiredTown();
 });
-afterAll(async () => {
-  await server.stop();
-  await wire.cut();
-});
+afterAll(() => town.leave());
 
 /** Runs something while the server cannot reach its database, and then mends the wire. */
 async function withoutDatabase(run: () => Promise<void>): Promise<void> {
-  await wire.cut();
+  await town.wire.cut();
   try {
     await run();
   } finally {
-    await wire.mend();
+    await town.wire.mend();
   }
 }
 
 function get(path: string, token?: string): Promise<Answer> {
-  return send({ url: server.url, path, token });
+  return town.send({ path, token });
 }
 
 describe('while the database is away', () => {
@@ -51,7 +31,7 @@ describe('while the database is away', () => {
         await get('/api/stories'),
         await get('/api/stories', 'a-token-of-a-front-end'),
         await get('/api/pioneer/openings'),
-        await get('/content-manager/collection-types/api::story.story', administrator),
+        await get('/content-manager/collection-types/api::story.story', town.administratorToken),
       ]) {
         expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
         expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
@@ -71,8 +51,7 @@ describe('while the database is away', () => {
         ['/admin/login', account],
         ['/admin/access-token', {}],
       ] as const) {
-        const request = { method: 'POST', url: server.url, path, body } as const;
-        const answer = await send({ ...request, headers: { cookie } });
+        const answer = await town.send({ method: 'POST', path, body, headers: { cookie } });
 
         expect([path, answer.status, codeOf(answer)]).toEqual([path, 503, 'DATABASE_UNAVAILABLE']);
         expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
@@ -92,7 +71,7 @@ describe('while the database is away', () => {
 
   it('monitoring is told so, and nothing of the town', async () => {
     await withoutDatabase(async () => {
-      const metrics = await metricsOf({ send: (request) => send({ ...request, url: server.url }) });
+      const metrics = await metricsOf(town);
 
       expect(metrics.get('database_up')).toBe(0);
       expect(metrics.has('pioneer_events_pending')).toBe(false);
@@ -113,7 +92,7 @@ describe('while the database answers', () => {
   });
 
   it('it is told to give up on locks, statements and transactions left open by itself', async () => {
-    const rows = openDatabase(server.databaseEnv);
+    const { rows } = town;
     // Nobody reads the settings of somebody else's session, so this one writes down its own.
     await rows.raw(`
       CREATE TABLE told AS SELECT ''::text AS lock, ''::text AS statement, ''::text AS idle LIMIT 0;
@@ -124,20 +103,17 @@ describe('while the database answers', () => {
       END $$;
       CREATE TRIGGER tell BEFORE INSERT ON pioneer_attempts FOR EACH ROW EXECUTE FUNCTION tell()`);
     const body = { number: uniqueName('nobody'), password: 'a quiet guess' };
-    await send({ method: 'POST', url: server.url, path: '/api/pioneer/sign-in', body });
+    await town.send({ method: 'POST', path: '/api/pioneer/sign-in', body });
     const told = await rows('told').distinct();
-    await rows.destroy();
 
     expect(told).toEqual([{ lock: '2s', statement: '5s', idle: '30s' }]);
   });
 
   it('but holds on to what is locked, those who wait for it are turned away', async () => {
-    const locker = new Client({ ...access, database: server.databaseEnv.DATABASE_NAME ?? '' });
-    await locker.connect();
-    await locker.query('BEGIN');
-    await locker.query('LOCK TABLE stories IN ACCESS EXCLUSIVE MODE');
+    const locker = await town.rows.transaction();
+    await locker.raw('LOCK TABLE stories IN ACCESS EXCLUSIVE MODE');
     const answers = await Promise.all([1, 2, 3, 4].map(() => get('/api/stories')));
-    await locker.end();
+    await locker.rollback();
 
     for (const answer of answers) {
       expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);

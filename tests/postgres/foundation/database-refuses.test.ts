@@ -1,44 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import type { PostgresAccess } from '../../../tools/postgres';
-import { layWire, type Wire } from '../../../tools/wire';
-import { registerAdministrator } from '../../support/administrator';
-import { codeOf, send, type Answer } from '../../support/http';
+import { codeOf, type Answer } from '../../support/http';
 import { count } from '../../support/rows';
-import { newDatabase, startServer, type TestServer } from '../../support/server';
-import { townAt, type Town } from '../../support/town';
 import { accept, buildClaim, type Work } from '../../support/work';
+import { enterWiredTown, type WiredTown } from './wired-town';
 
-const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
-
-let wire: Wire;
-let server: TestServer;
-let town: Town;
+let town: WiredTown;
 let work: Work;
 
 beforeAll(async () => {
-  wire = await layWire(access);
-  const databaseEnv = await newDatabase('postgres');
-  server = await startServer({
-    databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
-    env: { PIONEER_JOBS: 'off' },
-  });
-  // The tests look at the rows by another way.
-  town = townAt({ ...server, databaseEnv }, await registerAdministrator(server));
+  town = await enterWiredTown();
   work = await buildClaim(town);
 });
-afterAll(async () => {
-  await town.leave();
-  await server.stop();
-  await wire.cut();
-});
+afterAll(() => town.leave());
 
 function report(): Promise<Answer> {
   const { claim, claimant } = work;
-  return send({
+  return town.send({
     method: 'POST',
-    url: server.url,
     path: `/api/pioneer/claims/${claim.id}/report`,
     token: claimant.token,
     body: { version: claim.version, clientId: randomUUID(), percent: 50, text: '进展顺利。' },
@@ -80,7 +60,7 @@ async function startPorter(code: string): Promise<Server> {
   const porter = createServer((socket) => {
     socket.on('error', () => undefined).once('data', () => socket.end(refusal));
   });
-  porter.listen(wire.port, '127.0.0.1');
+  porter.listen(town.wire.port, '127.0.0.1');
   await once(porter, 'listening');
   return porter;
 }
@@ -90,24 +70,21 @@ describe('a database that takes no connection', () => {
     ['while it starts', '57P03'],
     ['because it has none left', '53300'],
   ])('is named %s, and missed no longer than that', async (_why, code) => {
-    await wire.cut();
+    await town.wire.cut();
     const porter = await startPorter(code);
     try {
-      for (const answer of [
-        await report(),
-        await send({ url: server.url, path: '/api/stories' }),
-      ]) {
+      for (const answer of [await report(), await town.send({ path: '/api/stories' })]) {
         expectUnavailable(answer);
       }
       const administrator = { path: '/pioneer/members', token: town.administratorToken };
-      expectUnavailable(await send({ url: server.url, ...administrator }));
+      expectUnavailable(await town.send(administrator));
     } finally {
       porter.close();
       await once(porter, 'close');
-      await wire.mend();
+      await town.wire.mend();
     }
 
-    expect((await send({ url: server.url, path: '/api/stories' })).status).toBe(200);
+    expect((await town.send({ path: '/api/stories' })).status).toBe(200);
   });
 });
 

@@ -1,41 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { RequestRefused } from 'strapi-plugin-pioneer/contract';
-import type { PostgresAccess } from '../../../tools/postgres';
-import { layWire, type Wire } from '../../../tools/wire';
-import { registerAdministrator } from '../../support/administrator';
 import { DRIVE, TASK } from '../../support/content-manager';
-import { codeOf, refusalOf, send } from '../../support/http';
-import { METRICS_TOKEN, metricsOf } from '../../support/metrics';
+import { codeOf, refusalOf } from '../../support/http';
+import { metricsOf } from '../../support/metrics';
 import { uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
-import { createPostgresDatabase } from '../../support/postgres';
 import { count } from '../../support/rows';
-import { startServer, type TestServer } from '../../support/server';
-import { townAt, type Town } from '../../support/town';
 import { accept, buildClaim, buildOpening, lookAt, taskContent } from '../../support/work';
+import { enterWiredTown, type WiredTown } from './wired-town';
 
-const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
-
-let wire: Wire;
-let server: TestServer;
-let town: Town;
+let town: WiredTown;
 
 beforeAll(async () => {
-  wire = await layWire(access);
-  const databaseEnv = await createPostgresDatabase(`test_${randomUUID()}`);
-  server = await startServer({
-    databaseEnv: { ...databaseEnv, DATABASE_PORT: String(wire.port) },
-    // What is sent again and again goes by a name, in which the wire does not read what it is.
-    env: { PIONEER_JOBS: 'off', METRICS_TOKEN, DATABASE_PREPARED_STATEMENTS: 'false' },
-  });
-  // The tests look at the rows by another way.
-  town = townAt({ ...server, databaseEnv }, await registerAdministrator(server));
+  town = await enterWiredTown();
 });
-afterAll(async () => {
-  await town.leave();
-  await server.stop();
-  await wire.cut();
-});
+afterAll(() => town.leave());
 
 const connectionsInUse = async () => (await metricsOf(town)).get('database_connections_used');
 
@@ -62,7 +40,7 @@ describe('a write whose connection ends', () => {
     const { id, termsId } = await buildOpening(town);
     const { call } = await buildMember(town);
     const claim = () => call('openings.claim', { params: { id }, body: { termsId } });
-    wire.cutBefore(statement);
+    town.wire.cutBefore(statement);
 
     expect(await refusalOf(claim())).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE' });
     expect(await count(town.rows('pioneer_claims').where({ opening_id: id }))).toBe(0);
@@ -74,7 +52,7 @@ describe('a write whose connection ends', () => {
     const tag = await town.content.create('api::tag.tag', { name: `Before ${slug}`, slug });
     const name = `After ${slug}`;
     const rename = () => town.content.update('api::tag.tag', tag, { name, slug });
-    wire.cutBefore(statement);
+    town.wire.cutBefore(statement);
 
     const answer = await rename();
     expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
@@ -87,12 +65,12 @@ describe('what Strapi does by itself after a commit', () => {
   it('does not end the server when it loses its connection', async () => {
     const name = uniqueName('专项行动');
     // The transaction reads it, too; the next time is for the webhooks.
-    wire.cutBefore('from "public"."drives"', 'COMMIT');
+    town.wire.cutBefore('from "public"."drives"', 'COMMIT');
     await town.content.create(DRIVE, { name }).catch(() => undefined);
 
-    await expect.poll(server.output).toContain('Nobody waited for what failed');
+    await expect.poll(town.output).toContain('Nobody waited for what failed');
     expect(await count(town.rows('drives').where({ name }))).toBe(1);
-    expect((await send({ url: server.url, path: '/readyz' })).status).toBe(200);
+    expect((await town.send({ path: '/readyz' })).status).toBe(200);
   });
 });
 
@@ -104,7 +82,7 @@ describe('whichever message is lost with its connection', () => {
       // Where the answer to the commit was lost, it is decided all the same.
       const isDecided = (await lookAt(work)).state !== 'submitted';
       if (isDecided) work = await buildClaim(town, { state: 'submitted' });
-      const wasThere = wire.cutAtMessage(nth);
+      const wasThere = town.wire.cutAtMessage(nth);
       answers.add(
         await accept(work).then(
           ({ state }) => state,
@@ -126,7 +104,7 @@ describe('whichever message is lost with its connection', () => {
         ({ state }) => state,
         ({ code }: RequestRefused) => code,
       );
-    wire.cutBefore(LOOKED_UP[0][1]);
+    town.wire.cutBefore(LOOKED_UP[0][1]);
 
     expect(await judge()).toBe('DATABASE_UNAVAILABLE');
     expect(await judge()).toBe('accepted');
@@ -136,7 +114,7 @@ describe('whichever message is lost with its connection', () => {
     const { taskId } = await buildOpening(town);
     const { slug: _slug, ...data } = await taskContent(town);
     const publish = () => town.content.publish(TASK, taskId, data).then(codeOf);
-    wire.cutBefore(statement);
+    town.wire.cutBefore(statement);
 
     expect(await publish()).toBe('DATABASE_UNAVAILABLE');
     await expect.poll(connectionsInUse).toBe(0);
@@ -158,14 +136,16 @@ describe('whichever message is lost with its connection', () => {
     const { id, termsId } = await buildOpening(town);
     const { call } = await buildMember(town);
     const claim = () => call('openings.claim', { params: { id }, body: { termsId } });
-    await wire.cut();
-    await wire.mend();
+    const before = town.output().length;
+    await town.wire.cut();
+    await town.wire.mend();
     // Answered without the database: by now the server has heard that its connections are gone.
-    await send({ url: server.url, path: '/livez' });
-    wire.cutBefore('SET search_path');
+    await town.send({ path: '/livez' });
+    town.wire.cutBefore('SET search_path');
 
     expect((await claim()).data.version).toBe(1);
     // Where nobody tells the pool, it waits for that connection as long as a request may.
-    expect(server.output()).not.toMatch(/Nobody waited for what failed: .*search_path/);
+    const said = town.output().slice(before);
+    expect(said).not.toMatch(/Nobody waited for what failed: .*search_path/);
   });
 });

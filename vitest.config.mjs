@@ -46,6 +46,13 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'towns',
+          include: ['tests/towns/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'backup',
           include: ['tests/operations/backup/**/*.test.ts'],
         },

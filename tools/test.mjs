@@ -23,26 +23,21 @@ const { PRIORITY_LOW } = constants.priority;
 /** Of a core that two want, this one gets a third. */
 const BEHIND = 3;
 
+/** PostgreSQL has types for time zones, so it lives in another one, wherever this machine stands. */
+const POSTGRES = { database: 'postgres', env: { TZ: 'Asia/Shanghai' } };
+const SQLITE = { database: 'sqlite', env: { TZ: 'UTC' } };
+
 /**
  * The longest first and ahead of the others, so that it is not left over at the end, when it alone
- * would use one core. It is on PostgreSQL, which has types for time zones, and lives in Shanghai;
- * the one on SQLite lives in Greenwich, wherever this machine stands.
+ * would use one core. Towns begin with a copy of what servers of the first two have made, so they
+ * come after something else.
  */
 const RUNS = [
-  {
-    name: 'postgres',
-    projects: ['http'],
-    database: 'postgres',
-    env: { TZ: 'Asia/Shanghai' },
-  },
-  {
-    name: 'sqlite',
-    projects: ['http'],
-    database: 'sqlite',
-    env: { TZ: 'UTC' },
-    priority: BEHIND,
-  },
+  { name: 'postgres', projects: ['http'], ...POSTGRES },
+  { name: 'sqlite', projects: ['http'], ...SQLITE, priority: BEHIND },
   { name: 'tools', projects: ['rules', 'tools'], priority: BEHIND },
+  { name: 'towns on postgres', projects: ['towns'], ...POSTGRES, priority: BEHIND },
+  { name: 'towns on sqlite', projects: ['towns'], ...SQLITE, priority: BEHIND },
   { name: 'servers', projects: ['postgres'], database: 'postgres', priority: BEHIND },
 ];
 
@@ -52,7 +47,7 @@ const OPERATIONS = [
   { name: 'nodes', projects: ['nodes'], needsPostgres: true },
   { name: 'package', projects: ['package', 'panel'] },
 ];
-const LONGEST_NAME = 8;
+const LONGEST_NAME = 17;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({

@@ -6,7 +6,7 @@ import { buildMember, type Member } from '../../support/people';
 import { addressOf, routesOfServer, type Route } from '../../support/routes';
 import { startServer, type TestServer } from '../../support/server';
 import { townAt, type Town } from '../../support/town';
-import { ASKERS, declarationOf, type Asker } from './declared-routes';
+import { ASKERS, declarationOf, type Asker } from '../../http/security/declared-routes';
 
 /** Every route for everybody who is let in, so many times. */
 const TIMEOUT = 300_000;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { send } from '../../support/http';
-import { startServer, type TestServer } from '../../support/server';
-import { openConnection, readToEnd, statusesIn } from '../../support/wire';
+import { send } from '../support/http';
+import { startServer, type TestServer } from '../support/server';
+import { openConnection, readToEnd, statusesIn } from '../support/wire';
 
 /** Between two bytes of whoever sends as slowly as they can. */
 const PAUSE_MS = 100;

@@ -81,32 +81,27 @@ async function verify(env: DatabaseEnv, more: NodeJS.ProcessEnv = {}): Promise<V
 }
 
 let ids: number[];
-let clean: Verified;
 let forged: Verified;
-let onAnotherClock: Verified;
+let whole: Verified;
 let inProduction: Verified;
 beforeAll(async () => {
   const [untouched, harmed] = [await buildLog(), await buildLog()];
   await forge(harmed);
   ids = harmed.ids;
-  [clean, forged, onAnotherClock, inProduction] = await Promise.all([
-    verify(untouched.env),
-    verify(harmed.env),
+  [whole, forged, inProduction] = await Promise.all([
     verify(untouched.env, { PIONEER_CLOCK: 'fixed' }),
+    verify(harmed.env),
     verify(untouched.env, PRODUCTION),
   ]);
 }, SETUP_TIMEOUT);
 
 describe('npm run verify', () => {
   it('finds the chain of the access log whole where each entry follows the one before it', () => {
-    expect(clean).toEqual({ code: 0, findings: [] });
+    // Guarded by a movable clock, as that of a demonstration is.
+    expect(whole).toEqual({ code: 0, findings: [] });
   });
 
-  it('takes a log that is guarded by a movable clock, as that of a demonstration is', () => {
-    expect(onAnotherClock).toEqual({ code: 0, findings: [] });
-  });
-
-  it('does not in production, where whoever moves the clock could empty it', () => {
+  it('does not take a movable clock in production, where whoever moves the clock could empty it', () => {
     expect(inProduction.code).toBe(1);
     expect(inProduction.findings.join()).toMatch(/pioneer_access_log_no_\w+ trigger: /);
   });

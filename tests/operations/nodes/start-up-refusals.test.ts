@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerNotStarted } from '../../tools/server-process';
-import { PRODUCTION, startServer } from '../support/server';
+import { ServerNotStarted } from '../../../tools/server-process';
+import { PRODUCTION, startServer } from '../../support/server';
 
 const folder = mkdtempSync(join(tmpdir(), 'pioneer-refusals-'));
 const letter = join(folder, 'letter.sqlite');

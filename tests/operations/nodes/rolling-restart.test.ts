@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from 'strapi-plugin-pioneer/contract';
-import type { Member } from '../support/people';
-import { count } from '../support/rows';
-import { townAt, type Town } from '../support/town';
-import { buildClaim, look, type Work } from '../support/work';
-import { outcomeOf, startTwoNodes, tally, type TestCluster } from './two-nodes';
+import type { Member } from '../../support/people';
+import { count } from '../../support/rows';
+import { townAt, type Town } from '../../support/town';
+import { buildClaim, look, type Work } from '../../support/work';
+import { outcomeOf, startTwoNodes, tally, type TestCluster } from '../../postgres/two-nodes';
 
 /** Each restart takes as long as a node says that it goes, and starts. */
 const PATIENCE = 120_000;

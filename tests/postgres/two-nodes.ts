@@ -101,7 +101,7 @@ export async function outcomeOf(call: Promise<unknown>): Promise<string> {
     return 'OK';
   } catch (error) {
     const { code, cause } = error as Error & { code?: string };
-    return code ?? [error, cause].map(String).join(': ');
+    return code ?? `${String(error)} (${String(cause ?? 'for no known cause')})`;
   }
 }
 

@@ -34,7 +34,10 @@ const LOOK_PATIENCE_MS = 2000;
 const IDLE_CHECK_MS = 100;
 
 /** How long a connection of somebody who asks for nothing is kept, as nginx does. */
-const KEEP_ALIVE_SECONDS = 75;
+const CLIENT_IDLE_MS = 75_000;
+
+/** The same of a connection to a node, which keeps it for longer (`keepAliveTimeout` in config/). */
+const NODE_IDLE_MS = 60_000;
 
 /** More than a node takes in one request. */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
@@ -49,7 +52,7 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
  * Throws the error of the port when it cannot be had.
  */
 export async function startBalancer({ host, port }: BalancerOptions): Promise<Balancer> {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: NODE_IDLE_MS });
   const proxy = await openProxy(agent);
   const nodes: Node[] = [];
   let turn = 0;
@@ -82,8 +85,7 @@ export async function startBalancer({ host, port }: BalancerOptions): Promise<Ba
     refuse(response, 503, 'No node answers; try again in a moment.');
   }
 
-  const keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000;
-  const server = createServer({ keepAliveTimeout }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: CLIENT_IDLE_MS }, (request, response) => {
     pass(request, response).catch(() => response.destroy());
   });
   server.listen(port, host);
@@ -120,7 +122,7 @@ async function openProxy(agent: Agent) {
   const proxy = createProxyServer({ agent });
   proxy.on('proxyRes', ({ headers }) => {
     delete headers.connection;
-    headers['keep-alive'] = `timeout=${KEEP_ALIVE_SECONDS}`;
+    delete headers['keep-alive'];
   });
   return proxy;
 }

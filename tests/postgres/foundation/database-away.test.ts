@@ -102,22 +102,26 @@ describe('while the database answers', () => {
         RETURN NEW;
       END $$;
       CREATE TRIGGER tell BEFORE INSERT ON pioneer_attempts FOR EACH ROW EXECUTE FUNCTION tell()`);
-    const body = { number: uniqueName('nobody'), password: 'a quiet guess' };
-    await town.send({ method: 'POST', path: '/api/pioneer/sign-in', body });
-    const told = await rows('told').distinct();
-
-    expect(told).toEqual([{ lock: '2s', statement: '5s', idle: '30s' }]);
+    try {
+      const body = { number: uniqueName('nobody'), password: 'a quiet guess' };
+      await town.send({ method: 'POST', path: '/api/pioneer/sign-in', body });
+      expect(await rows('told').distinct()).toEqual([{ lock: '2s', statement: '5s', idle: '30s' }]);
+    } finally {
+      await rows.raw('DROP FUNCTION tell CASCADE; DROP TABLE told');
+    }
   });
 
   it('but holds on to what is locked, those who wait for it are turned away', async () => {
     const locker = await town.rows.transaction();
-    await locker.raw('LOCK TABLE stories IN ACCESS EXCLUSIVE MODE');
-    const answers = await Promise.all([1, 2, 3, 4].map(() => get('/api/stories')));
-    await locker.rollback();
-
-    for (const answer of answers) {
-      expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    try {
+      await locker.raw('LOCK TABLE stories IN ACCESS EXCLUSIVE MODE');
+      for (const answer of await Promise.all([1, 2, 3, 4].map(() => get('/api/stories')))) {
+        expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+      }
+    } finally {
+      await locker.rollback();
     }
+
     expect((await get('/api/stories')).status).toBe(200);
   });
 });

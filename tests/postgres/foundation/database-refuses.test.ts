@@ -42,10 +42,12 @@ describe('a database that cannot do what it is asked', () => {
     await rows.raw(
       'CREATE TRIGGER refuse BEFORE INSERT ON pioneer_events FOR EACH ROW EXECUTE FUNCTION refuse()',
     );
-    const answer = await report();
-    await rows.raw('DROP FUNCTION refuse CASCADE');
+    try {
+      expectUnavailable(await report());
+    } finally {
+      await rows.raw('DROP FUNCTION refuse CASCADE');
+    }
 
-    expectUnavailable(answer);
     expect(await count(rows('pioneer_reports').where({ claim_id: work.claim.id }))).toBe(0);
   });
 });
@@ -102,6 +104,10 @@ describe('a deadlock while Strapi writes a document', () => {
       CREATE TRIGGER meet_once BEFORE INSERT ON evaluations_task_lnk
       FOR EACH ROW EXECUTE FUNCTION meet_once()`);
 
-    expect((await accept(submitted)).state).toBe('accepted');
+    try {
+      expect((await accept(submitted)).state).toBe('accepted');
+    } finally {
+      await town.rows.raw('DROP FUNCTION meet_once CASCADE; DROP SEQUENCE attempts');
+    }
   });
 });

@@ -6,12 +6,18 @@ import { uniqueName } from '../../support/names';
 import { buildMember } from '../../support/people';
 import { count } from '../../support/rows';
 import { accept, buildClaim, buildOpening, lookAt, taskContent } from '../../support/work';
-import { enterWiredTown, type WiredTown } from './wired-town';
+import { startWiredTown, type WiredTown } from './wired-town';
+
+const ENV = {
+  PIONEER_JOBS: 'off',
+  // What is sent again and again goes by a name, in which the wire does not read what it is.
+  DATABASE_PREPARED_STATEMENTS: 'false',
+};
 
 let town: WiredTown;
 
 beforeAll(async () => {
-  town = await enterWiredTown();
+  town = await startWiredTown(ENV);
 });
 afterAll(() => town.leave());
 
@@ -64,11 +70,13 @@ describe('a write whose connection ends', () => {
 describe('what Strapi does by itself after a commit', () => {
   it('does not end the server when it loses its connection', async () => {
     const name = uniqueName('专项行动');
+    const before = town.output().length;
     // The transaction reads it, too; the next time is for the webhooks.
     town.wire.cutBefore('from "public"."drives"', 'COMMIT');
     await town.content.create(DRIVE, { name }).catch(() => undefined);
 
-    await expect.poll(town.output).toContain('Nobody waited for what failed');
+    const said = () => town.output().slice(before);
+    await expect.poll(said).toContain('Nobody waited for what failed');
     expect(await count(town.rows('drives').where({ name }))).toBe(1);
     expect((await town.send({ path: '/readyz' })).status).toBe(200);
   });

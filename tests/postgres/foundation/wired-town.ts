@@ -20,31 +20,40 @@ interface Wired {
 
 const access = JSON.parse(process.env.TEST_POSTGRES ?? '{}') as PostgresAccess;
 
-const ENV = {
-  PIONEER_JOBS: 'off',
-  METRICS_TOKEN,
-  // Few enough to be waited for.
-  DATABASE_POOL_MAX: '2',
-  // What is sent again and again goes by a name, in which the wire does not read what it is.
-  DATABASE_PREPARED_STATEMENTS: 'false',
-};
+/** Few enough to be waited for. */
+const FEW_CONNECTIONS = { DATABASE_POOL_MAX: '2' };
 
-let started: Promise<Wired> | undefined;
+let shared: Promise<Wired> | undefined;
 
 /**
- * The wired town, which the files that cut its wire share: each mends it. The server ends with the
- * process of the tests; `leave` when the tests of a file are over.
+ * The wired town, which files share that leave its wire mended and its database as they found it.
+ * The server ends with the process of the tests; `leave` when the tests of a file are over.
  */
 export async function enterWiredTown(): Promise<WiredTown> {
-  const { wire, server, administrator } = await (started ??= start());
+  return townOf(await (shared ??= start(FEW_CONNECTIONS)));
+}
+
+/** A wired town for one file, whose server is told more; it ends when it is left. */
+export async function startWiredTown(env: NodeJS.ProcessEnv): Promise<WiredTown> {
+  const wired = await start(env);
+  const town = townOf(wired);
+  const leave = async () => {
+    await town.leave();
+    await wired.server.stop();
+    await wired.wire.cut();
+  };
+  return { ...town, leave };
+}
+
+function townOf({ wire, server, administrator }: Wired): WiredTown {
   return { ...townAt(server, administrator), wire, output: server.output };
 }
 
-async function start(): Promise<Wired> {
+async function start(env: NodeJS.ProcessEnv): Promise<Wired> {
   const wire = await layWire(access);
   const databaseEnv = await newDatabase('postgres');
   const wired = { ...databaseEnv, DATABASE_PORT: String(wire.port) };
-  const server = await startServer({ databaseEnv: wired, env: ENV });
+  const server = await startServer({ databaseEnv: wired, env: { METRICS_TOKEN, ...env } });
   const administrator = await registerAdministrator(server);
   return { wire, server: { ...server, databaseEnv }, administrator };
 }

@@ -48,6 +48,7 @@ export default defineConfig({
           ...common,
           name: 'towns',
           include: ['tests/towns/**/*.test.ts'],
+          globalSetup: 'tests/towns/global-setup.ts',
         },
       },
       {

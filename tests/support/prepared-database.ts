@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseEnv } from '../../tools/replay/evidence/open-database';
 import { runFolder } from './run-folder';
@@ -14,7 +14,10 @@ export function preparedDatabase(kind: string): DatabaseEnv | null {
 
 /** Makes it known to all that this run still starts, in whatever process. */
 export function keepPrepared(prepared: DatabaseEnv): void {
-  writeFileSync(fileOf(prepared.DATABASE_CLIENT ?? ''), JSON.stringify(prepared));
+  const file = fileOf(prepared.DATABASE_CLIENT ?? '');
+  // Others look for it meanwhile, and find all of it or nothing.
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(prepared));
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 function fileOf(kind: string): string {

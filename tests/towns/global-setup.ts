@@ -1,0 +1,6 @@
+import { prepareDatabase } from '../support/prepare-database';
+
+/** Sees to it that there are tables for the towns of this folder to begin with. */
+export default async function setUp(): Promise<void> {
+  await prepareDatabase();
+}

@@ -5,7 +5,7 @@
  *   npm test                          the check and all tests but those of operations
  *   npm test -- NAME                  those in files whose path holds NAME, without the check
  *   npm test -- --database sqlite     what needs this database only; or postgres
- *   npm run test:operations           whole commands and servers: back-ups, nodes, the packed plugin
+ *   npm run test:operations           back-ups, nodes, starts that are refused, the packed plugin
  *   npm run test:operations -- NAME   those in files whose path holds NAME
  */
 
@@ -23,14 +23,13 @@ const { PRIORITY_LOW } = constants.priority;
 /** Of a core that two want, this one gets a third. */
 const BEHIND = 3;
 
-/** PostgreSQL has types for time zones, so it lives in another one, wherever this machine stands. */
+/** Wherever this machine stands; PostgreSQL, which has types for moments, is away from Greenwich. */
 const POSTGRES = { database: 'postgres', env: { TZ: 'Asia/Shanghai' } };
 const SQLITE = { database: 'sqlite', env: { TZ: 'UTC' } };
 
 /**
  * The longest first and ahead of the others, so that it is not left over at the end, when it alone
- * would use one core. Towns begin with a copy of what servers of the first two have made, so they
- * come after something else.
+ * would use one core. Towns come later: the first two have made by then what towns begin with.
  */
 const RUNS = [
   { name: 'postgres', projects: ['http'], ...POSTGRES },

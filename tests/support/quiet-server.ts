@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { registerAdministrator, type AdministratorSession } from './administrator';
 import { METRICS_TOKEN } from './metrics';
+import { count } from './rows';
 import { runFolder } from './run-folder';
 import { startServer, type TestServer } from './server';
 import { townAt, type Town } from './town';
@@ -14,9 +15,15 @@ export interface QuietTown extends Town {
   setClock(offsetMs: number): Promise<void>;
   /** How many statements the server sends while something is done that nobody else does. */
   countStatements(work: () => Promise<unknown>): Promise<number>;
-  /** Does what a minute of sweeps, jobs and counting would do, at the moment that it is. */
+  /** Does what minutes of sweeps, jobs and reading would do, at the moment that it is. */
   workOff(): Promise<void>;
 }
+
+/**
+ * What a transaction that runs may still have to say holds the reader back, on PostgreSQL also one in
+ * the database of another test: longer than any of those is open.
+ */
+export const PATIENCE = { timeout: 40_000, interval: 100 };
 
 interface Quiet {
   readonly server: TestServer;
@@ -42,7 +49,11 @@ export async function enterQuietTown(): Promise<QuietTown> {
 
   async function workOff(): Promise<void> {
     const set = await clock().first<{ offset_ms: number | string } | undefined>('offset_ms');
-    await town.administrator('clock.adjust', { body: { offsetMs: Number(set?.offset_ms ?? 0) } });
+    const body = { offsetMs: Number(set?.offset_ms ?? 0) };
+    await vi.waitFor(async () => {
+      await town.administrator('clock.adjust', { body });
+      expect(await count(town.rows('pioneer_pending'))).toBe(0);
+    }, PATIENCE);
   }
 
   async function countStatements(work: () => Promise<unknown>): Promise<number> {

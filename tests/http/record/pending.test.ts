@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { buildOrganisation } from '../../support/people';
 import { count } from '../../support/rows';
-import { enterQuietTown, type QuietTown } from '../../support/quiet-server';
+import { enterQuietTown, PATIENCE, type QuietTown } from '../../support/quiet-server';
 import { NOTHING } from '../../support/statistics';
 import type { Town } from '../../support/town';
 import { buildClaim, buildOpening, type Opening } from '../../support/work';
@@ -12,34 +11,11 @@ const HOUR = 60 * 60 * 1000;
 const PENDING = 'pioneer_pending';
 
 let town: QuietTown;
-beforeAll(async () => void (town = await enterQuietTown()));
+beforeAll(async () => {
+  town = await enterQuietTown();
+  await town.setClock(0);
+});
 afterAll(() => town.leave());
-
-function readNow(offsetMs = 0): Promise<unknown> {
-  return town.administrator('clock.adjust', { body: { offsetMs } });
-}
-
-/** Longer than anybody else on this PostgreSQL keeps a transaction open. */
-const PATIENCE_MS = 40_000;
-
-/**
- * Asks until it is so. What a transaction that runs may still have to say holds the reader back, on
- * PostgreSQL also one in the database of another test.
- */
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it is still not so');
-    await wait(100);
-  }
-}
-
-function readAll(): Promise<void> {
-  return eventually(async () => {
-    await readNow();
-    return (await count(town.rows(PENDING))) === 0;
-  });
-}
 
 async function statisticsOf({ organisation }: Opening) {
   const query = { organisation: organisation.id };
@@ -71,7 +47,7 @@ const ONE_CLAIM = { ...NOTHING, opened: 1, taken: 1 };
 
 describe('an event', () => {
   it('is pending from its own transaction on, and says how far behind the counts are', async () => {
-    await readAll();
+    await town.workOff();
     const events = await count(town.rows('pioneer_events'));
     const before = Date.now();
     const organisation = await buildOrganisation(town);
@@ -87,7 +63,7 @@ describe('an event', () => {
     expect(Date.parse(asOf)).toBeGreaterThanOrEqual(before);
     expect(Date.parse(asOf)).toBeLessThanOrEqual(after);
 
-    await readAll();
+    await town.workOff();
     const read = await statisticsOf(opening);
     expect(read.totals).toEqual(ONE_CLAIM);
     expect(Date.parse(read.asOf)).toBeGreaterThan(Date.parse(asOf));
@@ -96,16 +72,14 @@ describe('an event', () => {
   it('is counted once when the reader fails after it has counted', async () => {
     const { opening } = await buildClaim(town);
     await refuseToForget(town);
-    const fails = () =>
-      readNow().then(
-        () => false,
-        () => true,
-      );
-    for (let attempt = 0; attempt < 2; attempt += 1) await eventually(fails);
+    const readNow = () => town.administrator('clock.adjust', { body: { offsetMs: 0 } });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await vi.waitFor(() => expect(readNow()).rejects.toThrow(), PATIENCE);
+    }
 
     expect((await statisticsOf(opening)).totals).toEqual(NOTHING);
     await letForget(town);
-    await readAll();
+    await town.workOff();
     expect((await statisticsOf(opening)).totals).toEqual(ONE_CLAIM);
   });
 
@@ -115,10 +89,11 @@ describe('an event', () => {
     const begun = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - 7.5 * HOUR;
     const period = new Date(begun + 8 * HOUR).toISOString().slice(0, '2026-05'.length);
     const organisation = await buildOrganisation(town);
-    await readNow(begun - Date.now());
+    await town.setClock(begun - Date.now());
     const opening = await buildOpening(town, { organisation });
     await buildClaim(town, { opening });
-    await readAll();
+    await town.setClock(0);
+    await town.workOff();
 
     expect((await statisticsOf(opening)).periods).toEqual([{ period, ...ONE_CLAIM }]);
   });

@@ -68,6 +68,22 @@ export default defineConfig({
       {
         test: {
           ...common,
+          name: 'outages',
+          include: ['tests/operations/outages/**/*.test.ts'],
+          globalSetup: 'tests/towns/global-setup.ts',
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'restarts',
+          include: ['tests/operations/{restarts,replay}/**/*.test.ts'],
+          globalSetup: 'tests/towns/global-setup.ts',
+        },
+      },
+      {
+        test: {
+          ...common,
           name: 'package',
           // A test starts a server or two, each a process of its own.
           testTimeout: 3 * SERVER_TIMEOUT,

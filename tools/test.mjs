@@ -5,7 +5,7 @@
  *   npm test                          the check and all tests but those of operations
  *   npm test -- NAME                  those in files whose path holds NAME, without the check
  *   npm test -- --database sqlite     what needs this database only; or postgres
- *   npm run test:operations           back-ups, nodes, starts that are refused, the packed plugin
+ *   npm run test:operations           back-ups, nodes, restarts, outages, the packed plugin
  *   npm run test:operations -- NAME   those in files whose path holds NAME
  */
 
@@ -45,8 +45,11 @@ const OPERATIONS = [
   { name: 'backup', projects: ['backup'], needsPostgres: true },
   { name: 'nodes', projects: ['nodes'], needsPostgres: true },
   { name: 'package', projects: ['package', 'panel'] },
+  { name: 'restarts on postgres', projects: ['restarts'], ...POSTGRES },
+  { name: 'restarts on sqlite', projects: ['restarts'], ...SQLITE },
+  { name: 'outages', projects: ['outages'], database: 'postgres' },
 ];
-const LONGEST_NAME = 17;
+const LONGEST_NAME = 20;
 const DATABASES = ['sqlite', 'postgres'];
 
 const { values: options, positionals: patterns } = parseArgs({

@@ -1,6 +1,6 @@
 import { prepareDatabase } from '../support/prepare-database';
 
-/** Sees to it that there are tables for the towns of this folder to begin with. */
+/** Sees to it that there are tables for new towns to begin with. */
 export default async function setUp(): Promise<void> {
   await prepareDatabase();
 }

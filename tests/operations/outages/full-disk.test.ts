@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import sharp from 'sharp';
-import { limitFiles } from '../../tools/limit-files';
-import { drawPhoto } from '../../tools/photos/draw-photo';
-import { registerAdministrator } from '../support/administrator';
-import { addEvidence, evidenceRowsOf, fileOf } from '../support/evidence';
-import { refusalOf } from '../support/http';
-import { count } from '../support/rows';
-import { startServer, type TestServer } from '../support/server';
-import { townAt, type Town } from '../support/town';
-import { buildClaim } from '../support/work';
+import { limitFiles } from '../../../tools/limit-files';
+import { drawPhoto } from '../../../tools/photos/draw-photo';
+import { registerAdministrator } from '../../support/administrator';
+import { addEvidence, evidenceRowsOf, fileOf } from '../../support/evidence';
+import { refusalOf } from '../../support/http';
+import { count } from '../../support/rows';
+import { startServer, type TestServer } from '../../support/server';
+import { townAt, type Town } from '../../support/town';
+import { buildClaim } from '../../support/work';
 
 let server: TestServer;
 let town: Town;

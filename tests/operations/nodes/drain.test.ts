@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { newDatabase, startServer, type TestServer } from '../support/server';
-import { openConnection, readToEnd } from '../support/wire';
+import { newDatabase, startServer, type TestServer } from '../../support/server';
+import { openConnection, readToEnd } from '../../support/wire';
 
 const BODY = JSON.stringify({ number: 'NOBODY', password: 'does not matter here' });
 

@@ -10,7 +10,7 @@ export interface Rush {
   readonly p50ms: number;
   readonly p99ms: number;
   readonly slowestMs: number;
-  /** How many were told what: OK, a code of ours, or the status where there is none. */
+  /** How many were told what: OK, a code of ours, or the status or the error where there is none. */
   readonly told: Readonly<Record<string, number>>;
 }
 
@@ -46,11 +46,16 @@ interface Answer {
 async function ask(url: string, { method, path, token, body }: Asked): Promise<Answer> {
   const startedAt = performance.now();
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const answer = await new Promise<IncomingMessage>((come, fail) => {
+  const answer = new Promise<IncomingMessage>((come, fail) => {
     const sent = request(url + path, { method, headers }, come);
     sent.on('error', fail).end(JSON.stringify(body));
   });
-  const { error } = (await json(answer)) as { error?: { details?: { code?: string } } };
-  const told = answer.statusCode === 200 ? 'OK' : (error?.details?.code ?? `${answer.statusCode}`);
+  // A connection that was closed instead of answered is an outcome of the rush, and no end of it.
+  const told = await answer.then(read).catch((error: unknown) => String(error));
   return { told, milliseconds: performance.now() - startedAt };
+}
+
+async function read(answer: IncomingMessage): Promise<string> {
+  const { error } = (await json(answer)) as { error?: { details?: { code?: string } } };
+  return answer.statusCode === 200 ? 'OK' : (error?.details?.code ?? `${answer.statusCode}`);
 }

@@ -58,7 +58,10 @@ export async function settleOurs(
   };
 }
 
-/** A Strapi that gives more places than there are: each has a claim, and the others were refused. */
+/**
+ * A Strapi that gives more places than there are: each has a claim. Nothing promises the others an
+ * answer; on a slow machine some get 500.
+ */
 export function settleNaive(town: NaiveTown, { members, places }: Crowd): Side {
   return {
     name: 'naive',
@@ -67,10 +70,9 @@ export function settleNaive(town: NaiveTown, { members, places }: Crowd): Side {
       const all = Array.from({ length: members }, (_, turn) => town.ask(turn, opening));
       const before = await town.countClaims();
       const rush = await playRush(town.urls, all, arrivalsMs);
-      const found = { claims: (await town.countClaims()) - before, ...rush.told };
+      const claims = (await town.countClaims()) - before;
       const { OK = 0 } = rush.told;
-      const expected = { claims: OK, OK, ...(OK < members && { 400: members - OK }) };
-      return { ...rush, unproved: differences(opening, found, expected) };
+      return { ...rush, unproved: differences(opening, { claims, OK }, { claims: OK, OK }) };
     },
   };
 }
